@@ -1,0 +1,78 @@
+/**
+ * Opens the one database the hub works on: PostgreSQL where DATABASE_URL says so, else the embedded PGlite in the data folder.
+ * Both engines hand out the same JavaScript values: numeric, bigint and date as text, timestamps as Date.
+ */
+import { mkdirSync } from "node:fs";
+import { PGlite, types as pgliteTypes } from "@electric-sql/pglite";
+import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
+import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Database } from "./tables.js";
+
+export type Engine = "pglite" | "postgres";
+
+export interface OpenDatabase {
+  readonly db: Kysely<Database>;
+  readonly engine: Engine;
+  /** What `select version()` says, for people. */
+  readonly serverVersion: string;
+  close(): Promise<void>;
+}
+
+/** Where the data is: a PostgreSQL address, or a folder for the embedded engine (`undefined` keeps it in memory, for tests). */
+export type DatabasePlace =
+  | { readonly engine: "postgres"; readonly url: string; readonly poolSize?: number }
+  | { readonly engine: "pglite"; readonly folder?: string; readonly dump?: Blob };
+
+const asText = (value: string): string => value;
+
+export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
+  return place.engine === "postgres"
+    ? openPostgres(place.url, place.poolSize ?? 10)
+    : openPglite(place.folder, place.dump);
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase> {
+  const { DATE, INT8, NUMERIC } = pg.types.builtins;
+  const exact = new Set<number>([DATE, INT8, NUMERIC]);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        exact.has(oid) ? asText : pg.types.getTypeParser(oid, format as "text"),
+    } as pg.CustomTypesConfig,
+  });
+  // An idle connection that the server drops is replaced at the next request; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const version = await serverVersionOf(pool);
+  return { db, engine: "postgres", serverVersion: version, close: () => db.destroy() };
+}
+
+async function serverVersionOf(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ version: string; number: number }>(
+    "select version(), current_setting('server_version_num')::int as number",
+  );
+  const row = rows[0];
+  if (!row || row.number < 150_000) {
+    await pool.end();
+    throw new Error(
+      "PostgreSQL 15 或更高版本才能运行训枢。升级服务器，或去掉 DATABASE_URL 用内置数据库。 / Xunshu needs PostgreSQL 15 or newer.",
+    );
+  }
+  return row.version;
+}
+
+async function openPglite(folder: string | undefined, dump: Blob | undefined): Promise<OpenDatabase> {
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const pglite = await PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(dump === undefined ? {} : { loadDataDir: dump }),
+    extensions: { btree_gist },
+    parsers: { [pgliteTypes.NUMERIC]: asText, [pgliteTypes.DATE]: asText, [pgliteTypes.INT8]: asText },
+  });
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  const { rows } = await pglite.query<{ version: string }>("select version()");
+  return { db, engine: "pglite", serverVersion: rows[0]?.version ?? "PGlite", close: () => db.destroy() };
+}

@@ -1,0 +1,442 @@
+/**
+ * The tables as Kysely sees them; the migrations are their source, and a test compares the two.
+ * Numbers that must stay exact (numeric, bigint) and dates are text on both engines; jsonb goes in as JSON text.
+ */
+import type { ColumnType, Generated } from "kysely";
+
+/** A jsonb column: read as data, written as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+type JsonDefault = ColumnType<unknown, string | undefined, string>;
+
+export interface ActivityTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  code: string | null;
+  title: string;
+  series: string | null;
+  edition: number | null;
+  course_id: string | null;
+  parent_id: string | null;
+  region: string | null;
+  level: string | null;
+  level_rank: number | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  hours: string | null;
+  mode: string | null;
+  channel: string | null;
+  funding: string | null;
+  fund_source: string | null;
+  form: string | null;
+  capacity: number | null;
+  quantity: number | null;
+  place: string | null;
+  status: Generated<string>;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface AffiliationTable {
+  org_id: string;
+  id: Generated<string>;
+  role: string;
+  person_id: string | null;
+  member_org_id: string | null;
+  course_id: string | null;
+  title: string | null;
+  level: string | null;
+  tier: string | null;
+  speciality: string | null;
+  scopes: Generated<string[]>;
+  valid_from: string;
+  valid_to: string | null;
+  status: Generated<string>;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface BatchTable {
+  id: string;
+  kind: string;
+  request_hash: Uint8Array;
+  received_at: Generated<Date>;
+  received_by: Generated<string>;
+  receipt: Json;
+}
+
+export interface CodeTable {
+  list: string;
+  code: string;
+  name_zh: string;
+  name_en: string | null;
+  parent: string | null;
+  rank: number | null;
+  attrs: JsonDefault;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface CourseTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  code: string | null;
+  name: string;
+  occupation: string | null;
+  level: string | null;
+  level_rank: number | null;
+  hours: string | null;
+  credits: string | null;
+  funding: string | null;
+  form: string | null;
+  program: string | null;
+  status: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface CredentialTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  code: string | null;
+  person_id: string | null;
+  holder_org_id: string | null;
+  work_title: string | null;
+  level: string | null;
+  level_rank: number | null;
+  occupation: string | null;
+  scope: string | null;
+  number: string | null;
+  issuer: string | null;
+  activity_id: string | null;
+  enrolment_id: string | null;
+  issued_on: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  revoked_on: string | null;
+  revoked_reason: string | null;
+  mutual_recognition: Generated<boolean>;
+  reverses_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface DocumentTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  title: string;
+  number: string | null;
+  issuer: string | null;
+  issued_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  sha256: Uint8Array | null;
+  file_name: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface EnrolmentTable {
+  org_id: string;
+  id: Generated<string>;
+  activity_id: string;
+  person_id: string | null;
+  member_org_id: string | null;
+  role: Generated<string>;
+  sponsor_org_id: string | null;
+  categories: Generated<string[]>;
+  employed_at_time: boolean | null;
+  hours_done: string | null;
+  score: string | null;
+  result: string | null;
+  status: Generated<string>;
+  enrolled_on: string | null;
+  completed_on: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface FigureTable {
+  org_id: string;
+  id: Generated<string>;
+  indicator: string;
+  period: string;
+  dims: JsonDefault;
+  dims_key: Generated<string>;
+  value: string | null;
+  source: string;
+  quality: Generated<string>;
+  status: Generated<string>;
+  computed_value: string | null;
+  reason: string | null;
+  version: Generated<number>;
+  batch_id: string | null;
+  import_id: string | null;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface FigureRevisionTable {
+  org_id: string;
+  figure_id: string;
+  version: number;
+  value: string | null;
+  source: string;
+  status: string;
+  computed_value: string | null;
+  reason: string | null;
+  place: string | null;
+  batch_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  changed_at: Generated<Date>;
+  changed_by: Generated<string>;
+}
+
+export interface FundEntryTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  direction: string;
+  amount: string;
+  currency: Generated<string>;
+  fund_source: string | null;
+  purpose: string | null;
+  program: string | null;
+  counterparty: string | null;
+  counterparty_org_id: string | null;
+  person_id: string | null;
+  activity_id: string | null;
+  enrolment_id: string | null;
+  occurred_on: string;
+  status: Generated<string>;
+  voucher_no: string | null;
+  reverses_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface ImportTable {
+  org_id: string;
+  id: Generated<string>;
+  file_name: string;
+  sha256: Uint8Array | null;
+  size_bytes: string | null;
+  origin: string;
+  status: string;
+  phase: Generated<string>;
+  done: Generated<number>;
+  total: number | null;
+  tables: JsonDefault;
+  refusal: Json | null;
+  batch_id: string | null;
+  receipt: Json | null;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  committed_at: Date | null;
+}
+
+export interface ImportRowTable {
+  org_id: string;
+  import_id: string;
+  table_no: number;
+  row_no: number;
+  sheet: string;
+  cells: Json;
+  typed: Json | null;
+  label: string | null;
+  outcome: string | null;
+  changes: Json | null;
+  findings: JsonDefault;
+  register: string | null;
+  row_id: string | null;
+}
+
+export interface IndicatorTable {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  unit: string;
+  unit_dim: string;
+  display_unit: string | null;
+  display_scale: Generated<string>;
+  decimals: Generated<number>;
+  kind: string;
+  formula: string | null;
+  flow_stock: Generated<string>;
+  additive: Generated<boolean>;
+  direction: Generated<string>;
+  dims: Generated<string[]>;
+  period_kinds: Generated<string[]>;
+  definition_version: Generated<number>;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface MappingMemoryTable {
+  org_id: string;
+  target: string;
+  header: string;
+  field: string | null;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface OrganizationTable {
+  id: Generated<string>;
+  code: string | null;
+  uscc: string | null;
+  school_code: string | null;
+  name: string;
+  short_name: string | null;
+  kind: string;
+  ownership: string | null;
+  parent_id: string | null;
+  region: string | null;
+  industry: string | null;
+  size: string | null;
+  level: string | null;
+  authority: string | null;
+  founded_on: string | null;
+  status: Generated<string>;
+  note: string | null;
+  source_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface OrganizationNameTable {
+  org_id: string;
+  id: Generated<string>;
+  name: string;
+  valid_from: string | null;
+  valid_to: string;
+  import_id: string | null;
+}
+
+export interface OrganizationTreeTable {
+  ancestor_id: string;
+  org_id: string;
+  depth: number;
+}
+
+export interface PersonTable {
+  org_id: string;
+  id: Generated<string>;
+  id_hash: Uint8Array | null;
+  id_type: string | null;
+  id_last4: string | null;
+  name: string;
+  sex: string | null;
+  birth_ym: string | null;
+  home_region: string | null;
+  education: string | null;
+  phone_last4: string | null;
+  verified_at: Date | null;
+  verified_by: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface TargetTable {
+  org_id: string;
+  id: Generated<string>;
+  indicator: string | null;
+  indicator_name: string;
+  subject_org_id: string | null;
+  subject: string;
+  scope: Generated<string>;
+  period: string | null;
+  period_text: string;
+  dims: JsonDefault;
+  comparator: string;
+  value: string | null;
+  value_max: string | null;
+  raw_value: string | null;
+  unit: string | null;
+  nature: string;
+  strict: Generated<boolean>;
+  parent_id: string | null;
+  responsible: string | null;
+  document_id: string | null;
+  anchor_offset: number | null;
+  quote: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface Database {
+  activity: ActivityTable;
+  affiliation: AffiliationTable;
+  batch: BatchTable;
+  code: CodeTable;
+  course: CourseTable;
+  credential: CredentialTable;
+  document: DocumentTable;
+  enrolment: EnrolmentTable;
+  figure: FigureTable;
+  figure_revision: FigureRevisionTable;
+  fund_entry: FundEntryTable;
+  import: ImportTable;
+  import_row: ImportRowTable;
+  indicator: IndicatorTable;
+  mapping_memory: MappingMemoryTable;
+  organization: OrganizationTable;
+  organization_name: OrganizationNameTable;
+  organization_tree: OrganizationTreeTable;
+  person: PersonTable;
+  target: TargetTable;
+}

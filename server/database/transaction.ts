@@ -1,0 +1,62 @@
+/**
+ * The one transaction a request lives in: begun at the first need, the viewer set before anything else is asked,
+ * committed before the answer leaves. A request without a viewer gets no connection.
+ */
+import { sql, type ControlledTransaction, type Kysely } from "kysely";
+import type { Database } from "./tables.js";
+
+export interface RequestTransaction {
+  /** The running transaction, begun now if it was not. */
+  tx(): Promise<ControlledTransaction<Database>>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+export function requestTransaction(db: Kysely<Database>, viewer: string): RequestTransaction {
+  let begun: Promise<ControlledTransaction<Database>> | undefined;
+  let ended = false;
+  const end = async (how: "commit" | "rollback"): Promise<void> => {
+    if (ended) return;
+    ended = true;
+    if (begun === undefined) return;
+    const tx = await begun;
+    await tx[how]().execute();
+  };
+  return {
+    tx() {
+      if (ended) return Promise.reject(new Error("the request's transaction has ended"));
+      begun ??= begin(db, viewer);
+      return begun;
+    },
+    commit: () => end("commit"),
+    rollback: () => end("rollback"),
+  };
+}
+
+/** The same for work outside a request (seed, commands): all or nothing, under a named viewer. */
+export async function inTransaction<T>(
+  db: Kysely<Database>,
+  viewer: string,
+  work: (tx: Kysely<Database>) => Promise<T>,
+): Promise<T> {
+  const transaction = requestTransaction(db, viewer);
+  try {
+    const result = await work(await transaction.tx());
+    await transaction.commit();
+    return result;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+async function begin(db: Kysely<Database>, viewer: string): Promise<ControlledTransaction<Database>> {
+  const tx = await db.startTransaction().execute();
+  try {
+    await sql`select set_config('hub.viewer', ${viewer}, true)`.execute(tx);
+    return tx;
+  } catch (error) {
+    await tx.rollback().execute();
+    throw error;
+  }
+}
