@@ -101,12 +101,37 @@ export type TypedNumber =
 export type BlankMeaning = "empty" | "notApplicable" | "none" | "pending";
 
 const BLANK_WORDS: ReadonlyMap<string, BlankMeaning> = new Map([
-  ["", "empty"], ["空", "empty"], ["空白", "empty"], ["未填", "empty"], ["n/a", "notApplicable"], ["na", "notApplicable"],
-  ["#n/a", "notApplicable"], ["-", "notApplicable"], ["--", "notApplicable"], ["---", "notApplicable"], ["—", "notApplicable"],
-  ["——", "notApplicable"], ["–", "notApplicable"], ["/", "notApplicable"], ["\\", "notApplicable"], ["//", "notApplicable"],
-  ["不适用", "notApplicable"], ["不涉及", "notApplicable"], ["×", "none"], ["无", "none"], ["没有", "none"], ["暂无", "none"], ["none", "none"],
-  ["待定", "pending"], ["未定", "pending"], ["待统计", "pending"], ["...", "pending"], ["…", "pending"], ["xx", "pending"], ["××", "pending"],
-]); // prettier-ignore
+  ["", "empty"],
+  ["空", "empty"],
+  ["空白", "empty"],
+  ["未填", "empty"],
+  ["n/a", "notApplicable"],
+  ["na", "notApplicable"],
+  ["#n/a", "notApplicable"],
+  ["-", "notApplicable"],
+  ["--", "notApplicable"],
+  ["---", "notApplicable"],
+  ["—", "notApplicable"],
+  ["——", "notApplicable"],
+  ["–", "notApplicable"],
+  ["/", "notApplicable"],
+  ["\\", "notApplicable"],
+  ["//", "notApplicable"],
+  ["不适用", "notApplicable"],
+  ["不涉及", "notApplicable"],
+  ["×", "none"],
+  ["无", "none"],
+  ["没有", "none"],
+  ["暂无", "none"],
+  ["none", "none"],
+  ["待定", "pending"],
+  ["未定", "pending"],
+  ["待统计", "pending"],
+  ["...", "pending"],
+  ["…", "pending"],
+  ["xx", "pending"],
+  ["××", "pending"],
+]);
 
 /** Which kind of nothing a cell says, or `undefined` when it says something. */
 export function blankMeaning(text: string): BlankMeaning | undefined {
@@ -202,8 +227,28 @@ function withoutGrouping(text: string): { text: string; guessed: boolean } | und
 }
 
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
-}; // prettier-ignore
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
+};
 const PLACES: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 };
 
 /** 一百三十 → 130, 三万二千 → 32000. Always a guess: the person confirms it. */

@@ -62,8 +62,21 @@ function yearsPeriod(prefix: "P" | "", first: number, last: number): Period | un
 }
 
 const CHINESE_ORDINALS: Readonly<Record<string, number>> = {
-  一: 1, 二: 2, 三: 3, 四: 4, 上: 1, 下: 2, 首: 1, 末: 4, 秋: 1, 春: 2, "1": 1, "2": 2, "3": 3, "4": 4,
-}; // prettier-ignore
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  上: 1,
+  下: 2,
+  首: 1,
+  末: 4,
+  秋: 1,
+  春: 2,
+  "1": 1,
+  "2": 2,
+  "3": 3,
+  "4": 4,
+};
 
 const FORMS: readonly (readonly [
   RegExp,

@@ -23,9 +23,17 @@ export type UsccRegistrar =
   | "other";
 
 const REGISTRARS: Readonly<Record<string, UsccRegistrar>> = {
-  "11": "government", "12": "publicInstitution", "13": "government", "51": "socialOrganization", "52": "privateNonEnterprise",
-  "53": "foundation", "81": "union", "91": "enterprise", "92": "individualBusiness", "93": "farmersCooperative",
-}; // prettier-ignore
+  "11": "government",
+  "12": "publicInstitution",
+  "13": "government",
+  "51": "socialOrganization",
+  "52": "privateNonEnterprise",
+  "53": "foundation",
+  "81": "union",
+  "91": "enterprise",
+  "92": "individualBusiness",
+  "93": "farmersCooperative",
+};
 
 export interface Uscc {
   /** Upper case, half-width, without blanks. Present whatever the verdict, so that a finding can show what was read. */
