@@ -1,0 +1,147 @@
+/**
+ * The hub on HTTP: the graph, the pages, health. It serves this machine only: until people sign in, whoever reaches it
+ * may read and write, so it neither listens on nor answers to any other name than the machine's own.
+ */
+import { createServer } from "node:http";
+import { existsSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { ApolloServer, type BaseContext } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import { expressMiddleware } from "@as-integrations/express5";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { sql } from "kysely";
+import { pino, type Logger } from "pino";
+import type { Config } from "./config.js";
+import { createContext, type Context, type Hub } from "./context.js";
+import { isMigrated } from "./database/migrate.js";
+import type { OpenDatabase } from "./database/database.js";
+import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
+import { compiledExecution } from "./graph/executor.js";
+import { queryLimits } from "./graph/limits.js";
+import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
+import { buildHubSchema } from "./schema.js";
+
+export interface HubApp {
+  readonly app: Express;
+  readonly log: Logger;
+  /** Starts to listen and tells the address, e.g. `http://127.0.0.1:4000`. */
+  listen(): Promise<string>;
+  /** Lets running requests finish, then stops. The database stays open: whoever opened it closes it. */
+  stop(): Promise<void>;
+}
+
+const LARGEST_BODY_MB = 10;
+/** Only this machine: an address of the network would offer everything to everyone on it. */
+export const HOST = "127.0.0.1";
+
+export async function createApp(
+  config: Config,
+  database: OpenDatabase,
+  clock: () => Date = () => new Date(),
+): Promise<HubApp> {
+  const log = pino({ level: config.log, base: null });
+  const hub: Hub = { config, database, log, clock };
+  const app = express();
+  const server = createServer(app);
+  const apollo = new ApolloServer<BaseContext>({
+    gateway: compiledExecution(buildHubSchema()),
+    plugins: [
+      // Cache control wraps every field of the schema; nothing here is cached by it.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
+    ],
+    validationRules: [queryLimits],
+    introspection: true,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    formatError: formatError(log),
+    logger: log,
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+
+  app.disable("x-powered-by");
+  app.use(protectiveHeaders());
+  app.use(sameMachineOnly());
+  app.use(healthRoutes(hub));
+  app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
+  await mountIntake(app, hub);
+  app.use(pageRoutes(config.root));
+  app.use(answerErrors(log));
+
+  return {
+    app,
+    log,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(config.port, HOST, () => resolve(`http://${HOST}:${(server.address() as AddressInfo).port}`));
+      }),
+    stop: () => apollo.stop(),
+  };
+}
+
+/** Answers change with the data: a digest over every large answer would cost more than it ever saves. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "no-store");
+  response.app.set("etag", false);
+  next();
+};
+
+function graphRoute(apollo: ApolloServer<BaseContext>, hub: Hub): RequestHandler {
+  return expressMiddleware(apollo, {
+    context: async ({ req }): Promise<Context> => createContext(hub, req.get("x-hub-actor")),
+  }) as RequestHandler;
+}
+
+function healthRoutes(hub: Hub): express.Router {
+  const router = express.Router();
+  router.get("/health", (_request, response) => {
+    response.json({ status: "ok", version: hub.config.version });
+  });
+  router.get("/ready", async (_request, response) => {
+    try {
+      await sql`select 1`.execute(hub.database.db);
+      const ready = await isMigrated(hub.database.db);
+      response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "migrating", engine: hub.database.engine });
+    } catch (error) {
+      response.status(503).json({ status: "database", id: logAccident(hub.log, error) });
+    }
+  });
+  return router;
+}
+
+/** The upload of workbooks, once that feature is there. */
+async function mountIntake(app: Express, hub: Hub): Promise<void> {
+  const file = join(import.meta.dirname, "features", "intake", "intake.upload");
+  if (!existsSync(`${file}.ts`) && !existsSync(`${file}.js`)) return;
+  const { importRouter } = (await import("./features/intake/intake.upload.js" as string)) as {
+    importRouter: (hub: Hub) => express.Router;
+  };
+  app.use("/imports", noStore, importRouter(hub));
+}
+
+function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal) response.status(refusal.status).json(refusalBody(refusal.refusal));
+    else response.status(500).json({ code: "ACCIDENT", args: { id: logAccident(log, error) } });
+  };
+}
+
+function refusalOf(error: unknown): { refusal: Refusal; status: number } | undefined {
+  if (error instanceof Refusal) return { refusal: error, status: error.code === "NOT_FOUND" ? 404 : 400 };
+  const { status, type } = error as { status?: number; type?: string };
+  if (type === "entity.too.large")
+    return { refusal: new Refusal("BODY_TOO_LARGE", { max: LARGEST_BODY_MB }), status: 413 };
+  // Express says what it could not read, which may quote the body; the kind of the mistake is enough.
+  if (status !== undefined && status >= 400 && status < 500)
+    return { refusal: new Refusal("BAD_REQUEST", { detail: type ?? `HTTP ${status}` }), status };
+  return undefined;
+}

@@ -1,0 +1,118 @@
+/**
+ * The hub's settings: the only place that reads the environment. A wrong setting stops the start with a word that says
+ * which setting, what is wrong and what to write instead; nothing is guessed.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { DatabasePlace } from "./database/database.js";
+
+export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
+
+export interface Config {
+  /** 0 lets the machine choose a free port. */
+  readonly port: number;
+  /** Where the hub keeps its key and, without a PostgreSQL address, its data. */
+  readonly home: string;
+  readonly database: DatabasePlace;
+  /** Keys the hash of identity numbers. It lives beside the database, never inside it. */
+  readonly identityKey: Buffer;
+  /** Whether an empty hub is filled with the invented sample city. */
+  readonly sample: boolean;
+  /** The organization a fresh sheet starts with, by its code. */
+  readonly defaultOrganization: string | undefined;
+  readonly log: LogLevel;
+  /** The project's folder: package.json, dist/, addin/. */
+  readonly root: string;
+  readonly version: string;
+}
+
+/** A setting the hub cannot start with. */
+export class WrongSetting extends Error {}
+
+const LOG_LEVELS: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
+
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const home = resolve(env["HUB_HOME"]?.trim() || join(homedir(), ".xunshu"));
+  const root = projectRoot();
+  return {
+    port: readPort(env["PORT"]),
+    home,
+    database: readDatabase(env["DATABASE_URL"], home),
+    identityKey: identityKeyIn(home),
+    sample: readSwitch("HUB_SAMPLE", env["HUB_SAMPLE"], true),
+    defaultOrganization: env["HUB_ORGANIZATION"]?.trim() || undefined,
+    log: readLogLevel(env["HUB_LOG"]),
+    root,
+    version: versionIn(root),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text.trim() === "") return 4000;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text.trim()) && port <= 65_535) return port;
+  throw new WrongSetting(
+    "PORT 应是 0 到 65535 的整数，例如 PORT=4000。 / PORT must be a whole number from 0 to 65535, e.g. PORT=4000.",
+  );
+}
+
+function readDatabase(url: string | undefined, home: string): DatabasePlace {
+  if (url === undefined || url.trim() === "") return { engine: "pglite", folder: join(home, "data") };
+  if (/^postgres(ql)?:\/\/\S+$/.test(url.trim())) return { engine: "postgres", url: url.trim() };
+  // The address may hold a password, so it is not repeated.
+  throw new WrongSetting(
+    "DATABASE_URL 应以 postgres:// 开头，例如 postgres://用户@主机:5432/xunshu；不用外部数据库就不要设置它。 / DATABASE_URL must start with postgres://; leave it out to use the embedded database.",
+  );
+}
+
+function readSwitch(name: string, text: string | undefined, otherwise: boolean): boolean {
+  if (text === undefined || text.trim() === "") return otherwise;
+  if (text.trim() === "1") return true;
+  if (text.trim() === "0") return false;
+  throw new WrongSetting(`${name} 应是 1（开）或 0（关）。 / ${name} must be 1 (on) or 0 (off).`);
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  const level = (text?.trim() || "info") as LogLevel;
+  if (LOG_LEVELS.includes(level)) return level;
+  const choices = LOG_LEVELS.join(", ");
+  throw new WrongSetting(`HUB_LOG 应是以下之一：${choices}。 / HUB_LOG must be one of: ${choices}.`);
+}
+
+/** Made at the first start and kept for good: another key would make everybody a stranger. */
+function identityKeyIn(home: string): Buffer {
+  const file = join(home, "identity.key");
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST")
+      throw new WrongSetting(
+        `HUB_HOME：不能写入文件夹 ${home}。换一个可写的文件夹，例如 HUB_HOME=D:\\xunshu。 / HUB_HOME: the folder ${home} cannot be written; choose another.`,
+      );
+  }
+  const hex = readFileSync(file, "utf8").trim();
+  if (/^[0-9a-f]{64}$/i.test(hex)) return Buffer.from(hex, "hex");
+  throw new WrongSetting(
+    `${file} 不是 64 位十六进制密钥。请从备份恢复原文件。 / ${file} is not a key of 64 hexadecimal digits; restore it from a backup.`,
+  );
+}
+
+/** The nearest folder above that holds package.json: the sources and their compiled copy lie at different depths. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) {
+    const above = dirname(folder);
+    if (above === folder) throw new WrongSetting("找不到 package.json。 / package.json was not found above the server.");
+    folder = above;
+  }
+  return folder;
+}
+
+function versionIn(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  return version;
+}

@@ -1,0 +1,180 @@
+/**
+ * What can go wrong, in three shapes: findings are data and not here; a Refusal has a closed code and says what to do next;
+ * everything else is an accident, shown only as an id under which the log tells more. Personal data enters neither.
+ */
+import { randomInt } from "node:crypto";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Every refusal the hub knows. `{name}` is replaced by the argument of that name. */
+const REFUSALS = {
+  BAD_ACTOR: {
+    zh: "请求头 x-hub-actor 不是可用的名字：应经过 URI 编码，不超过 40 个字。",
+    en: "The header x-hub-actor is not a usable name: URI-encode it, at most 40 characters.",
+  },
+  BAD_CURSOR: {
+    zh: "翻页位置无效，或排序方式已改变。请从第一页重新开始。",
+    en: "The page cursor is not valid for this order. Start again from the first page.",
+  },
+  BAD_ID: { zh: "编号 {id} 无效。请使用训枢返回的 id。", en: "{id} is not an id of this hub. Use an id the hub returned." },
+  BAD_NUMBER: { zh: "{field}：不是数值。请填十进制数，例如 4500。", en: "{field}: not a number. Write a decimal such as 4500." },
+  BAD_DATE: { zh: "{field}：不是日期。请写成 2026-10-03。", en: "{field}: not a date. Write it as 2026-10-03." },
+  BAD_PERIOD: { zh: "期间 {period} 无效。例如 2026、2026Q3、2026M10。", en: "{period} is not a period. Use e.g. 2026, 2026Q3, 2026M10." },
+  PAGE_SIZE: { zh: "一页应为 1 到 {max} 条。", en: "A page holds 1 to {max} rows." },
+  PAGE_BOTH_WAYS: {
+    zh: "first/after 与 last/before 不能同时使用。",
+    en: "Use first/after or last/before, not both.",
+  },
+  TOO_DEEP: { zh: "查询嵌套超过 {max} 层。请分成几次查询。", en: "The query is nested deeper than {max} levels. Split it." },
+  TOO_MANY_FIELDS: { zh: "查询超过 {max} 个字段。请分成几次查询。", en: "The query has more than {max} fields. Split it." },
+  TOO_MANY_ROOTS: { zh: "一次最多查询 {max} 项。请分成几次查询。", en: "A request asks for at most {max} things. Split it." },
+  TOO_COSTLY: {
+    zh: "查询最多可能返回 {rows} 行，超过上限 {max}。请减小 first 或分成几次查询。",
+    en: "The query may return {rows} rows; the limit is {max}. Lower first, or split it.",
+  },
+  TOO_MANY_CELLS: { zh: "一次最多 {max} 个单元格。请分批。", en: "At most {max} cells at once. Send them in parts." },
+  UNKNOWN_LIST: { zh: "没有名为 {list} 的代码表。", en: "There is no code list named {list}." },
+  UNKNOWN_CODE: { zh: "{field}：代码表 {list} 中没有 {code}。", en: "{field}: {code} is not in the code list {list}." },
+  UNKNOWN_INDICATOR: { zh: "没有代码为 {indicator} 的指标。", en: "There is no indicator {indicator}." },
+  UNKNOWN_ORGANIZATION: { zh: "没有代码为 {organization} 的单位。", en: "There is no organization {organization}." },
+  UNKNOWN_TARGET: { zh: "没有名为 {target} 的登记表。", en: "There is no register {target}." },
+  UNKNOWN_FIELD: { zh: "{target} 没有字段 {field}。", en: "{target} has no field {field}." },
+  NOT_FOUND: { zh: "找不到 {id}。它可能已被删除。", en: "{id} was not found. It may have been removed." },
+  BATCH_ID: { zh: "批次编号应是 UUID。", en: "A batch id is a UUID." },
+  BATCH_DIFFERS: {
+    zh: "批次 {batchId} 已收到过，但内容不同。请换一个新的批次编号再发送。",
+    en: "Batch {batchId} was received before with other contents. Send again under a new batch id.",
+  },
+  BATCH_REFUSED: {
+    zh: "整批未写入：{refused} 个单元格被退回，{conflicts} 个有冲突。请改正后再发送。",
+    en: "Nothing was written: {refused} cells refused, {conflicts} in conflict. Correct them and send again.",
+  },
+  IMPORT_CLOSED: { zh: "这次导入已结束（{status}），不能再改。", en: "This import has ended ({status}) and cannot change." },
+  IMPORT_NOT_READY: {
+    zh: "这次导入还在处理（{status}）。请等检查完成再提交。",
+    en: "This import is still being worked on ({status}). Commit it when the checks are done.",
+  },
+  FILE_MISSING: { zh: "没有收到文件。请选择一个 Excel 或 CSV 文件。", en: "No file arrived. Choose an Excel or CSV file." },
+  FILE_TOO_LARGE: { zh: "文件超过 {max} MB。请拆分后再上传。", en: "The file is larger than {max} MB. Split it and upload again." },
+  FILE_KIND: { zh: "{file} 不是可读取的表格（xlsx、xls、csv）。", en: "{file} is not a readable table (xlsx, xls, csv)." },
+  FILE_PROTECTED: { zh: "{file} 有密码。请去掉密码后再上传。", en: "{file} has a password. Remove it and upload again." },
+  FILE_BROKEN: { zh: "{file} 已损坏，无法读取。请用 Excel 另存后再上传。", en: "{file} is damaged. Save it again in Excel and upload." },
+  NO_TABLE: { zh: "没有找到表格：需要一行表头和至少一行数据。", en: "No table was found: it needs a header row and at least one row." },
+  BODY_TOO_LARGE: { zh: "请求超过 {max} MB。请分批发送。", en: "The request is larger than {max} MB. Send it in parts." },
+  ORIGIN: { zh: "不接受来自其他网站的请求。", en: "Requests from other sites are not accepted." },
+  BAD_REQUEST: { zh: "请求无法理解：{detail}", en: "The request cannot be understood: {detail}" },
+} as const satisfies Record<string, Words>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export type RefusalArgs = Readonly<Record<string, string | number>>;
+
+/** The hub says no, knowingly. The code is part of the API; the words are its explanation. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly args: RefusalArgs = {},
+  ) {
+    super(code);
+  }
+
+  get words(): Words {
+    return wordsOf(this.code, this.args);
+  }
+}
+
+export function wordsOf(code: RefusalCode, args: RefusalArgs): Words {
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ""));
+  return { zh: fill(REFUSALS[code].zh), en: fill(REFUSALS[code].en) };
+}
+
+/** `E-7F3A-2291`: short enough to read out on the telephone. */
+export function accidentId(): string {
+  const part = (): string => randomInt(0x10000).toString(16).toUpperCase().padStart(4, "0");
+  return `E-${part()}-${part()}`;
+}
+
+/** Logs an accident under a fresh id and returns the id. */
+export function logAccident(log: Logger, error: unknown): string {
+  const id = accidentId();
+  log.error({ id, ...traceOf(error) }, "accident");
+  return id;
+}
+
+/** A database's message or detail may quote a row, hence only its code and place; of other errors quoted parts go. */
+function traceOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const { code, constraint, table, column, routine } = error as Error & Record<string, unknown>;
+  const fromDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
+  return {
+    kind: error.name,
+    ...(fromDatabase ? { sqlState: code, constraint, table, column, routine } : { message: withoutQuotes(error.message) }),
+    at: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12),
+  };
+}
+
+/** Drops what is quoted and any run of digits long enough to be an identity or telephone number. */
+function withoutQuotes(text: string): string {
+  return withoutNumbers(text.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”/g, "…")).slice(0, 500);
+}
+
+function withoutNumbers(text: string): string {
+  return text.replaceAll(/\d{7,}[\dXx]?/g, "…");
+}
+
+const MASK: Words = {
+  zh: "训枢出了意外，数据没有改变。请把编号 {id} 告诉管理员。",
+  en: "Something went wrong in the hub; nothing was changed. Tell your administrator the id {id}.",
+};
+
+/** What GraphQL and Apollo say before anything runs: the asker's mistake, so their words may be shown. */
+const ASKERS_MISTAKES: ReadonlySet<string> = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/** Apollo's `formatError`: refusals keep their code, the asker's mistakes their words, accidents only an id. */
+export function formatError(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const cause = causeOf(error);
+    const place = {
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
+    if (cause instanceof Refusal) return { ...place, ...answerOf(cause.code, cause.args, cause.words) };
+    const code = formatted.extensions?.["code"];
+    if (typeof code === "string" && ASKERS_MISTAKES.has(code) && !(cause instanceof GraphQLError && cause.originalError)) {
+      const detail = withoutNumbers(formatted.message);
+      const { zh, en } = wordsOf("BAD_REQUEST", { detail });
+      return { ...place, message: detail, extensions: { code, args: {}, message: { zh, en } } };
+    }
+    const id = logAccident(log, cause);
+    const words = { zh: MASK.zh.replace("{id}", id), en: MASK.en.replace("{id}", id) };
+    return { ...place, ...answerOf("ACCIDENT", { id }, words) };
+  };
+}
+
+function answerOf(code: RefusalCode | "ACCIDENT", args: RefusalArgs, words: Words): GraphQLFormattedError {
+  return { message: `${words.zh} / ${words.en}`, extensions: { code, args, message: words } };
+}
+
+/** The error as it was thrown: GraphQL and Apollo wrap it, sometimes twice. */
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** A refusal as the body of a plain HTTP answer. */
+export function refusalBody(refusal: Refusal): { code: RefusalCode; args: RefusalArgs; message: Words } {
+  return { code: refusal.code, args: refusal.args, message: refusal.words };
+}

@@ -1,0 +1,75 @@
+/** Starts the hub: settings, database, migrations, the sample city when the hub is empty, then the address to open. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { createApp } from "./app.js";
+import { readConfig, WrongSetting, type Config } from "./config.js";
+import { openDatabase, type OpenDatabase } from "./database/database.js";
+import { migrate } from "./database/migrate.js";
+
+const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const database = await openDatabase(config.database);
+  try {
+    const ran = await migrate(database.db);
+    if (ran.length > 0) say(`数据库已更新：${ran.join("、")}`, `database brought up to date: ${ran.join(", ")}`);
+    await seedWhenEmpty(config, database);
+    const hub = await createApp(config, database);
+    const address = await hub.listen();
+    printAddresses(address.replace("127.0.0.1", "localhost"));
+    stopOnSignal(async () => {
+      await hub.stop();
+      await database.close();
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The sample city is invented; a hub that holds anything of its own is left alone. */
+async function seedWhenEmpty(config: Config, database: OpenDatabase): Promise<void> {
+  if (!config.sample) return;
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organization) as empty`.execute(database.db);
+  if (rows[0]?.empty !== true) return;
+  const file = join(import.meta.dirname, "database", "seed", "sample-city");
+  if (!existsSync(`${file}.ts`) && !existsSync(`${file}.js`)) return;
+  say("正在准备示例城市（虚构数据），约需一分钟…", "preparing the sample city (invented data), about a minute…");
+  const { seedSampleCity } = (await import("./database/seed/sample-city.js" as string)) as {
+    seedSampleCity: (db: OpenDatabase["db"], options: { factor: number; seed: number; identityKey: Buffer }) => Promise<void>;
+  };
+  await seedSampleCity(database.db, { factor: 1, seed: 20261122, identityKey: config.identityKey });
+}
+
+function printAddresses(address: string): void {
+  say("训枢已启动，只在这台电脑上可用（还没有登录功能）。", "Xunshu is running, for this machine only (there is no sign-in yet).");
+  say(`  在线试用  ${address}/playground`, "try it in the browser");
+  say(`  查询台    ${address}/explorer`, "ask the graph");
+  say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");
+}
+
+/** The first signal lets running requests finish; a second one is impatience and ends at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    say("正在停止…", "stopping…");
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+}
+
+start().catch((error: unknown) => {
+  if (error instanceof WrongSetting) console.error(error.message);
+  else if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
+    console.error("端口已被占用。换一个端口，例如 PORT=4001。  /  The port is taken; choose another, e.g. PORT=4001.");
+  else console.error(error);
+  process.exitCode = 1;
+});

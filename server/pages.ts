@@ -1,0 +1,116 @@
+/**
+ * The built pages and the headers they are served under. Everything comes from the hub itself; the one exception is
+ * Office.js, which only Microsoft's own addresses serve. What is not built yet says how to build it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import express, { type RequestHandler, type Response } from "express";
+import helmet from "helmet";
+import { Refusal, refusalBody } from "./errors.js";
+
+/** Microsoft's addresses for Office.js, outside and inside China. */
+const OFFICE_JS = ["https://appsforoffice.microsoft.com", "https://appsforoffice.cdn.partner.office365.cn"];
+/** Who may show the pane in a frame: Excel on the web, outside and inside China. Excel for the desktop needs no frame. */
+const OFFICE_FRAMES = [
+  "https://*.office.com",
+  "https://*.officeapps.live.com",
+  "https://*.sharepoint.com",
+  "https://*.office365.cn",
+  "https://*.partner.officewebapps.cn",
+];
+
+export function protectiveHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...OFFICE_JS],
+        // Fluent and Univer write their rules into the page as it runs; a nonce cannot be given to them everywhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        // The explorer's editor and the spreadsheet run their workers from blobs.
+        workerSrc: ["'self'", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'", ...OFFICE_FRAMES],
+      },
+    },
+    // `frameAncestors` says it better: the old header knows no list.
+    frameguard: false,
+    // The hub speaks plain HTTP on this machine; promising HTTPS would lock people out.
+    strictTransportSecurity: false,
+    // Office dialogs talk to the page that opened them.
+    crossOriginOpenerPolicy: false,
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * A web site elsewhere may point its own name at 127.0.0.1, or post a form here from the user's browser. So the name in
+ * the address must be the machine's own, and a request that says where it comes from must come from here.
+ */
+export function sameMachineOnly(): RequestHandler {
+  return (request, response, next) => {
+    const host = request.headers.host ?? "";
+    const origin = request.headers.origin;
+    const fromHere = origin === undefined || originHost(origin) === host;
+    const isOwnName = OWN_NAMES.has(host.replace(/:\d+$/, ""));
+    if (isOwnName && (fromHere || request.method === "GET" || request.method === "HEAD")) return next();
+    response.status(403).json(refusalBody(new Refusal("ORIGIN")));
+  };
+}
+
+function originHost(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+export function pageRoutes(root: string): express.Router {
+  const router = express.Router();
+  const built = join(root, "dist", "addin");
+  router.get("/", (_request, response) => response.redirect("/playground"));
+  router.get("/playground", page(join(built, "playground", "index.html")));
+  router.get("/explorer", page(join(built, "explorer", "index.html")));
+  router.get("/addin/manifest.xml", manifest(root));
+  router.use("/addin", express.static(built, { index: false, setHeaders: cacheFor }));
+  return router;
+}
+
+/** The built page as it is: its links are absolute, so it may be served under a short name. */
+function page(file: string): RequestHandler {
+  return (_request, response) => {
+    if (!existsSync(file)) return notBuilt(response);
+    response.setHeader("Cache-Control", "no-cache");
+    response.type("html").send(readFileSync(file));
+  };
+}
+
+/** The manifest names the address it was fetched from, so one file serves every port. */
+function manifest(root: string): RequestHandler {
+  const places = [join(root, "dist", "addin", "manifest.xml"), join(root, "addin", "manifest.xml")];
+  return (request, response) => {
+    const file = places.find((place) => existsSync(place));
+    if (file === undefined) return notBuilt(response);
+    const origin = `${request.protocol}://${request.headers.host ?? "localhost"}`;
+    response.setHeader("Cache-Control", "no-cache");
+    response.type("application/xml").send(readFileSync(file, "utf8").replaceAll("{{origin}}", origin));
+  };
+}
+
+function notBuilt(response: Response): void {
+  response
+    .status(503)
+    .type("text/plain; charset=utf-8")
+    .send("页面还没有构建。请在项目文件夹运行 npm run build，再刷新。\nThe pages are not built yet. Run npm run build, then reload.\n");
+}
+
+/** Vite names a built asset by its contents, so such a file never changes; everything else is asked for again. */
+function cacheFor(response: Response, file: string): void {
+  const hashed = /[/\\]assets[/\\].+-[\w-]{8}\.\w+$/.test(file);
+  response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
+}

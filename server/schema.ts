@@ -1,0 +1,11 @@
+/** The whole graph, from the classes that describe it. A feature enters the graph by its resolver's name in this list. */
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { HubResolver } from "./features/hub/hub.resolver.js";
+
+export function buildHubSchema(): GraphQLSchema {
+  // TypeGraphQL wraps every plain field in a middleware chain that ends in a promise; a plain field is only read.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
+  return buildSchemaSync({ resolvers: [HubResolver], validate: false });
+}
