@@ -1,0 +1,309 @@
+/**
+ * Everything an intake can say about a file, a sheet, a row or a cell: a closed list of codes with arguments and
+ * both texts. Refusals stop a file; findings never do. No argument may carry an identity number.
+ */
+import type { IntakeRefusalCode } from "./refusal.js";
+
+export type Severity = "block" | "error" | "warn" | "info";
+
+export type FindingCode =
+  | "noTable"
+  | "emptySheet"
+  | "hiddenSheet"
+  | "noHeader"
+  | "uncertainHeader"
+  | "emptyHeader"
+  | "duplicateHeader"
+  | "missingColumn"
+  | "unmappedColumn"
+  | "groupCountDiffers"
+  | "totalDiffers"
+  | "repeatedHeader"
+  | "formulaWithoutValue"
+  | "errorValue"
+  | "required"
+  | "notANumber"
+  | "confirmNumber"
+  | "notADate"
+  | "dateTooCoarse"
+  | "notAPeriod"
+  | "notABoolean"
+  | "unknownCode"
+  | "similarCode"
+  | "ambiguousCode"
+  | "idMalformed"
+  | "idBadBirthDate"
+  | "idBadCheckDigit"
+  | "idDigitsLost"
+  | "usccMalformed"
+  | "usccBadCheckDigit"
+  | "badPhone"
+  | "codeDigitsLost"
+  | "textTooLong"
+  | "negativeNumber"
+  | "trimmed"
+  | "filledDown"
+  | "duplicateRow";
+
+export type FindingArgument = string | number;
+
+export interface IntakeFinding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly args: Readonly<Record<string, FindingArgument>>;
+  readonly sheet: string;
+  /** 1-based; absent when the whole sheet is meant. */
+  readonly row?: number;
+  /** Column letters. */
+  readonly column?: string;
+  /** The target field the column was read as. */
+  readonly field?: string;
+}
+
+/** How much each code weighs. A block or an error keeps the row out; a warning lets it in and is counted. */
+export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
+  noTable: "error",
+  emptySheet: "info",
+  hiddenSheet: "info",
+  noHeader: "error",
+  uncertainHeader: "warn",
+  emptyHeader: "info",
+  duplicateHeader: "warn",
+  missingColumn: "error",
+  unmappedColumn: "info",
+  groupCountDiffers: "warn",
+  totalDiffers: "warn",
+  repeatedHeader: "info",
+  formulaWithoutValue: "error",
+  errorValue: "error",
+  required: "error",
+  notANumber: "error",
+  confirmNumber: "error",
+  notADate: "error",
+  dateTooCoarse: "error",
+  notAPeriod: "error",
+  notABoolean: "error",
+  unknownCode: "error",
+  similarCode: "error",
+  ambiguousCode: "error",
+  idMalformed: "error",
+  idBadBirthDate: "error",
+  idBadCheckDigit: "error",
+  idDigitsLost: "error",
+  usccMalformed: "error",
+  usccBadCheckDigit: "warn",
+  badPhone: "warn",
+  codeDigitsLost: "error",
+  textTooLong: "error",
+  negativeNumber: "warn",
+  trimmed: "info",
+  filledDown: "info",
+  duplicateRow: "error",
+};
+
+export interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** `{cell}`, `{sheet}`, `{row}` and `{column}` are always available beside the code's own arguments. */
+export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
+  noTable: {
+    zh: "工作表“{sheet}”里没找到表头。选上表头那一行再试。",
+    en: "Sheet {sheet}: no header found. Include the header row and retry.",
+  },
+  emptySheet: { zh: "工作表“{sheet}”是空的，已跳过。", en: "Sheet {sheet} is empty and was skipped." },
+  hiddenSheet: {
+    zh: "工作表“{sheet}”是隐藏的，没有导入。要导入，取消隐藏后重传。",
+    en: "Sheet {sheet} is hidden and was not read. Unhide it and send again to include it.",
+  },
+  noHeader: {
+    zh: "工作表“{sheet}”从 {cell} 起就是数据，没有表头。在上面加一行表头后重传。",
+    en: "Sheet {sheet}: data starts at {cell} without a header. Add a header row above it and send again.",
+  },
+  uncertainHeader: {
+    zh: "工作表“{sheet}”把第 {row} 行当作表头，不太确定。核对后再继续。",
+    en: "Sheet {sheet}: row {row} was taken for the header, without certainty. Check before going on.",
+  },
+  emptyHeader: {
+    zh: "{column} 列有数据但没有表头，没有导入。要导入，补上表头。",
+    en: "Column {column} has data but no header and was not read. Name it to include it.",
+  },
+  duplicateHeader: {
+    zh: "{cell}“{header}”与 {other} 列表头相同，只导入前一列。改名后重传。",
+    en: "{cell} repeats the header {header} of column {other}; only the first was read. Rename it and send again.",
+  },
+  missingColumn: {
+    zh: "工作表“{sheet}”缺少“{label}”列。补上，或把某一列对应到“{label}”。",
+    en: "Sheet {sheet} has no column for {label}. Add it, or map a column to {label}.",
+  },
+  unmappedColumn: {
+    zh: "{column} 列“{header}”没有对应的内容，不会导入。需要时手工对应。",
+    en: "Column {column} ({header}) maps to nothing and will not be read. Map it by hand if needed.",
+  },
+  groupCountDiffers: {
+    zh: "第 {row} 行“{group}”写的是 {declared}，实际 {counted}。核对是否漏行。",
+    en: "Row {row}: {group} declares {declared}, found {counted}. Check for missing rows.",
+  },
+  totalDiffers: {
+    zh: "{cell} 合计写的是 {declared}，各行相加是 {counted}，差 {difference}。核对明细或合计。",
+    en: "{cell}: the total says {declared}, the rows add up to {counted}, {difference} apart. Check rows or total.",
+  },
+  repeatedHeader: { zh: "第 {row} 行重复了表头，已跳过。", en: "Row {row} repeats the header and was skipped." },
+  formulaWithoutValue: {
+    zh: "{cell} 的公式没有保存结果。用 Excel 打开、保存后重传。",
+    en: "{cell}: the formula has no stored result. Open and save in Excel, then send again.",
+  },
+  errorValue: {
+    zh: "{cell} 显示 {value}。修好公式，或直接填数。",
+    en: "{cell} shows {value}. Repair the formula or type the value.",
+  },
+  required: {
+    zh: "{cell}“{label}”必填。补上后重传这一行。",
+    en: "{cell}: {label} is required. Fill it in and resend the row.",
+  },
+  notANumber: { zh: "{cell} 这里要填数字。改成数字后重传。", en: "{cell} needs a number. Correct it and resend." },
+  confirmNumber: {
+    zh: "{cell} 这里要填数字，读作 {reading}，确认后即可导入。",
+    en: "{cell} needs a number. Read as {reading}; confirm to import.",
+  },
+  notADate: {
+    zh: "{cell} 不是能确定的日期。写成 2026-10-03 这样。",
+    en: "{cell} is not a certain date. Write it like 2026-10-03.",
+  },
+  dateTooCoarse: {
+    zh: "{cell} 只写到{reading}，这里要具体到日。补上日期。",
+    en: "{cell} says {reading} only; a day is needed here. Add it.",
+  },
+  notAPeriod: {
+    zh: "{cell} 读不出期间。写成 2026、2026Q3 或 2026年10月 这样。",
+    en: "{cell} is no period. Write it like 2026, 2026Q3 or 2026-10.",
+  },
+  notABoolean: { zh: "{cell} 填“是”或“否”。", en: "{cell}: answer yes or no." },
+  unknownCode: {
+    zh: "{cell}“{value}”不在“{list}”里。从列表里选，或请管理员添加。",
+    en: "{cell}: {value} is not in the list {list}. Choose from it, or ask the administrator to add it.",
+  },
+  similarCode: {
+    zh: "{cell}“{value}”不在“{list}”里，是不是“{reading}”。确认后即可导入。",
+    en: "{cell}: {value} is not in {list}; perhaps {reading}. Confirm to import.",
+  },
+  ambiguousCode: {
+    zh: "{cell}“{value}”在“{list}”里有 {count} 个。改填代码。",
+    en: "{cell}: {value} stands {count} times in {list}. Use the code instead.",
+  },
+  idMalformed: {
+    zh: "{cell} 不是 15 或 18 位的证件号。核对后重填。",
+    en: "{cell} is not an ID number of 15 or 18 characters. Check and re-enter.",
+  },
+  idBadBirthDate: {
+    zh: "{cell} 证件号里的出生日期不存在。核对后重填。",
+    en: "{cell}: the birth date inside the ID number does not exist. Check and re-enter.",
+  },
+  idBadCheckDigit: {
+    zh: "{cell} 证件号的校验位不对，多半有一位写错。对照证件重填。",
+    en: "{cell}: the ID number fails its check digit; one character is probably wrong. Re-enter from the document.",
+  },
+  idDigitsLost: {
+    zh: "{cell} 证件号末三位变成 000，是 Excel 转成数字造成的。把该列设为文本后重填。",
+    en: "{cell}: the last three ID digits became 000 in Excel. Format the column as text and re-enter.",
+  },
+  usccMalformed: {
+    zh: "{cell}“{value}”不是 18 位统一社会信用代码。核对后重填。",
+    en: "{cell}: {value} is not an 18-character credit code. Check and re-enter.",
+  },
+  usccBadCheckDigit: {
+    zh: "{cell} 统一社会信用代码的校验位不对，已照原样导入。对照证书核对。",
+    en: "{cell}: the credit code fails its check digit; it was read as it stands. Check it against the certificate.",
+  },
+  badPhone: {
+    zh: "{cell} 不像电话号码，已照原样导入。核对一下。",
+    en: "{cell} does not look like a phone number; read as it stands.",
+  },
+  codeDigitsLost: {
+    zh: "{cell} 超过 15 位，被 Excel 转成了数字，末几位不可信。把该列设为文本后重填。",
+    en: "{cell} has over 15 digits and became a number in Excel; its last digits are lost. Format as text and re-enter.",
+  },
+  textTooLong: {
+    zh: "{cell} 有 {length} 个字，最多 {most} 个。删短后重传。",
+    en: "{cell} has {length} characters, at most {most}. Shorten and resend.",
+  },
+  negativeNumber: {
+    zh: "{cell} 是负数 {value}。确认是不是冲销。",
+    en: "{cell} is negative ({value}). Confirm it is a reversal.",
+  },
+  trimmed: { zh: "{cell} 前后的空格已去掉。", en: "{cell}: blanks around the text were removed." },
+  filledDown: { zh: "{cell} 取自合并单元格 {from}。", en: "{cell} was filled from the merged cell {from}." },
+  duplicateRow: {
+    zh: "{cell} 与第 {other} 行是同一{label}。删掉其中一行。",
+    en: "{cell} is the same {label} as row {other}. Delete one.",
+  },
+};
+
+/** Words for a file that could not be read at all. */
+export const REFUSAL_WORDS: Readonly<Record<IntakeRefusalCode, Wording>> = {
+  notAWorkbook: {
+    zh: "“{file}”不是 Excel 或 CSV 文件。用 Excel 打开后另存为 .xlsx 再传。",
+    en: "{file} is neither an Excel nor a CSV file. Open it in Excel, save as .xlsx and send that.",
+  },
+  emptyFile: { zh: "“{file}”是空文件。核对后重传。", en: "{file} is empty. Check and send again." },
+  encrypted: {
+    zh: "“{file}”有打开密码。在 Excel 里去掉密码，另存后再传。",
+    en: "{file} is locked with a password. Remove it in Excel, save and send again.",
+  },
+  htmlDisguised: {
+    zh: "“{file}”其实是网页，不是工作簿。用 Excel 打开后另存为 .xlsx 再传。",
+    en: "{file} is really a web page. Open it in Excel, save as .xlsx and send that.",
+  },
+  unsupportedFormat: {
+    zh: "“{file}”是 {format} 格式，这里不读。用 Excel 或 WPS 另存为 .xlsx 再传。",
+    en: "{file} is in {format} format, which is not read here. Save it as .xlsx and send that.",
+  },
+  truncated: {
+    zh: "“{file}”不完整，可能没有下载或上传完。重新取一份再传。",
+    en: "{file} is incomplete, perhaps cut off on the way. Get a fresh copy and send again.",
+  },
+  corrupted: {
+    zh: "“{file}”的 {part} 读不通。用 Excel 打开修复、另存后再传。",
+    en: "{file}: {part} cannot be read. Open and repair it in Excel, save and send again.",
+  },
+  tooLarge: {
+    zh: "“{file}”的 {part} 有 {size}，上限 {limit}。拆成几份再传。",
+    en: "{file}: {part} is {size}, the limit is {limit}. Split it and send the parts.",
+  },
+  suspiciousCompression: {
+    zh: "“{file}”的 {part} 压缩比异常（{ratio} 倍），没有读。用 Excel 另存后再传。",
+    en: "{file}: {part} unpacks {ratio} times and was not read. Save it anew in Excel and send that.",
+  },
+  tooManyCells: {
+    zh: "工作表“{sheet}”超过 {limit} 个单元格。拆成几份再传。",
+    en: "Sheet {sheet} has over {limit} cells. Split it and send the parts.",
+  },
+  tooManyColumns: {
+    zh: "工作表“{sheet}”第 {row} 行超过 {limit} 列。删掉多余的列再传。",
+    en: "Sheet {sheet}, row {row}: more than {limit} columns. Delete the surplus and send again.",
+  },
+  tooManySheets: {
+    zh: "“{file}”有 {count} 个工作表，上限 {limit}。拆成几份再传。",
+    en: "{file} has {count} sheets, the limit is {limit}. Split it and send the parts.",
+  },
+  tooSlow: {
+    zh: "“{file}”读了 {seconds} 秒还没读完，已停止。另存为 .xlsx 再传。",
+    en: "{file} took over {seconds} seconds and was stopped. Save it as .xlsx and send that.",
+  },
+  brokenQuotes: {
+    zh: "“{file}”第 {row} 行起有一个引号没有配对。补上引号再传。",
+    en: "{file}: a quotation mark opened in row {row} is never closed. Close it and send again.",
+  },
+};
+
+/** Fills a template; an argument the caller forgot stays visible as `{name}`. */
+export function fillWords(template: string, args: Readonly<Record<string, FindingArgument>>): string {
+  return template.replace(/\{(\w+)\}/gu, (whole, name: string) => (name in args ? String(args[name]) : whole));
+}
+
+export function wordFinding(finding: IntakeFinding, locale: "zh" | "en" = "zh"): string {
+  const { sheet, row, column } = finding;
+  const place = { sheet, row: row ?? "", column: column ?? "", cell: `${column ?? ""}${row ?? ""}` };
+  return fillWords(FINDING_WORDS[finding.code][locale], { ...place, ...finding.args });
+}
