@@ -1,0 +1,114 @@
+/**
+ * `npm test`: every tier, or one of them (`unit`, `api`, `browser`) with the files named, and one closing line that sums
+ * them up: `N passed, N failed`. A tier that ran no test has failed; an engine that is not there is said, and in CI fails.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { build } from "./build.mjs";
+import { onNewNode, root, run, say, tell } from "./toolchain.mjs";
+
+const TIERS = ["unit", "api", "browser"];
+const inCi = process.env.CI === "true";
+
+/** What has been counted so far. */
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+async function test() {
+  const [first, ...rest] = process.argv.slice(2);
+  const chosen = TIERS.includes(first) ? [first] : TIERS;
+  const files = TIERS.includes(first) ? rest : process.argv.slice(2);
+  const tiers = files.length === 0 || chosen.length === 1 ? chosen : chosen.filter((tier) => files.some((file) => isOf(tier, file)));
+  const folder = mkdtempSync(join(tmpdir(), "xunshu-test-"));
+  try {
+    if (tiers.includes("browser")) await build();
+    for (const tier of tiers) {
+      if (tier !== "api") await runTier(tier, tier, files, folder);
+      else await runApi(files, folder);
+    }
+    if (tiers.length === 0) fail(`没有这样的测试：${files.join(" ")}`, "no such test");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same files on both engines: what holds on one must hold on the other. */
+async function runApi(files, folder) {
+  await runTier("api", "api, embedded PGlite", files, folder, { HUB_TEST_ENGINE: "pglite" });
+  const { startPostgres } = await import("./postgres.mjs");
+  const postgres = await startPostgres();
+  if (postgres.missing !== undefined) return withoutPostgres(postgres.missing);
+  const stop = stopOnce(postgres.stop);
+  try {
+    const env = { HUB_TEST_ENGINE: "postgres", HUB_TEST_DATABASE_URL: postgres.url };
+    await runTier("api", `api, PostgreSQL (${postgres.origin})`, files, folder, env);
+  } finally {
+    await stop();
+  }
+}
+
+function withoutPostgres(reason) {
+  const zh = `没有找到可用的 PostgreSQL，API 测试只在内置数据库上运行了。请安装 PostgreSQL 15 以上，或设置 TEST_DATABASE_URL。\n${reason}`;
+  const en = "the API tests did NOT run on PostgreSQL: install PostgreSQL 15 or newer, or set TEST_DATABASE_URL";
+  if (inCi) fail(zh, en);
+  else say(zh, en);
+}
+
+/** A server that was started for the tests must not outlive a Ctrl+C. */
+function stopOnce(stop) {
+  let stopped;
+  const once = () => (stopped ??= stop());
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void once().finally(() => process.exit(130)));
+  return once;
+}
+
+async function runTier(tier, title, files, folder, env = {}) {
+  console.log(`\n── ${title} ──`);
+  const results = join(folder, `${title.replaceAll(/\W+/g, "-")}.json`);
+  const code = await run(
+    process.execPath,
+    [
+      ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", join("node_modules", "jest", "bin", "jest.js")],
+      ...["--selectProjects", tier, "--maxWorkers=2", "--json", `--outputFile=${results}`, ...chooseFiles(tier, files)],
+    ],
+    { env: { NODE_ENV: "test", ...env } },
+  );
+  if (!existsSync(results)) return fail(`${title}：测试程序没有完成（退出码 ${code}）。`, `Jest ended with ${code} and no results`);
+  const result = JSON.parse(readFileSync(results, "utf8"));
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+  total.passed += result.numPassedTests;
+  total.failed += failed;
+  total.skipped += result.numPendingTests + result.numTodoTests;
+  if (result.numPassedTests + failed === 0) fail(`${title}：没有运行任何测试。`, "no test ran");
+  else if (code !== 0 && failed === 0) fail(`${title}：测试程序以 ${code} 结束。`, `Jest ended with ${code}`);
+}
+
+function isOf(tier, file) {
+  return relative(join(root, "test", tier), resolve(root, file)).split(/[/\\]/)[0] !== "..";
+}
+
+/** Existing files are taken as they are; anything else is a pattern, as Jest understands it. */
+function chooseFiles(tier, files) {
+  if (files.length === 0) return [];
+  const exact = files.every((file) => existsSync(resolve(root, file)) && file.endsWith(".ts"));
+  const own = exact ? files.filter((file) => isOf(tier, file)) : files;
+  return [...(exact ? ["--runTestsByPath"] : []), "--", ...own];
+}
+
+function fail(zh, en) {
+  say(zh, en);
+  total.failed += 1;
+}
+
+await tell(async () => {
+  if (!(await onNewNode(import.meta.url))) return;
+  try {
+    await test();
+  } catch (error) {
+    console.error(error);
+    total.failed += 1;
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+  if (total.failed > 0) process.exitCode = 1;
+});
