@@ -1,0 +1,72 @@
+/**
+ * `npm run schema`: writes schema/schema.graphql, sorted, from the classes of the hub, and schema/generated/documents.ts,
+ * the typed documents of schema/operations/. `npm run check` makes both again elsewhere and compares.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
+import { filesIn } from "./fingerprint.mjs";
+import { onNewNode, root, say, Stop, tell } from "./toolchain.mjs";
+
+const HEADER = "# Emitted from the hub's classes by `npm run schema`. Do not edit.\n\n";
+const CODE_HEADER = "/** Made from schema/operations/ by `npm run schema`. Do not edit. */\n/* eslint-disable */\n";
+
+/** How the scalars travel: exact numbers and dates as text. */
+const SCALARS = { Decimal: "string", Date: "string", DateTime: "string", UUID: "string", JSON: "unknown" };
+
+/** The generated files, one after the other: the schema is worth having even while an operation does not fit it. */
+export async function* generate() {
+  await build(["server"]);
+  const { lexicographicSortSchema, printSchema } = await import("graphql");
+  const { buildHubSchema } = await import(pathToFileURL(join(root, "dist", "server", "schema.js")).href);
+  const schema = printSchema(lexicographicSortSchema(buildHubSchema()));
+  yield { path: "schema/schema.graphql", text: `${HEADER}${schema}\n` };
+  yield { path: "schema/generated/documents.ts", text: await typedDocuments(schema) };
+}
+
+async function typedDocuments(schema) {
+  const folder = join(root, "schema", "operations");
+  const operations = existsSync(folder) ? filesIn(folder).filter((file) => file.endsWith(".graphql")) : [];
+  if (operations.length === 0) return `${CODE_HEADER}export {};\n`;
+  const { codegen } = await import("@graphql-codegen/core");
+  const { parse } = await import("graphql");
+  const documents = operations.map((file) => ({
+    location: `schema/operations/${file}`,
+    document: parse(readFileSync(join(folder, file), "utf8")),
+  }));
+  const config = {
+    scalars: SCALARS,
+    strictScalars: true,
+    useTypeImports: true,
+    immutableTypes: true,
+    arrayInputCoercion: false,
+    dedupeFragments: true,
+  };
+  const [operationsPlugin, documentPlugin] = await Promise.all(
+    ["typescript-operations", "typed-document-node"].map((name) => import(`@graphql-codegen/${name}`)),
+  );
+  try {
+    const code = await codegen({
+      filename: "schema/generated/documents.ts",
+      schema: parse(schema),
+      documents,
+      config,
+      plugins: [{ operations: {} }, { nodes: {} }],
+      pluginMap: { operations: operationsPlugin, nodes: documentPlugin },
+    });
+    return `${CODE_HEADER}${code}`;
+  } catch (error) {
+    throw new Stop(`schema/operations: ${error.message}`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  await tell(async () => {
+    if (!(await onNewNode(import.meta.url))) return;
+    for await (const { path, text } of generate()) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+      say(`已写入 ${path}`, `wrote ${path}`);
+    }
+  });
