@@ -1,11 +1,21 @@
-import type { Finding } from "../hub/hub.js";
-import type { Place } from "../sheet/place.js";
-import type { Desk, Trouble } from "./desk.js";
+/** Puts figures into the sheet: as a bound table, as functions, or as plain values. Never writes over anything. */
+import type { CellWrite } from "../host/host.js";
+import type { FigureGrid, Finding } from "../hub/hub.js";
+import { figureFormula } from "../sheet/function-calls.js";
+import { layTable, ROWS_ABOVE_DATA, sizeOf } from "../sheet/layout.js";
+import { cellAt, type Place, within } from "../sheet/place.js";
+import { bindingName, type BoundTable, keyAt, tableFrom } from "../sheet/table.js";
+import { defaultTitle } from "../sheet/words.js";
+import { saveBook } from "./book.js";
+import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { lookAgain } from "./pending.js";
+import { scanFunctions } from "./scan.js";
 
 /** What to insert: rows are organizations, columns are an indicator in a period. */
 export interface TableRequest {
   readonly organizations: readonly string[];
   readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  /** Its first line; "" makes one of the first column's period. */
   readonly title: string;
   /** Where its first cell goes; the selected cell when left out. */
   readonly at?: Place;
@@ -13,10 +23,12 @@ export interface TableRequest {
   readonly total?: { readonly organization: string | null };
 }
 
+export type InsertForm = "table" | "functions" | "values";
+
 export type InsertReport =
   | {
       readonly kind: "inserted";
-      readonly form: "table" | "functions" | "values";
+      readonly form: InsertForm;
       /** Id of the bound table; null for functions and values. */
       readonly table: string | null;
       readonly place: Place;
@@ -30,17 +42,101 @@ export type InsertReport =
   | { readonly kind: "blocked"; readonly code: "TOO_MANY_CELLS"; readonly cells: number; readonly most: number }
   | Trouble;
 
+/** More cells than this in one table are slow in every spreadsheet; a query for a machine is not a sheet. */
+export const MOST_TABLE_CELLS = 50_000;
+/** Above this many formulas recalculation is felt; people are offered values instead. */
+export const MANY_FUNCTIONS = 5_000;
+
 /** A bound range: refreshed and edited in place. */
-export async function insertTable(_desk: Desk, _request: TableRequest): Promise<InsertReport> {
-  throw new Error("not built yet");
+export function insertTable(desk: Desk, request: TableRequest): Promise<InsertReport> {
+  return insert(desk, request, "table", MOST_TABLE_CELLS);
 }
 
 /** One =HUB.FIGURE per cell. Above 5,000 cells blocked unless `evenIfMany`. */
-export async function insertFunctions(_desk: Desk, _request: TableRequest, _evenIfMany = false): Promise<InsertReport> {
-  throw new Error("not built yet");
+export function insertFunctions(desk: Desk, request: TableRequest, evenIfMany = false): Promise<InsertReport> {
+  return insert(desk, request, "functions", evenIfMany ? MOST_TABLE_CELLS : MANY_FUNCTIONS);
 }
 
 /** Plain numbers that never change again. */
-export async function insertValues(_desk: Desk, _request: TableRequest): Promise<InsertReport> {
-  throw new Error("not built yet");
+export function insertValues(desk: Desk, request: TableRequest): Promise<InsertReport> {
+  return insert(desk, request, "values", MOST_TABLE_CELLS);
+}
+
+async function insert(desk: Desk, request: TableRequest, form: InsertForm, most: number): Promise<InsertReport> {
+  const count = request.organizations.length * request.columns.length;
+  if (count === 0) return { kind: "blocked", code: "NOTHING_CHOSEN" };
+  if (count > most) return { kind: "blocked", code: "TOO_MANY_CELLS", cells: count, most };
+  return inTurn(desk, async () => {
+    const whole = request.total?.organization;
+    const organizations = whole ? [...request.organizations, whole] : request.organizations;
+    const answer = await desk.hub.figureGrid(organizations, request.columns);
+    if (answer.kind !== "ok") return answer;
+    const table = tableOf(desk, request, answer.data);
+
+    const start = request.at ?? (await desk.host.selection());
+    const size = sizeOf(table);
+    const place = { ...cellAt(start.sheet, start.row, start.column), ...size };
+    if (!(await isEmpty(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
+
+    await desk.host.write(form === "functions" ? withFunctions(table, place) : layTable(table, place));
+    if (form === "table") await bind(desk, table, place);
+    if (form === "functions") await fillCache(desk, table);
+    const problems = problemsOf(answer.data);
+    return {
+      kind: "inserted",
+      form,
+      table: form === "table" ? table.id : null,
+      place,
+      cells: count,
+      asOf: table.asOf,
+      problems,
+    };
+  });
+}
+
+function tableOf(desk: Desk, request: TableRequest, grid: FigureGrid): BoundTable {
+  const title =
+    request.title.trim() ||
+    defaultTitle(
+      grid.columns[0]?.name ?? "",
+      grid.columns.map(({ period }) => period),
+    );
+  // Names of ranges may not look like cells, so the id carries letters no column has.
+  const id = `table_${desk.newId().replaceAll("-", "").slice(0, 12)}`;
+  return tableFrom(id, title, grid, request.total ?? null);
+}
+
+async function isEmpty(desk: Desk, place: Place): Promise<boolean> {
+  const [cells] = await desk.host.read([place]);
+  return cells?.formulas.every((row) => row.every((content) => content === "")) ?? true;
+}
+
+async function bind(desk: Desk, table: BoundTable, place: Place): Promise<void> {
+  await saveBook(desk.host, { tables: [table] });
+  await desk.host.bind(bindingName(table.id), place);
+  await lookAgain(desk);
+}
+
+function withFunctions(table: BoundTable, place: Place): CellWrite[] {
+  const formulas = table.rows.map((_, row) =>
+    table.columns.map((_, column) => {
+      const key = keyAt(table, row, column);
+      return key ? figureFormula(key) : "";
+    }),
+  );
+  const body = within(place, ROWS_ABOVE_DATA, 1, table.rows.length, table.columns.length);
+  return [...layTable(table, place), { place: body, values: formulas }];
+}
+
+/** The figures just fetched answer the functions at once: a new table of functions asks the hub nothing. */
+async function fillCache(desk: Desk, table: BoundTable): Promise<void> {
+  const keys = table.rows.flatMap((_, row) => table.columns.flatMap((_, column) => keyAt(table, row, column) ?? []));
+  const answer = await desk.hub.figures(keys);
+  if (answer.kind === "ok") desk.cells.putFigures(answer.data, keys, desk.clock().toISOString());
+  await desk.cells.saved();
+  await scanFunctions(desk);
+}
+
+function problemsOf(grid: FigureGrid): Finding[] {
+  return [...grid.rows, ...grid.columns].flatMap(({ problem }) => problem ?? []);
 }

@@ -1,5 +1,12 @@
+/** Finds what was edited and not yet sent, and follows edits while people work. */
+import type { HostEvent } from "../host/host.js";
 import type { PendingCell } from "../sheet/edits.js";
-import type { Desk, Trouble } from "./desk.js";
+import { followMove } from "../sheet/function-calls.js";
+import { readableAddress, within } from "../sheet/place.js";
+import { loadBook, saveBook } from "./book.js";
+import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { paint } from "./paint.js";
+import { type Survey, survey } from "./survey.js";
 
 export interface PendingReport {
   readonly kind: "found";
@@ -16,11 +23,83 @@ export interface PendingReport {
 }
 
 /** Reads every bound range, compares it with what the hub last said, repaints the marks. Asks the hub nothing. */
-export async function findPending(_desk: Desk): Promise<PendingReport | Trouble> {
-  throw new Error("not built yet");
+export function findPending(desk: Desk): Promise<PendingReport | Trouble> {
+  return inTurn(desk, () => lookAgain(desk));
+}
+
+/** For actions that already have their turn. */
+export async function lookAgain(desk: Desk): Promise<PendingReport> {
+  const found = await survey(desk);
+  await paint(desk, found);
+  return reportOf(found);
+}
+
+export function reportOf({ book, tables, pending }: Survey): PendingReport {
+  const count = (state: PendingCell["state"]) => pending.filter((cell) => cell.state === state).length;
+  return {
+    kind: "found",
+    cells: pending,
+    sendable: count("pending"),
+    refused: count("refused"),
+    conflicts: count("conflict"),
+    outstanding: book.outbox && {
+      batchId: book.outbox.batchId,
+      cells: book.outbox.cells.length,
+      since: book.outbox.since,
+    },
+    strangers: tables.flatMap(({ table, place, layout }) =>
+      layout.strangers.map(({ row, label }) => ({
+        table: table.id,
+        address: readableAddress(within(place, row, 0)),
+        label,
+      })),
+    ),
+    checkedAt: book.checkedAt,
+  };
 }
 
 /** Remembers why this edit is made; sent with it. */
-export async function setReason(_desk: Desk, _id: string, _reason: string): Promise<PendingReport | Trouble> {
-  throw new Error("not built yet");
+export function setReason(desk: Desk, id: string, reason: string): Promise<PendingReport | Trouble> {
+  return inTurn(desk, async () => {
+    const { book } = await survey(desk);
+    const note = book.notes[id];
+    if (note) {
+      const notes = { ...book.notes, [id]: { ...note, reason: reason.trim() || null, verdict: null } };
+      await saveBook(desk.host, { notes, checkedAt: book.checkedAt });
+    }
+    return lookAgain(desk);
+  });
+}
+
+/** People type faster than a workbook is read; a pause this long ends a burst. */
+const PAUSE_MS = 400;
+
+/** Looks again after every edit. Answers how to stop. */
+export async function watchEdits(desk: Desk, listener: (report: PendingReport | Trouble) => void): Promise<() => void> {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const stopListening = await desk.host.listen((event) => {
+    if (event.kind !== "changed") return;
+    void followFunctions(desk, event);
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => void findPending(desk).then(listener), PAUSE_MS);
+  });
+  return () => {
+    if (timer) clearTimeout(timer);
+    stopListening();
+  };
+}
+
+/** Function cells are known by address, so inserted and deleted rows must move what is remembered of them. */
+export function followFunctions(desk: Desk, event: HostEvent): Promise<void | Trouble> {
+  if (event.kind !== "changed" || event.change === "values" || event.change === "moved") return Promise.resolve();
+  const change = { change: event.change, place: event.place };
+  return inTurn(desk, async () => {
+    const { functions } = await loadBook(desk.host);
+    if (functions.length === 0) return;
+    const followed = functions.flatMap((cell) => {
+      const place = followMove(cell.place, change);
+      return place ? [{ ...cell, place }] : [];
+    });
+    await saveBook(desk.host, { functions: followed });
+  });
 }

@@ -76,6 +76,21 @@ export interface HostAbilities {
   readonly events: boolean;
 }
 
+/** `CELL_EDITING`: a cell is being typed in. `PROTECTED`: the sheet is protected. `GONE`: the place was deleted. */
+export type HostFailureCode = "CELL_EDITING" | "PROTECTED" | "GONE" | "TOO_LARGE" | "UNKNOWN";
+
+/** The spreadsheet did not do as told. The only thing a host throws. */
+export class HostError extends Error {
+  constructor(
+    readonly code: HostFailureCode,
+    readonly args: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+    this.name = "HostError";
+  }
+}
+
 export interface Host {
   readonly kind: HostKind;
   readonly can: HostAbilities;

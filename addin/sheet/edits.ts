@@ -59,6 +59,4 @@ export type SheetFindingCode =
   /** {typed}: the cell holds an error such as #REF! */
   | "CELL_IN_ERROR"
   /** {other: address}: the same figure typed with another value elsewhere in the workbook */
-  | "TYPED_TWICE"
-  /** {} */
-  | "REASON_NEEDED";
+  | "TYPED_TWICE";

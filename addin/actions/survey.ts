@@ -1,0 +1,147 @@
+/**
+ * Reads every cell of ours once and says what was edited: the ground every other action stands on.
+ * Asks the hub nothing and writes nothing to cells; painting is `paint.ts`.
+ */
+import type { Cells } from "../host/host.js";
+import type { Figure } from "../hub/hub.js";
+import { compareCell, diffTable, sheetFinding, type TableDiff, wantsReason } from "../sheet/diff.js";
+import type { KnownCell, PendingCell } from "../sheet/edits.js";
+import { readFigureCall } from "../sheet/function-calls.js";
+import { cellIn, coverCells } from "../sheet/cover.js";
+import { isSameValue } from "../sheet/number.js";
+import { type Place, readableAddress } from "../sheet/place.js";
+import { type BoundTable, keyText } from "../sheet/table.js";
+import { type Book, type EditNote, type FunctionCell, loadBook, saveBook } from "./book.js";
+import type { Desk } from "./desk.js";
+
+export interface SurveyedTable extends TableDiff {
+  readonly table: BoundTable;
+  readonly place: Place;
+  readonly cells: Cells;
+}
+
+export interface Survey {
+  readonly book: Book;
+  readonly tables: readonly SurveyedTable[];
+  readonly pending: readonly PendingCell[];
+}
+
+/** Reads, compares, and brings the notes up to date: new edits get their time, gone ones lose their verdict. */
+export async function survey(desk: Desk): Promise<Survey> {
+  const book = await loadBook(desk.host);
+  const placed = book.tables.flatMap(({ table, place }) => (place ? [{ table, place }] : []));
+  const reads = await desk.host.read([
+    ...placed.map(({ place }) => place),
+    ...coverCells(book.functions.map(({ place }) => place)),
+  ]);
+  const tables = placed.flatMap(({ table, place }, index) => {
+    const cells = reads[index];
+    return cells ? [{ table, place, cells, ...diffTable(table, cells) }] : [];
+  });
+  const functionReads = reads.slice(placed.length);
+  const functions = book.functions.flatMap(
+    (cell) => lookAtFunction(desk, cell, cellIn(functionReads, cell.place)) ?? [],
+  );
+  const edits = [...tables.flatMap(editsOfTable), ...functions.flatMap(({ edit }) => edit ?? [])];
+
+  const now = desk.clock().toISOString();
+  const notes = Object.fromEntries(edits.map((edit) => [edit.id, noteFor(edit, book.notes[edit.id], now)]));
+  const surveyed = { ...book, notes, functions: functions.map(({ cell }) => cell) };
+  await saveWhatChanged(desk, book, surveyed);
+  return { book: surveyed, tables, pending: withTwins(edits.map((edit) => judged(edit, notes[edit.id]))) };
+}
+
+/** Saving costs a round trip and dirties the file, so it happens only when something is different. */
+async function saveWhatChanged(desk: Desk, before: Book, after: Book): Promise<void> {
+  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  await saveBook(desk.host, {
+    ...(differs(before.notes, after.notes) && { notes: after.notes, checkedAt: after.checkedAt }),
+    ...(differs(before.functions, after.functions) && { functions: after.functions }),
+  });
+}
+
+function editsOfTable({ table, edits }: SurveyedTable): PendingCell[] {
+  return edits.flatMap((edit) => {
+    const [row, column] = [table.rows[edit.row], table.columns[edit.column]];
+    if (!row || !column) return [];
+    const { key, place, base, typed, value, formula, findings } = edit;
+    return [
+      {
+        ...blankEdit,
+        ...{ id: `${table.id}:${keyText(key)}`, key, place, address: readableAddress(place), table: table.id },
+        ...{ organizationName: row.name, indicatorName: column.name, unit: column.unit, decimals: column.decimals },
+        ...{ base, typed, value, formula, findings, needsReason: wantsReason(base) },
+      },
+    ];
+  });
+}
+
+const blankEdit = { state: "pending", conflict: null, reason: null, editedAt: "" } as const;
+
+/** A cell that held a function: null when it is no longer ours, with an edit when someone typed a value over it. */
+function lookAtFunction(
+  desk: Desk,
+  cell: FunctionCell,
+  { value, formula, text }: ReturnType<typeof cellIn>,
+): { cell: FunctionCell; edit?: PendingCell } | null {
+  if (readFigureCall(formula, cell.place.sheet)) return { cell: { ...cell, base: null } };
+  // Cleared or replaced by another formula: people took the cell back. Clearing it never clears the figure.
+  if (value === "" || (typeof formula === "string" && formula.startsWith("="))) return null;
+  const kept = desk.cells.peek(cell.key);
+  const base = cell.base ?? (kept && knownFigure(kept.value, kept.asOf));
+  if (!base) return { cell };
+  const figure = kept?.value;
+  const found = compareCell({ value, formula: "", text }, base, figure?.unit ?? null);
+  const typedOver = { ...cell, base };
+  if (!found) return { cell: typedOver };
+  return {
+    cell: typedOver,
+    edit: {
+      ...blankEdit,
+      ...{
+        id: `fx:${keyText(cell.key)}`,
+        key: cell.key,
+        place: cell.place,
+        address: readableAddress(cell.place),
+        table: null,
+      },
+      organizationName: figure?.organizationName ?? cell.key.organization,
+      indicatorName: figure?.indicatorName ?? cell.key.indicator,
+      unit: figure?.unit ?? null,
+      decimals: 0,
+      ...{ ...found, base, formula: null, needsReason: wantsReason(base) },
+    },
+  };
+}
+
+/** What the hub said of a figure, as a table keeps it. */
+export function knownFigure(figure: Figure, asOf: string): KnownCell {
+  const { value, version, source, status, writable } = figure;
+  return { value, version, source, status, writable, asOf };
+}
+
+function noteFor(edit: PendingCell, before: EditNote | undefined, now: string): EditNote {
+  if (before?.typed === edit.typed) return before;
+  return { typed: edit.typed, editedAt: now, reason: before?.reason ?? null, verdict: null };
+}
+
+/** The sheet's own findings come first; a hub's verdict on the same text still stands. */
+function judged(edit: PendingCell, note: EditNote | undefined): PendingCell {
+  const findings = [...edit.findings, ...(note?.verdict?.findings ?? [])];
+  const conflict = note?.verdict?.conflict ?? null;
+  const isRefused = findings.some(({ severity }) => severity === "BLOCK" || severity === "ERROR");
+  const state = isRefused ? "refused" : conflict ? "conflict" : "pending";
+  return { ...edit, findings, conflict, state, reason: note?.reason ?? null, editedAt: note?.editedAt ?? "" };
+}
+
+/** The same figure typed twice with different values: neither goes, both say where the other is. */
+function withTwins(edits: readonly PendingCell[]): PendingCell[] {
+  const byFigure = new Map<string, PendingCell[]>();
+  for (const edit of edits) byFigure.set(keyText(edit.key), [...(byFigure.get(keyText(edit.key)) ?? []), edit]);
+  return edits.map((edit) => {
+    const twin = byFigure.get(keyText(edit.key))?.find((other) => !isSameValue(other.value, edit.value));
+    if (!twin) return edit;
+    const finding = sheetFinding("TYPED_TWICE", { other: twin.address });
+    return { ...edit, state: "refused", findings: [...edit.findings, finding] };
+  });
+}
