@@ -1,0 +1,41 @@
+/** `npm run check`: what a change must pass. Every check runs, so that one run tells everything there is to mend. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findNode, onNewNode, root, run, say, Stop, tell } from "./toolchain.mjs";
+import { generate } from "./schema.mjs";
+
+const tool = (file, ...args) => () => run(findNode(), [join(root, "node_modules", file), ...args]);
+
+const CHECKS = [
+  ["类型 types", tool("typescript/bin/tsc", "--noEmit", "-p", ".")],
+  ["写法 lint", tool("eslint/bin/eslint.js", "--max-warnings=0", ".")],
+  ["格式 format", tool("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".")],
+  ["方向 dependencies", tool("dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.cjs", "server", "addin", "schema", "test")],
+  ["生成文件 generated files", compareGenerated],
+];
+
+/** What is committed must be what the sources make. */
+async function compareGenerated() {
+  let stale = 0;
+  for await (const { path, text } of generate()) {
+    const file = join(root, path);
+    if (existsSync(file) && readFileSync(file, "utf8").replaceAll("\r\n", "\n") === text) continue;
+    say(`${path} 已过期，请运行 npm run schema。`, `${path} is out of date: run npm run schema`);
+    stale += 1;
+  }
+  return stale;
+}
+
+await tell(async () => {
+  if (!(await onNewNode(import.meta.url))) return;
+  const failed = [];
+  for (const [name, check] of CHECKS) {
+    const code = await check().catch((error) => {
+      console.error(error instanceof Stop ? error.message : error);
+      return 1;
+    });
+    console.log(`${code === 0 ? "✓" : "✗"} ${name}`);
+    if (code !== 0) failed.push(name);
+  }
+  if (failed.length > 0) throw new Stop(`没有通过：${failed.join("、")}。可先试 npm run fix。 / Failed; npm run fix repairs what can be repaired.`);
+});
