@@ -60,17 +60,19 @@ function sound(code: string, meanings: ReadonlyMap<string, Meaning>, above: read
 const LASTS_MS = 60_000;
 const kept = new WeakMap<object, { readonly until: number; readonly catalogue: Promise<Catalogue> }>();
 
-/** At most a minute old. The adapter is the one object that all transactions of a database share. */
-export async function loadCatalogue(tx: Kysely<Database>, now: Date): Promise<Catalogue> {
+/**
+ * At most a minute old; a code it does not know makes it read anew, so a new indicator is there at once.
+ * The adapter is the one object that all transactions of a database share.
+ */
+export async function loadCatalogue(tx: Kysely<Database>, codes: readonly string[] = []): Promise<Catalogue> {
   const key = tx.getExecutor().adapter;
   const known = kept.get(key);
-  if (known !== undefined && now.getTime() < known.until) {
+  if (known !== undefined && performance.now() < known.until) {
     const catalogue = await known.catalogue;
-    // A hub that has no indicators yet is about to be filled.
-    if (catalogue.size > 0) return catalogue;
+    if (catalogue.size > 0 && codes.every((code) => catalogue.has(code))) return catalogue;
   }
   const catalogue = readCatalogue(tx);
-  kept.set(key, { until: now.getTime() + LASTS_MS, catalogue });
+  kept.set(key, { until: performance.now() + LASTS_MS, catalogue });
   catalogue.catch(() => kept.delete(key));
   return catalogue;
 }

@@ -38,7 +38,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     always: "true",
     days: { happened: "coalesce(x.completed_on, a.ends_on)" },
     label: `a.title || ' · ' || coalesce(${MASKED_NAME}, m.name, '')`,
-    register: "enrolment",
+    register: "Enrolment",
     hasImport: true,
   },
   activity: {
@@ -48,7 +48,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     always: "x.status <> 'cancelled'",
     days: { happened: "coalesce(x.ends_on, x.starts_on)" },
     label: "x.title",
-    register: "activity",
+    register: "Activity",
     hasImport: true,
   },
   credential: {
@@ -63,7 +63,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     days: { happened: "x.issued_on", revoked: "x.revoked_on" },
     force: ["coalesce(x.valid_from, x.issued_on)", "least(x.valid_to, x.revoked_on)"],
     label: `coalesce(x.number || ' · ', '') || coalesce(${MASKED_NAME}, h.name, x.work_title, '')`,
-    register: "credential",
+    register: "Credential",
     hasImport: true,
   },
   affiliation: {
@@ -75,7 +75,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     days: { began: "x.valid_from", ended: "x.valid_to" },
     force: ["x.valid_from", "x.valid_to"],
     label: `coalesce(m.name, ${MASKED_NAME}, '') || coalesce(' · ' || x.title, '')`,
-    register: "affiliation",
+    register: "Affiliation",
     hasImport: true,
   },
   fundEntry: {
@@ -85,7 +85,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     always: "x.status <> 'void' and x.currency = 'CNY'",
     days: { happened: "x.occurred_on" },
     label: "x.occurred_on::text || coalesce(' · ' || x.voucher_no, '') || ' · ' || x.amount::text",
-    register: "fundEntry",
+    register: "FundEntry",
     hasImport: true,
   },
   organization: {
@@ -96,7 +96,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     days: {},
     force: ["coalesce(x.valid_from, x.founded_on, '-infinity')", "x.valid_to"],
     label: "x.name",
-    register: "organization",
+    register: "Organization",
     hasImport: false,
   },
   course: {
@@ -107,7 +107,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     days: {},
     force: ["coalesce(x.valid_from, '-infinity')", "x.valid_to"],
     label: "x.name",
-    register: "course",
+    register: "Course",
     hasImport: false,
   },
 };
@@ -315,7 +315,7 @@ export function originSql(definition: Definition, place: string, { starts, ends,
       select h.*, i.file_name, i.created_by, i.committed_at, i.created_at,
         (select r.sheet from import_row r where r.org_id = h.org_id and r.import_id = h.import_id and r.row_id = h.id limit 1) as sheet
       from hit h left join import i on i.org_id = h.org_id and i.id = h.import_id)
-    select ${source.register} as register, (select count(*)::int from hit) as total,
+    select ${source.register}::text as register, (select count(*)::int from hit) as total,
       coalesce((select json_agg(json_build_array(o.org_id, o.id, o.label, o.file_name, o.sheet, o.import_row))
         from (select * from anchored order by org_id, id limit ${first}) o), '[]') as rows,
       coalesce((select json_agg(json_build_array(g.org_id, g.import_id, g.file_name, g.sheet, g.from_row, g.to_row, g.rows, g.by, g.at))

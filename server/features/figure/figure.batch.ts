@@ -1,0 +1,290 @@
+/**
+ * Writes a batch of cells: take the receipt if the batch was here before, lock, load, ask the rules, save, keep the receipt.
+ * One transaction and a fixed number of statements, however many cells. Writers of one organization take turns, so a
+ * version that was compared is still the version when it is written.
+ */
+import { createHash } from "node:crypto";
+import { sql, type Kysely } from "kysely";
+import type { Context } from "../../context.js";
+import type { Database } from "../../database/tables.js";
+import { typedNumber } from "../../domain/decimal.js";
+import { Refusal } from "../../errors.js";
+import { isUuid } from "../../graph/global-id.js";
+import { readPlace, wordFault, type CellPlace } from "./figure.findings.js";
+import type { FigureCellInput, WriteFiguresInput } from "./figure.inputs.js";
+import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "./figure.objects.js";
+import { cleanKey, nameOfFigure, organizationFault, showFigure, showFinding } from "./figure.presenter.js";
+import { decideCells, type Decision, type KnownFigure, type SentCell } from "./figure.rules.js";
+import { askFigures, MOST_KEYS, placeOf, type Asked } from "./figure.service.js";
+import type { Holdings, StoredFigure } from "./figure.values.js";
+
+export async function writeFigures(context: Context, input: WriteFiguresInput): Promise<WriteReceipt> {
+  const batchId = input.batchId.toLowerCase();
+  if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
+  if (input.cells.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
+  const tx = await context.tx();
+  const dryRun = input.dryRun === true;
+  const requestHash = hashOf(input);
+  const earlier = dryRun ? undefined : await earlierReceipt(tx, batchId, requestHash);
+  if (earlier !== undefined) return { ...earlier, replayed: true };
+  if (!dryRun) await lockOrganizations(tx, input.cells);
+  const asked = await askFigures(context, input.cells);
+  const cells = input.cells.map((cell, index) => sentCell(cell, index, asked, input.note ?? null));
+  const decisions = decideCells(cells, (index) => knownFigure(asked, index), context.today, input.atomic === true);
+  const changes = changesOf(input, cells, decisions, asked);
+  const saved = dryRun ? imagined(context, changes) : await saveChanges(tx, batchId, changes);
+  const bases = await loadBases(tx, input.cells, decisions, asked);
+  const answers = decisions.map((decision, index) => answerOf(decision, index, { input, cells, asked, saved, bases }));
+  const receipt = receiptOf(batchId, dryRun, context.now, answers);
+  // An all-or-nothing batch that was stopped left nothing behind, so it may be corrected under its own id.
+  const stopped = input.atomic === true && receipt.written === 0 && receipt.conflicts + receipt.refused > 0;
+  if (!dryRun && !stopped) await keepReceipt(tx, batchId, requestHash, receipt);
+  return receipt;
+}
+
+// ── The batch as a whole ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What makes a batch the same batch: its cells and how to take them; not whether it was tried before. */
+function hashOf({ cells, atomic, note, origin }: WriteFiguresInput): Buffer {
+  const content = cells.map((cell) => [
+    cell.indicator, cell.organization, cell.period, cell.value ?? null, cell.baseVersion, cell.baseValue ?? null, cell.reason ?? null, cell.place ?? null,
+  ]); // prettier-ignore
+  return createHash("sha256").update(JSON.stringify([content, atomic === true, note ?? null, origin ?? null])).digest();
+}
+
+/** Two deliveries of one batch wait for each other here: the second finds the receipt of the first. */
+async function earlierReceipt(tx: Kysely<Database>, batchId: string, requestHash: Buffer): Promise<WriteReceipt | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
+  const { rows } = await sql<{ same: boolean; receipt: WriteReceipt }>`
+    select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
+  const earlier = rows[0];
+  if (earlier !== undefined && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
+  return earlier?.receipt;
+}
+
+async function keepReceipt(tx: Kysely<Database>, batchId: string, requestHash: Buffer, receipt: WriteReceipt): Promise<void> {
+  await sql`insert into batch (id, kind, request_hash, received_at, receipt)
+    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, ${JSON.stringify(receipt)}::jsonb)`.execute(tx);
+}
+
+/** In the order of ids, so that two batches over the same organizations cannot wait for each other. Rows that refer to an organization are not held up. */
+async function lockOrganizations(tx: Kysely<Database>, cells: readonly FigureCellInput[]): Promise<void> {
+  const keys = [...new Set(cells.map((cell) => cleanKey(cell.organization)))];
+  await sql`select from organization
+    where id in (select id from organization where code = any(${keys}) union select id from organization where school_code = any(${keys})
+      union select id from organization where uscc = any(${keys}) union select id from organization where name = any(${keys}))
+    order by id for no key update`.execute(tx);
+}
+
+function receiptOf(batchId: string, dryRun: boolean, receivedAt: Date, cells: CellAnswer[]): WriteReceipt {
+  const count = (outcome: CellOutcome): number => cells.filter((cell) => cell.outcome === outcome).length;
+  return {
+    batchId,
+    dryRun,
+    replayed: false,
+    receivedAt,
+    written: count(CellOutcome.WRITTEN),
+    unchanged: count(CellOutcome.UNCHANGED),
+    conflicts: count(CellOutcome.CONFLICT),
+    refused: count(CellOutcome.REFUSED),
+    cells,
+  };
+}
+
+// ── One cell ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function sentCell(cell: FigureCellInput, index: number, asked: Asked, note: string | null): SentCell {
+  const read = asked.reads[index];
+  const found = placeOf(asked.held, index);
+  const fault = organizationFault(cell.organization, found);
+  const reason = (cell.reason ?? "").trim() || (note ?? "").trim() || null;
+  return {
+    indicator: read?.indicator,
+    organization: found.kind === "found" ? { id: found.id } : undefined,
+    period: read?.period,
+    identityFaults: [...(read?.faults ?? []), ...(fault === undefined ? [] : [fault])],
+    where: whereOf(cell, index, asked),
+    typed: cell.value ?? null,
+    baseVersion: cell.baseVersion,
+    reason,
+  };
+}
+
+function whereOf(cell: FigureCellInput, index: number, asked: Asked): string {
+  const read = asked.reads[index];
+  return readPlace(cell.place).cell ?? (read ? nameOfFigure(read, placeOf(asked.held, index)) : "");
+}
+
+function holdingsOf(asked: Asked, index: number): Holdings | undefined {
+  const period = asked.reads[index]?.period;
+  return period && asked.held.holdings(index, period);
+}
+
+function knownFigure(asked: Asked, index: number): KnownFigure {
+  const indicator = asked.reads[index]?.indicator;
+  const holdings = holdingsOf(asked, index);
+  if (indicator === undefined || holdings === undefined) return { stored: undefined, computed: null };
+  const counted = indicator.meaning.kind === "counted" ? holdings.counted(indicator.code) : undefined;
+  return { stored: holdings.stored(indicator.code), computed: counted ?? null };
+}
+
+// ── Saving ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Change {
+  readonly index: number;
+  readonly organization: string;
+  readonly indicator: string;
+  readonly period: string;
+  readonly value: string | null;
+  readonly computed: string | null;
+  readonly reason: string | null;
+  readonly place: string | null;
+  readonly version: number;
+  readonly source: StoredFigure["source"];
+}
+
+function changesOf(input: WriteFiguresInput, cells: readonly SentCell[], decisions: readonly Decision[], asked: Asked): Change[] {
+  const origin = input.origin?.trim().slice(0, 200) || null;
+  return decisions.flatMap((decision, index) => {
+    const { organization, indicator, period } = cells[index] ?? {};
+    if (decision.outcome !== "WRITTEN" || !organization || !indicator || !period) return [];
+    const { stored, computed } = knownFigure(asked, index);
+    const { sheet, cell } = readPlace(input.cells[index]?.place);
+    return {
+      index,
+      organization: organization.id,
+      indicator: indicator.code,
+      period: period.code,
+      value: decision.value,
+      computed: decision.value === null ? null : computed,
+      reason: decision.reason,
+      place: [origin, sheet, cell].filter((part) => part !== null).join(" › ") || null,
+      version: stored?.version ?? 0,
+      source: origin !== null || cell !== null ? "excel" : "reported",
+    };
+  });
+}
+
+/** What a change made of a figure, by the cell's position in the batch. */
+type Saved = ReadonlyMap<number, StoredFigure>;
+
+function storedBy(change: Change, id: string, changedAt: Date, changedBy: string): StoredFigure {
+  const { value, computed: computedValue, reason, version, source } = change;
+  return { id, value, version: version + 1, status: "draft", source, computedValue, reason, changedAt, changedBy };
+}
+
+/** A dry run answers as if it had been written. */
+const imagined = (context: Context, changes: readonly Change[]): Saved =>
+  new Map(changes.map((change) => [change.index, storedBy(change, "", context.now, context.actor)]));
+
+/** Figures and their revisions in one statement; both carry the same moment, so `asOf` a figure's own time finds it. */
+async function saveChanges(tx: Kysely<Database>, batchId: string, changes: readonly Change[]): Promise<Saved> {
+  if (changes.length === 0) return new Map();
+  const column = <Key extends keyof Change>(key: Key): Change[Key][] => changes.map((change) => change[key]);
+  const { rows } = await sql<{ index: number; id: string; changedAt: Date; changedBy: string }>`
+    with stamp as materialized (select clock_timestamp() as at),
+    incoming as materialized (
+      select i.*, stamp.at from stamp, unnest(${column("index")}::int[], ${column("organization")}::uuid[], ${column("indicator")}::text[],
+        ${column("period")}::text[], ${column("value")}::numeric[], ${column("computed")}::numeric[], ${column("reason")}::text[],
+        ${column("place")}::text[], ${column("version")}::int[], ${column("source")}::text[])
+        as i(index, org_id, indicator, period, value, computed, reason, place, version, source)),
+    changed as (
+      update figure f set value = i.value, computed_value = i.computed, reason = i.reason, source = i.source, status = 'draft',
+        version = f.version + 1, batch_id = ${batchId}, import_id = null, updated_at = i.at, updated_by = hub_viewer()
+      from incoming i
+      where i.version > 0 and f.org_id = i.org_id and f.indicator = i.indicator and f.period = i.period and f.dims_key = '' and f.version = i.version
+      returning f.*),
+    made as (
+      insert into figure (org_id, indicator, period, value, computed_value, reason, source, batch_id, created_at, updated_at)
+      select org_id, indicator, period, value, computed, reason, source, ${batchId}::uuid, at, at from incoming where version = 0
+      order by org_id, indicator, period
+      on conflict (org_id, indicator, period, dims_key) do nothing
+      returning *),
+    saved as (select * from changed union all select * from made),
+    revised as (
+      insert into figure_revision (org_id, figure_id, version, value, source, status, computed_value, reason, place, batch_id, changed_at, changed_by)
+      select s.org_id, s.id, s.version, s.value, s.source, s.status, s.computed_value, s.reason, i.place, s.batch_id, s.updated_at, s.updated_by
+      from saved s join incoming i on i.org_id = s.org_id and i.indicator = s.indicator and i.period = s.period
+      returning 1)
+    select i.index, s.id, s.updated_at as "changedAt", s.updated_by as "changedBy"
+    from saved s join incoming i on i.org_id = s.org_id and i.indicator = s.indicator and i.period = s.period`.execute(tx);
+  // The lock on the organizations makes this impossible, unless somebody wrote past it: then nothing at all is written.
+  if (rows.length !== changes.length) throw new Error(`${changes.length - rows.length} figures changed under a batch`);
+  const byIndex = new Map(changes.map((change) => [change.index, change]));
+  return new Map(
+    rows.flatMap(({ index, id, changedAt, changedBy }) => {
+      const change = byIndex.get(index);
+      return change === undefined ? [] : [[index, storedBy(change, id, changedAt, changedBy)] as const];
+    }),
+  );
+}
+
+/** What the senders of conflicting cells had seen: the revision they started from. */
+async function loadBases(
+  tx: Kysely<Database>,
+  cells: readonly FigureCellInput[],
+  decisions: readonly Decision[],
+  asked: Asked,
+): Promise<ReadonlyMap<string, string | null>> {
+  const wanted = decisions.flatMap((decision, index) => {
+    const found = placeOf(asked.held, index);
+    const stored = knownFigure(asked, index).stored;
+    const version = cells[index]?.baseVersion ?? 0;
+    return decision.outcome === "CONFLICT" && found.kind === "found" && stored ? [{ org: found.id, id: stored.id, version }] : [];
+  });
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; value: string | null }>`
+    select r.figure_id || ' ' || r.version as key, trim_scale(r.value)::text as value
+    from unnest(${wanted.map((w) => w.org)}::uuid[], ${wanted.map((w) => w.id)}::uuid[], ${wanted.map((w) => w.version)}::int[]) w(org, id, version)
+    join figure_revision r on r.org_id = w.org and r.figure_id = w.id and r.version = w.version`.execute(tx);
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+// ── Answering ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Outcome {
+  readonly input: WriteFiguresInput;
+  readonly cells: readonly SentCell[];
+  readonly asked: Asked;
+  readonly saved: Saved;
+  readonly bases: ReadonlyMap<string, string | null>;
+}
+
+function answerOf(decision: Decision, index: number, outcome: Outcome): CellAnswer {
+  const place: CellPlace = readPlace(outcome.input.cells[index]?.place);
+  const named = outcome.cells[index]?.where ?? "";
+  return {
+    index,
+    outcome: CellOutcome[decision.outcome],
+    figure: figureAfter(index, outcome),
+    conflict: decision.outcome === "CONFLICT" ? conflictOf(decision.mine, index, outcome) : null,
+    findings: decision.faults.map((fault) => showFinding(wordFault(fault, named, place))),
+  };
+}
+
+function figureAfter(index: number, { asked, saved }: Outcome): CellAnswer["figure"] {
+  const read = asked.reads[index];
+  const holdings = holdingsOf(asked, index);
+  const found = placeOf(asked.held, index);
+  if (read?.indicator === undefined || holdings === undefined || found.kind !== "found") return null;
+  const { code } = read.indicator;
+  const stored = saved.get(index) ?? holdings.stored(code);
+  const after: Holdings = { ...holdings, stored: (indicator) => (indicator === code ? stored : holdings.stored(indicator)) };
+  return showFigure(read, found, after, asked.catalogue, asked.moment);
+}
+
+function conflictOf(mine: string | null, index: number, { input, asked, bases }: Outcome): Conflict {
+  const { stored, computed } = knownFigure(asked, index);
+  const cell = input.cells[index];
+  const said = typedNumber(cell?.baseValue ?? "");
+  const base = stored ? bases.get(`${stored.id} ${cell?.baseVersion ?? 0}`) : undefined;
+  return {
+    base: base ?? (said.kind === "number" ? said.value : cell?.baseVersion === 0 ? computed : null),
+    mine,
+    theirs: stored?.value ?? computed,
+    theirVersion: stored?.version ?? 0,
+    changedBy: stored?.changedBy ?? null,
+    changedAt: stored?.changedAt ?? null,
+    reason: stored?.reason ?? null,
+  };
+}

@@ -1,0 +1,244 @@
+/**
+ * Reads what the hub holds of many figures in one statement: the organizations the keys name, what was reported or put in
+ * place (now or at a past moment), and the counts of every ledger involved. However many cells, one round trip.
+ */
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Database } from "../../database/tables.js";
+import type { DecimalText } from "../../domain/decimal.js";
+import { addDays, type LocalDate } from "../../domain/local-date.js";
+import type { Period } from "../../domain/period.js";
+import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
+import { codesOf } from "../indicator/indicator.language.js";
+import { branchesOf, branchSql, type Branch, type Interval } from "../indicator/indicator.sql.js";
+import type { Holdings, StoredFigure, StoredSource, StoredStatus } from "./figure.values.js";
+
+/** What a key for an organization turned out to be. */
+export type FoundOrganization =
+  | { readonly kind: "found"; readonly id: string; readonly code: string | null; readonly name: string }
+  | { readonly kind: "ambiguous"; readonly count: number }
+  | { readonly kind: "unknown" };
+
+/** One figure wanted: positions in the lists of organizations and columns. */
+export interface WantedCell {
+  readonly place: number;
+  readonly column: number;
+}
+
+export interface WantedColumn {
+  readonly indicator: IndicatorEntry;
+  readonly period: Period;
+}
+
+export interface Wanted {
+  /** Organization keys as people wrote them. */
+  readonly places: readonly string[];
+  readonly columns: readonly WantedColumn[];
+  /** Absent: every organization in every column. */
+  readonly cells?: readonly WantedCell[];
+  readonly today: LocalDate;
+  /** A past moment: counts are left out then, since ledgers keep no history. */
+  readonly asOf?: Date;
+}
+
+export interface Held {
+  readonly places: readonly FoundOrganization[];
+  holdings(place: number, period: Period): Holdings;
+}
+
+/** The days of a period, and the day to look at what is in force: its last, or today while it runs. */
+export function intervalOf(period: Period, today: LocalDate): Interval {
+  const last = addDays(period.to, -1);
+  return { starts: period.from, ends: period.to, at: last < today ? last : today };
+}
+
+type PlaceRow = readonly [place: number, id: string, code: string | null, name: string, hits: number];
+type StoredRow = readonly [
+  place: number,
+  column: number,
+  id: string,
+  value: string | null,
+  version: number,
+  status: StoredStatus,
+  source: StoredSource,
+  computed: string | null,
+  reason: string | null,
+  at: string,
+  by: string,
+];
+type CountRow = readonly [organization: string, starts: string, ends: string, ...values: string[]];
+
+export async function loadFigures(tx: Kysely<Database>, catalogue: Catalogue, wanted: Wanted): Promise<Held> {
+  const places = [...new Set(wanted.places)];
+  const columns = columnsOf(wanted.columns, catalogue);
+  const branches = wanted.asOf === undefined ? branchesOf(countedIn(columns)) : [];
+  const { rows } = await figuresSql(wanted, places, columns, branches).execute(tx);
+  const row = rows[0];
+  if (row === undefined) throw new Error("one row always comes back");
+  const found = new Map(row.places.map((place) => [place[0], foundOf(place)]));
+  const stored = new Map(row.stored.map((figure) => [`${figure[0]} ${columns[figure[1]]?.key ?? ""}`, storedOf(figure)]));
+  const counts = countsOf(branches, row.counts ?? []);
+  const indexOf = new Map(places.map((key, index) => [key, index]));
+  const placeOf = (index: number): number => indexOf.get(wanted.places[index] ?? "") ?? -1;
+  const organizationOf = (index: number): FoundOrganization => found.get(placeOf(index)) ?? { kind: "unknown" };
+  return {
+    places: wanted.places.map((_, index) => organizationOf(index)),
+    holdings: (place, period) => ({
+      stored: (indicator) => stored.get(`${placeOf(place)} ${indicator} ${period.code}`),
+      counted(indicator) {
+        const organization = organizationOf(place);
+        if (wanted.asOf !== undefined || organization.kind !== "found" || period.from > wanted.today) return undefined;
+        // A ledger without a fitting row says 0, not nothing.
+        return counts.get(`${organization.id} ${period.from} ${period.to} ${indicator}`) ?? "0";
+      },
+    }),
+  };
+}
+
+interface Column extends WantedColumn {
+  /** `indicator period`, unique. */
+  readonly key: string;
+  /** Positions among the columns asked for that need this one. */
+  readonly asked: readonly number[];
+}
+
+/** The columns asked for and, for formulas, the columns they are made of; each once. */
+function columnsOf(asked: readonly WantedColumn[], catalogue: Catalogue): readonly Column[] {
+  const columns = new Map<string, { indicator: IndicatorEntry; period: Period; key: string; asked: number[] }>();
+  const add = (indicator: IndicatorEntry, period: Period, position: number): void => {
+    const key = `${indicator.code} ${period.code}`;
+    const column = columns.get(key) ?? { indicator, period, key, asked: [] };
+    if (column.asked.at(-1) !== position) column.asked.push(position);
+    columns.set(key, column);
+    if (indicator.meaning.kind !== "formula") return;
+    for (const code of codesOf(indicator.meaning.expression)) {
+      const part = catalogue.get(code);
+      if (part !== undefined) add(part, period, position);
+    }
+  };
+  asked.forEach(({ indicator, period }, position) => add(indicator, period, position));
+  return [...columns.values()];
+}
+
+function countedIn(columns: readonly Column[]): Branch["leaves"][number][] {
+  const counted = new Map<string, Branch["leaves"][number]>();
+  for (const { indicator } of columns) {
+    if (indicator.meaning.kind === "counted") {
+      counted.set(indicator.code, { code: indicator.code, definition: indicator.meaning.definition });
+    }
+  }
+  return [...counted.values()];
+}
+
+interface FiguresRow {
+  readonly places: readonly PlaceRow[];
+  readonly stored: readonly StoredRow[];
+  readonly counts: readonly (readonly CountRow[])[] | null;
+}
+
+function figuresSql(
+  wanted: Wanted,
+  places: readonly string[],
+  columns: readonly Column[],
+  branches: readonly Branch[],
+): RawBuilder<FiguresRow> {
+  const intervals = columns.map(({ period }) => intervalOf(period, wanted.today));
+  const counts = branches.map((branch, n) => {
+    const values = branch.leaves.map((_, i) => sql.raw(`, v${i}::text`));
+    return sql`(select coalesce(json_agg(json_build_array(org_id, starts, ends ${sql.join(values, sql``)})), '[]') from ${sql.raw(`count_${n}`)})`;
+  });
+  return sql<FiguresRow>`
+    with asked as (select key, (place - 1)::int as place from unnest(${places}::text[]) with ordinality as a(key, place)),
+    place as materialized (${placesSql}),
+    col as materialized (
+      select (n - 1)::int as col, indicator, period, starts, ends, at
+      from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[],
+        ${intervals.map((i) => i.starts)}::date[], ${intervals.map((i) => i.ends)}::date[], ${intervals.map((i) => i.at)}::date[])
+        with ordinality as c(indicator, period, starts, ends, at, n)),
+    cell as materialized (${cellsSql(wanted, places, columns)})
+    ${sql.join(branches.map((branch, n) => sql`, ${branchSql(branch, n)}`), sql``)}
+    select
+      (select coalesce(json_agg(json_build_array(place, id, code, name, hits)), '[]') from place where id is not null) as places,
+      (select coalesce(json_agg(json_build_array(w.place, w.col, f.id, f.value::text, f.version, f.status, f.source,
+          f.computed_value::text, f.reason, f.changed_at, f.changed_by)), '[]')
+        from cell w join place p on p.place = w.place join col c on c.col = w.col join ${storedSql(wanted.asOf)} ) as stored,
+      json_build_array(${sql.join(counts)}) as counts`;
+}
+
+/** By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. */
+const placesSql = sql`
+  select a.place, f.id, f.code, f.name, f.hits from asked a left join lateral (
+    select m.id, m.code, m.name, (count(*) over (partition by m.rank))::int as hits from (
+      select o.id, o.code, o.name, 1 as rank from organization o where o.code = a.key
+      union all select o.id, o.code, o.name, 2 from organization o where o.school_code = a.key
+      union all select o.id, o.code, o.name, 3 from organization o where o.uscc = a.key
+      union all select o.id, o.code, o.name, 4 from organization o where o.name = a.key) m
+    order by m.rank limit 1) f on true`;
+
+function cellsSql(wanted: Wanted, places: readonly string[], columns: readonly Column[]): RawBuilder<unknown> {
+  // Every organization in every column: the database multiplies, so the arrays stay short.
+  if (wanted.cells === undefined) return sql`select p.place, c.col from place p cross join col c`;
+  const indexOf = new Map(places.map((key, index) => [key, index]));
+  const columnsAsked = new Map<number, number[]>();
+  columns.forEach(({ asked }, column) => {
+    for (const position of asked) columnsAsked.set(position, [...(columnsAsked.get(position) ?? []), column]);
+  });
+  const pairs = new Set<string>();
+  const [placeOf, columnOf]: [number[], number[]] = [[], []];
+  for (const cell of wanted.cells) {
+    const place = indexOf.get(wanted.places[cell.place] ?? "");
+    if (place === undefined) continue;
+    for (const column of columnsAsked.get(cell.column) ?? []) {
+      const pair = `${place} ${column}`;
+      if (pairs.has(pair)) continue;
+      pairs.add(pair);
+      placeOf.push(place);
+      columnOf.push(column);
+    }
+  }
+  return sql`select place, col from unnest(${placeOf}::int[], ${columnOf}::int[]) as w(place, col)`;
+}
+
+/** The figure as it stands, or its last revision up to a moment. People see milliseconds, so a moment includes its own. */
+function storedSql(asOf: Date | undefined): RawBuilder<unknown> {
+  if (asOf === undefined) {
+    return sql`(select *, updated_at as changed_at, updated_by as changed_by from figure) f
+      on f.org_id = p.id and f.indicator = c.indicator and f.period = c.period and f.dims_key = ''`;
+  }
+  return sql`figure g on g.org_id = p.id and g.indicator = c.indicator and g.period = c.period and g.dims_key = ''
+    join lateral (
+      select g.id, r.value, r.version, r.status, r.source, r.computed_value, r.reason, r.changed_at, r.changed_by
+      from figure_revision r
+      where r.org_id = g.org_id and r.figure_id = g.id and date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz
+      order by r.version desc limit 1) f on true`;
+}
+
+function foundOf([, id, code, name, hits]: PlaceRow): FoundOrganization {
+  return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name };
+}
+
+function storedOf([, , id, value, version, status, source, computed, reason, at, by]: StoredRow): StoredFigure {
+  return {
+    id,
+    value: value === null ? null : plain(value),
+    version,
+    status,
+    source,
+    computedValue: computed === null ? null : plain(computed),
+    reason,
+    changedAt: new Date(at),
+    changedBy: by,
+  };
+}
+
+function countsOf(branches: readonly Branch[], counts: readonly (readonly CountRow[])[]): ReadonlyMap<string, DecimalText> {
+  const values = new Map<string, DecimalText>();
+  branches.forEach((branch, n) => {
+    for (const [organization, starts, ends, ...row] of counts[n] ?? []) {
+      branch.leaves.forEach((leaf, i) => values.set(`${organization} ${starts} ${ends} ${leaf.code}`, plain(row[i] ?? "0")));
+    }
+  });
+  return values;
+}
+
+/** `numeric` keeps the zeros it was written with; a value is the same without them. */
+const plain = (numeric: string): DecimalText => (numeric.includes(".") ? numeric.replace(/\.?0+$/u, "") : numeric);

@@ -1,0 +1,53 @@
+/** Figures in the graph: reading them by key or as a grid, their past and origin, and writing a batch of cells. */
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
+import type { Context } from "../../context.js";
+import { DateTimeScalar } from "../../graph/scalars.js";
+import { writeFigures } from "./figure.batch.js";
+import { FigureKeyInput, GridColumnInput, WriteFiguresInput } from "./figure.inputs.js";
+import { Figure, FigureGrid, FigureOrigin, FigureRevision, WriteReceipt } from "./figure.objects.js";
+import { figureGrid, figureHistory, figureOrigin, figures } from "./figure.service.js";
+
+const AS_OF = "截至某一时刻；不填为现在 / As it stood at a moment; now if left out";
+
+@Resolver()
+export class FigureResolver {
+  @Query(() => [Figure], { description: "按键取数，顺序与键相同 / Figures by key, in the order of the keys" })
+  figures(
+    @Ctx() context: Context,
+    @Arg("keys", () => [FigureKeyInput]) keys: FigureKeyInput[],
+    @Arg("asOf", () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: Date | null,
+  ): Promise<Figure[]> {
+    return figures(context, keys, asOf);
+  }
+
+  @Query(() => FigureGrid, { description: "一张表的数：单位为行，指标与期间为列 / A sheet of figures" })
+  figureGrid(
+    @Ctx() context: Context,
+    @Arg("organizations", () => [String]) organizations: string[],
+    @Arg("columns", () => [GridColumnInput]) columns: GridColumnInput[],
+    @Arg("asOf", () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: Date | null,
+  ): Promise<FigureGrid> {
+    return figureGrid(context, organizations, columns, asOf);
+  }
+
+  @Query(() => [FigureRevision], { description: "一个数的每次改动，新的在前 / Every change of a figure, newest first" })
+  figureHistory(@Ctx() context: Context, @Arg("key", () => FigureKeyInput) key: FigureKeyInput): Promise<FigureRevision[]> {
+    return figureHistory(context, key);
+  }
+
+  @Query(() => FigureOrigin, { description: "一个数的出处 / How a figure came about" })
+  figureOrigin(
+    @Ctx() context: Context,
+    @Arg("key", () => FigureKeyInput) key: FigureKeyInput,
+    @Arg("first", () => Int, { defaultValue: 50 }) first: number,
+  ): Promise<FigureOrigin> {
+    return figureOrigin(context, key, first);
+  }
+
+  @Mutation(() => WriteReceipt, {
+    description: "写一批格。同一批次号再发得到同一份回执，不会写两次 / Writes a batch; sent again, it answers the same and writes nothing",
+  })
+  writeFigures(@Ctx() context: Context, @Arg("input", () => WriteFiguresInput) input: WriteFiguresInput): Promise<WriteReceipt> {
+    return writeFigures(context, input);
+  }
+}
