@@ -2,10 +2,13 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { FigureResolver } from "./features/figure/figure.resolver.js";
 import { HubResolver } from "./features/hub/hub.resolver.js";
+import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
+import { ProgressResolver } from "./features/target/target.resolver.js";
 
 export function buildHubSchema(): GraphQLSchema {
   // TypeGraphQL wraps every plain field in a middleware chain that ends in a promise; a plain field is only read.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
-  return buildSchemaSync({ resolvers: [HubResolver], validate: false });
+  return buildSchemaSync({ resolvers: [HubResolver, FigureResolver, IndicatorResolver, ProgressResolver], validate: false });
 }

@@ -100,7 +100,7 @@ const NAMED_TIMINGS: Readonly<Record<string, readonly [Timing, ...Source[]]>> = 
 };
 
 /** Ascending: a later level is a higher one. */
-export const ACTIVITY_LEVELS = ["school", "county", "city", "province", "national", "international"] as const;
+export const ACTIVITY_LEVELS = ["unit", "county", "city", "province", "national"] as const;
 /** Ranks 1 to 8 of the skill levels, in the ledgers' `level_rank`. */
 export const SKILL_LEVELS = [
   "apprentice",

@@ -103,7 +103,7 @@ const SOURCES: Readonly<Record<Source, SourceSql>> = {
     from: "course x",
     owner: "x.org_id",
     id: "x.id",
-    always: "true",
+    always: "(x.status in ('active', 'approved') or (x.status = 'ended' and x.valid_to is not null))",
     days: {},
     force: ["coalesce(x.valid_from, '-infinity')", "x.valid_to"],
     label: "x.name",
