@@ -3,7 +3,7 @@
  * A mutation that failed anywhere is undone as a whole: an answer never says "refused" about something half written.
  */
 import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
-import type { ExecutionResult, GraphQLSchema } from "graphql";
+import { GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
 import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
 import type { Context } from "../context.js";
 
@@ -55,7 +55,7 @@ async function inRequestTransaction(
   run: () => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
   try {
-    const result = await run();
+    const result = asGraphql(await run());
     if (writes && result.errors?.length) await context.transaction.rollback();
     else await context.transaction.commit();
     return result;
@@ -63,4 +63,13 @@ async function inRequestTransaction(
     await context.transaction.rollback();
     throw error;
   }
+}
+
+/** graphql-jit's errors are not quite GraphQL's own: they have no extensions, and Apollo Server stumbles over that. */
+function asGraphql(result: ExecutionResult): ExecutionResult {
+  if (!result.errors?.length) return result;
+  const errors = result.errors.map(
+    ({ message, path, originalError }) => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null }),
+  );
+  return { ...result, errors };
 }
