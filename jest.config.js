@@ -9,14 +9,12 @@ const shared = {
   setupFiles: ["<rootDir>/test/support/setup.ts"],
 };
 
-/** Preparing a database or opening a browser takes longer than a test should; a test that hangs still ends. */
-const patience = { unit: 10_000, api: 60_000, browser: 120_000 };
-
 export default {
+  // Preparing a database or opening a browser takes longer than a test should; a test that hangs still ends.
+  testTimeout: 90_000,
   projects: ["unit", "api", "browser"].map((tier) => ({
     ...shared,
     displayName: tier,
-    testTimeout: patience[tier],
     testMatch: [`<rootDir>/test/${tier}/**/*.test.ts`],
   })),
 };
