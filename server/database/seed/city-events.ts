@@ -5,7 +5,7 @@
 import { cityOrganization, cityOrganizationsOf, type CityOrganization } from "./city-organizations.js";
 import { personId } from "./city-people.js";
 import { personNumber, type CityPlan } from "./city-plan.js";
-import { yuan } from "./city-training.js";
+import { coursesOf, yuan } from "./city-training.js";
 import type { Batch, SeedRow } from "./insert-rows.js";
 import { diceOf, sampleId } from "./random.js";
 
@@ -79,6 +79,7 @@ export function* eventBatches(plan: CityPlan): Generator<Batch> {
   const events = [...contests, ...eventsOf()];
   const idOf = (held: Event) => sampleId("activity", FIRST + events.indexOf(held));
   yield { table: "activity", rows: events.map((held) => eventRow(held, idOf(held))) };
+  yield { table: "activity", rows: announcedClasses(events.length) };
   const rows = [...contests.flatMap((held) => contestants(plan, held, idOf(held))), ...delegations(events, idOf)];
   yield { table: "enrolment", rows: rows.map((row, index) => ({ ...row, id: sampleId("enrolment", FIRST + index) })) };
   yield {
@@ -108,6 +109,22 @@ function eventRow(held: Event, id: string): SeedRow {
     mode: "offline",
     status: "done",
   };
+}
+
+/**
+ * Two October classes the hub knows by name only: their ledger and roster are in the college's sample workbook.
+ * Importing it closes them and brings their participants.
+ */
+function announcedClasses(after: number): SeedRow[] {
+  const college = cityOrganization("YL-S1-01");
+  const [first, , third] = coursesOf(college);
+  return [
+    { code: "XG202610-A", title: "网络与信息安全管理员（中级）技能提升培训班", course: first, starts_on: "2026-10-12", ends_on: "2026-10-23" },
+    { code: "XG202610-B", title: "互联网营销师（初级）就业技能培训班", course: third, starts_on: "2026-10-19", ends_on: "2026-10-30" },
+  ].map(({ course, ...announced }, index) => ({
+    ...announced, org_id: college.id, id: sampleId("activity", FIRST + after + index), kind: "class", course_id: course?.id, region: college.region,
+    level: "unit", level_rank: 1, hours: course && String(course.hours), mode: "offline", channel: "school", funding: "subsidised", status: "open",
+  })); // prettier-ignore
 }
 
 function contestants(plan: CityPlan, held: Event, activity: string): SeedRow[] {
@@ -185,7 +202,9 @@ function fees(): SeedRow[] {
       const row = { org_id: ASSOCIATION.id, direction: "in", amount, counterparty: member.name, counterparty_org_id: member.id, fund_source: "self" };
       const due = { ...row, kind: "fee_due", occurred_on: `${year}-01-10`, status: "approved" };
       const paid = { ...row, kind: "fee", occurred_on: `${year}-0${2 + (index % 5)}-15`, status: "paid", voucher_no: `HF-${year}-${String(index + 1).padStart(3, "0")}` };
-      return (index + year) % 11 === 0 ? [due] : [due, paid];
+      // The enterprises and the first two providers have not paid for 2026: that is in the association's sample workbook.
+      const open = year === 2026 ? index < 14 : index % 11 === 5;
+      return open ? [due] : [due, paid];
     }),
   ); // prettier-ignore
 }

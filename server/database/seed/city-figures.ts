@@ -196,27 +196,42 @@ function goalsOf(plan: CityPlan, tally: Tally): Goal[] {
     [...sums].reduce((sum, [key, count]) => (key.endsWith(" 2026") && isWithin(key.split(" ")[0], subject) ? sum + count : sum), 0); // prettier-ignore
   const goal = (subject: CityOrganization, indicator: string, name: string, unit: string, actual: number, parent?: string): Goal => {
     const value = String(Math.max(1, Math.round(actual / progress(`${subject.code}${indicator}`))));
-    return { subject, indicator, name, unit, value, quote: `${subject.name}2026年${name}达到${value}${unit}以上。`, ...(parent === undefined ? {} : { parent }) };
+    return { subject, indicator, name, unit, value, quote: quoteOf(subject, name, value, unit), ...(parent === undefined ? {} : { parent }) };
   }; // prettier-ignore
   const income = (subject: CityOrganization) =>
     MONTHS.slice(12).reduce((sum, { code }) => sum + colleges(subject).reduce((part, { code: college }) => part + reportedFen(tally, college, code), 0), 0) / 100; // prettier-ignore
   const schools = cityOrganizationsOf("school");
   const trained = (subject: CityOrganization, parent?: string) => goal(subject, "TR01", "培训人次", "人次", year(tally.completed, subject), parent); // prettier-ignore
   const received = (subject: CityOrganization, parent?: string) => goal(subject, "FN01", "培训资金到账额", "元", income(subject), parent); // prettier-ignore
+  // A school's target is the sum of what its colleges were given.
+  const summed = (own: Goal, parts: readonly Goal[]): Goal => {
+    const value = String(parts.reduce((sum, part) => sum + Number(part.value), 0));
+    return { ...own, value, quote: quoteOf(own.subject, own.name, value, own.unit) };
+  };
   return [
     trained(BUREAU),
     goal(BUREAU, "TR03", "政府补贴性培训人次", "人次", tally.subsidised.get("2026") ?? 0),
     goal(BUREAU, "EV01", "取得职业技能等级证书人次", "人次", year(tally.certificates, BUREAU)),
-    ...schools.flatMap((school) => [
-      trained(school, BUREAU.code),
-      received(school),
-      goal(school, "TR07", "培训期数", "期", year(tally.classes, school)),
-      goal(school, "TR15", "报名人次", "人次", year(tally.enrolled, school)),
-      goal(school, "EV01", "取得职业技能等级证书人次", "人次", year(tally.certificates, school), BUREAU.code),
-    ]),
-    ...COLLEGES.flatMap((college) => [trained(college, college.parent ?? undefined), received(college, college.parent ?? undefined), ratioGoal(plan, tally, college)]),
-  ]; // prettier-ignore
+    ...schools.flatMap((school) => {
+      const parts = colleges(school);
+      const trainedThere = parts.map((college) => trained(college, school.code));
+      const receivedThere = parts.map((college) => received(college, school.code));
+      return [
+        summed(trained(school, BUREAU.code), trainedThere),
+        summed(received(school), receivedThere),
+        goal(school, "TR07", "培训期数", "期", year(tally.classes, school)),
+        goal(school, "TR15", "报名人次", "人次", year(tally.enrolled, school)),
+        goal(school, "EV01", "取得职业技能等级证书人次", "人次", year(tally.certificates, school), BUREAU.code),
+        ...trainedThere,
+        ...receivedThere,
+        ...parts.map((college) => ratioGoal(plan, tally, college)),
+      ];
+    }),
+  ];
 }
+
+const quoteOf = (subject: CityOrganization, name: string, value: string, unit: string): string =>
+  `${subject.name}2026年${name}达到${value}${unit}以上。`;
 
 /** Participations per student, to two digits: rounded in whole hundredths. */
 function ratioGoal(plan: CityPlan, tally: Tally, college: CityOrganization): Goal {

@@ -94,6 +94,8 @@ function* belongings(seed: number, population: Population): Generator<SeedRow> {
 function guestRow(organization: CityOrganization, dice: Dice): SeedRow {
   if (organization.kind === "provider")
     return { role: "teacher_part", valid_from: "2025-03-01", speciality: "实操指导" };
+  if (organization.kind === "college") return { role: "student", valid_from: "2025-09-01" };
+  if (organization.kind === "enterprise") return { role: "employee", valid_from: "2025-09-01", title: "技术员" };
   const level = dice.pick(["city", "city", "province"]);
   return { role: "expert", valid_from: "2024-01-01", valid_to: "2027-01-01", level, speciality: "职业技能评价" };
 }

@@ -4,6 +4,7 @@
  */
 import { addDays, daysInMonth } from "../../domain/local-date.js";
 import { CITY_ORGANIZATIONS, cityOrganizationsOf, type CityOrganization } from "./city-organizations.js";
+import { FIRST_WORKBOOK_PERSON } from "./people.js";
 import { diceOf, type Dice } from "./random.js";
 
 /** The last day the sample city knows. */
@@ -95,17 +96,25 @@ function populationsOf(people: number): Population[] {
   const of = (kind: CityOrganization["kind"]) => own.filter(({ organization }) => organization.kind === kind);
   const [colleges, enterprises, providers] = [of("college"), of("enterprise"), of("provider")];
   return own.map((population) => {
-    if (population.organization.kind === "enterprise")
-      return { ...population, borrowed: studentsAtWork(population, enterprises.indexOf(population), colleges) };
-    if (population.organization.kind === "provider") {
-      const college = colleges[providers.indexOf(population)];
-      return { ...population, guests: college ? [college.first, college.first + 1] : [] };
-    }
-    if (population.organization.kind === "association")
-      return { ...population, guests: [...colleges, ...enterprises].map(({ first }) => first) };
-    return population;
+    const { kind, code } = population.organization;
+    const college = colleges[providers.indexOf(population)];
+    return {
+      ...population,
+      borrowed:
+        kind === "enterprise"
+          ? studentsAtWork(population, enterprises.indexOf(population), colleges)
+          : population.borrowed,
+      guests: [
+        ...(kind === "provider" && college ? [college.first, college.first + 1] : []),
+        ...(kind === "association" ? [...colleges, ...enterprises].map(({ first }) => first) : []),
+        ...(KNOWN_FROM_WORKBOOKS[code] ?? []).map((k) => FIRST_WORKBOOK_PERSON + k),
+      ],
+    };
   });
 }
+
+/** People of the sample workbooks whom the hub knows before any import: at the college two, one of them at the enterprise too. */
+const KNOWN_FROM_WORKBOOKS: Readonly<Record<string, readonly number[]>> = { "YL-S1-01": [0, 1], "YL-E02": [0] };
 
 /** From the far end of a college's stretch, where its students are; two enterprises of one college take different ones. */
 function studentsAtWork(enterprise: Population, index: number, colleges: readonly Population[]) {

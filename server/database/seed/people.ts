@@ -32,12 +32,15 @@ const REGIONS = 3;
 /** Above this the numbers would repeat. */
 export const MOST_PEOPLE = REGIONS * BIRTHDAYS * 500;
 
-/** From here on, people who are in no ledger of the city: those of the sample workbooks. */
+/** From here on, the people of the sample workbooks; the city knows only two of them already. */
 export const FIRST_WORKBOOK_PERSON = MOST_PEOPLE - 1_000;
+
+/** The workbooks are files, so their people are the same whatever the city's seed is. */
+const WORKBOOK_SEED = 20261122;
 
 export function samplePerson(seed: number, number: number): SamplePerson {
   if (number >= MOST_PEOPLE) throw new RangeError("the sample city has no more identity numbers");
-  const dice = diceOf(seed, "person", number);
+  const dice = diceOf(number < FIRST_WORKBOOK_PERSON ? seed : WORKBOOK_SEED, "person", number);
   const male = dice.happens(0.52);
   const letters = male ? GIVEN_M : GIVEN_F;
   const name = dice.pick(SURNAMES) + dice.pick(letters) + (dice.happens(0.72) ? dice.pick(letters) : "");
