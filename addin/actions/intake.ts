@@ -1,74 +1,158 @@
-import type { ColumnMappingInput, Import, ImportReceipt, ImportRow, RowOutcome } from "../hub/hub.js";
-import type { Place } from "../sheet/place.js";
-import type { Desk, Trouble } from "./desk.js";
+/** Hands rosters and ledgers to the hub: a selection or a file is staged, mapped, looked at, and only then written. */
+import type { Answer, ColumnMappingInput, Failure, Import, ImportReceipt, ImportRow, RowOutcome } from "../hub/hub.js";
+import { cellAt, parseAddress, type Place, cellAddress } from "../sheet/place.js";
+import { attempt, type Desk, inTurn, type Trouble } from "./desk.js";
 
 export type StageReport =
   | { readonly kind: "staged"; readonly import: Import; readonly place: Place | null }
   | { readonly kind: "blocked"; readonly code: "SELECTION_EMPTY" | "SELECTION_ONE_CELL" }
   | { readonly kind: "blocked"; readonly code: "TOO_LARGE"; readonly cells: number; readonly most: number }
+  | { readonly kind: "stopped" }
   | Trouble;
 
+/** A selection travels as one answer of at most 5 MB; longer ledgers go as files. */
+export const MOST_SELECTED_CELLS = 100_000;
+
 /** Sends the selected rectangle to be staged: detected, mapped and checked, nothing written to the ledgers. */
-export async function stageSelection(
-  _desk: Desk,
-  _organization: string,
-  _target: string | null = null,
-): Promise<StageReport> {
-  throw new Error("not built yet");
+export function stageSelection(desk: Desk, organization: string, target: string | null = null): Promise<StageReport> {
+  return attempt(async () => {
+    const place = await desk.host.selection();
+    const cells = place.rows * place.columns;
+    if (cells === 1) return { kind: "blocked", code: "SELECTION_ONE_CELL" };
+    if (cells > MOST_SELECTED_CELLS) return { kind: "blocked", code: "TOO_LARGE", cells, most: MOST_SELECTED_CELLS };
+    const [[read], workbook] = await Promise.all([desk.host.read([place]), desk.host.workbook()]);
+    if (!read || read.text.every((row) => row.every((text) => text.trim() === "")))
+      return { kind: "blocked", code: "SELECTION_EMPTY" };
+    const { values, text } = read;
+    const input = {
+      organization,
+      workbook: workbook.name,
+      sheet: place.sheet,
+      address: cellAddress(place),
+      values,
+      text,
+      target,
+    };
+    return staged(await desk.hub.stageSelection(input), place);
+  });
+}
+
+export interface UploadOptions {
+  readonly target?: string;
+  readonly onProgress?: (staging: Import) => void;
+  readonly signal?: AbortSignal;
+  /** Between two looks at the progress. */
+  readonly pauseMs?: number;
 }
 
 /** Sends a whole file, then follows its progress until it is checked or refused. */
-export async function uploadFile(
-  _desk: Desk,
-  _file: Blob,
-  _name: string,
-  _organization: string,
-  _options: {
-    readonly target?: string;
-    readonly onProgress?: (staging: Import) => void;
-    readonly signal?: AbortSignal;
-  } = {},
+export function uploadFile(
+  desk: Desk,
+  file: Blob,
+  name: string,
+  organization: string,
+  options: UploadOptions = {},
 ): Promise<StageReport> {
-  throw new Error("not built yet");
+  const asking = options.signal ? { signal: options.signal } : {};
+  return attempt(async () => {
+    try {
+      const sent = await desk.hub.upload(file, name, organization, options.target ?? null, asking);
+      return sent.kind === "ok" ? await follow(desk, sent.data.id, options) : sent;
+    } catch (error) {
+      if (options.signal?.aborted) return { kind: "stopped" };
+      throw error;
+    }
+  });
+}
+
+/** A staging the hub forgot, or a line that broke, ends the following; the import itself goes on in the hub. */
+async function follow(
+  desk: Desk,
+  id: string,
+  { onProgress, signal, pauseMs = 500 }: UploadOptions,
+): Promise<StageReport> {
+  for (;;) {
+    const answer = await desk.hub.import(id, signal ? { signal } : {});
+    if (answer.kind !== "ok") return answer;
+    if (answer.data === null) return { kind: "accident", id: null };
+    onProgress?.(answer.data);
+    if (answer.data.status !== "STAGING") return { kind: "staged", import: answer.data, place: null };
+    await pause(pauseMs, signal);
+  }
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true });
+  });
 }
 
 /** Changes what the columns mean; the hub checks again. */
-export async function mapColumns(
-  _desk: Desk,
-  _id: string,
-  _table: number,
-  _target: string,
-  _columns: readonly ColumnMappingInput[],
-  _remember = true,
+export function mapColumns(
+  desk: Desk,
+  id: string,
+  table: number,
+  target: string,
+  columns: readonly ColumnMappingInput[],
+  remember = true,
 ): Promise<StageReport> {
-  throw new Error("not built yet");
+  return attempt(async () => staged(await desk.hub.setImportMapping(id, table, target, columns, remember), null));
+}
+
+function staged(answer: Answer<Import>, place: Place | null): StageReport {
+  return answer.kind === "ok" ? { kind: "staged", import: answer.data, place } : answer;
 }
 
 export type RowsReport = { readonly kind: "rows"; readonly rows: readonly ImportRow[] } | Trouble;
-export async function importRows(
-  _desk: Desk,
-  _id: string,
-  _outcome: RowOutcome | null,
-  _first = 100,
-  _after: number | null = null,
+
+export function importRows(
+  desk: Desk,
+  id: string,
+  outcome: RowOutcome | null,
+  first = 100,
+  after: number | null = null,
 ): Promise<RowsReport> {
-  throw new Error("not built yet");
+  return attempt(async () => {
+    const answer = await desk.hub.importRows(id, outcome, first, after);
+    return answer.kind === "ok" ? { kind: "rows", rows: answer.data } : answer;
+  });
 }
 
 export type CommitReport = { readonly kind: "committed"; readonly receipt: ImportReceipt } | Trouble;
+
 /** Writes the staged rows. The batch id is kept in the workbook until a receipt arrives, so asking again never doubles. */
-export async function commitImport(_desk: Desk, _id: string, _atomic = false): Promise<CommitReport> {
-  throw new Error("not built yet");
+export function commitImport(desk: Desk, id: string, atomic = false): Promise<CommitReport> {
+  return inTurn(desk, async () => {
+    const key = `commit:${id}`;
+    const [kept] = await desk.host.load([key]);
+    const batchId = typeof kept === "string" ? kept : desk.newId();
+    if (kept !== batchId) await desk.host.save({ [key]: batchId });
+    const answer = await desk.hub.commitImport(id, batchId, atomic);
+    if (answer.kind === "ok" || isSettled(answer)) await desk.host.save({ [key]: null });
+    return answer.kind === "ok" ? { kind: "committed", receipt: answer.data } : answer;
+  });
 }
 
-export async function discardImport(_desk: Desk, _id: string): Promise<{ readonly kind: "discarded" } | Trouble> {
-  throw new Error("not built yet");
+function isSettled(failure: Failure): boolean {
+  return failure.kind === "refusal";
+}
+
+export function discardImport(desk: Desk, id: string): Promise<{ readonly kind: "discarded" } | Trouble> {
+  return attempt(async () => {
+    const answer = await desk.hub.discardImport(id);
+    return answer.kind === "ok" ? { kind: "discarded" } : answer;
+  });
 }
 
 /** Where a finding of a staged selection is in the sheet, for 定位. Null for an uploaded file. */
 export function placeOfFinding(
-  _staged: { readonly place: Place | null },
-  _finding: { readonly cell?: string | null; readonly row?: number | null },
+  { place }: { readonly place: Place | null },
+  finding: { readonly cell?: string | null; readonly row?: number | null },
 ): Place | null {
-  throw new Error("not built yet");
+  if (!place) return null;
+  const cell = finding.cell ? parseAddress(finding.cell, place.sheet) : null;
+  if (cell) return cell;
+  return finding.row ? { ...cellAt(place.sheet, finding.row - 1, place.column), columns: place.columns } : null;
 }

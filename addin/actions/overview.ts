@@ -1,5 +1,8 @@
+/** What of the hub is in this workbook, and letting go of it. Asks the hub nothing. */
 import type { Place } from "../sheet/place.js";
-import type { Desk, Trouble } from "./desk.js";
+import { bindingName, storeKeyOf } from "../sheet/table.js";
+import { loadBook } from "./book.js";
+import { type Desk, inTurn, type Trouble } from "./desk.js";
 
 /** What the home view says of this workbook. */
 export interface Overview {
@@ -18,12 +21,33 @@ export interface Overview {
   readonly asOf: string | null;
 }
 
-/** Reads only what the workbook keeps; asks the hub nothing. */
-export async function overview(_desk: Desk): Promise<Overview | Trouble> {
-  throw new Error("not built yet");
+export function overview(desk: Desk): Promise<Overview | Trouble> {
+  return inTurn(desk, () => look(desk));
 }
 
-/** Forgets a bound table; its cells stay as plain numbers (or freeze to values). */
-export async function forgetTable(_desk: Desk, _id: string): Promise<Overview | Trouble> {
-  throw new Error("not built yet");
+/** Forgets a bound table; its cells stay as plain numbers and lose their marks. */
+export function forgetTable(desk: Desk, id: string): Promise<Overview | Trouble> {
+  return inTurn(desk, async () => {
+    const { tables } = await loadBook(desk.host);
+    const place = tables.find(({ table }) => table.id === id)?.place;
+    if (place) await desk.host.mark(place, []);
+    await desk.host.bind(bindingName(id), null);
+    await desk.host.save({ [storeKeyOf(id)]: null });
+    return look(desk);
+  });
+}
+
+async function look(desk: Desk): Promise<Overview> {
+  await desk.cells.ready;
+  const [book, { name }] = await Promise.all([loadBook(desk.host), desk.host.workbook()]);
+  const tables = book.tables.map(({ table, place }) => ({
+    id: table.id,
+    title: table.title,
+    place,
+    cells: table.rows.length * table.columns.length,
+    asOf: table.cells.flat().reduce((oldest, cell) => (cell.asOf < oldest ? cell.asOf : oldest), table.asOf),
+  }));
+  const functionTimes = book.functions.flatMap(({ key }) => desk.cells.peek(key)?.asOf ?? []);
+  const times = [...tables.map(({ asOf }) => asOf), ...functionTimes].sort();
+  return { kind: "overview", workbook: name, tables, functionCells: book.functions.length, asOf: times[0] ?? null };
 }

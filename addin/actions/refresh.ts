@@ -3,7 +3,7 @@
  * be renewed keeps its value and its time, and is told.
  */
 import { MOST_KEYS_PER_QUESTION } from "../hub/cells.js";
-import type { Failure, FigureGrid, FigureKey } from "../hub/hub.js";
+import type { Answer, Failure, Figure, FigureGrid, FigureKey } from "../hub/hub.js";
 import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/absorb.js";
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
@@ -254,10 +254,7 @@ class Refresh {
     await this.desk.host.recalculate();
   }
 
-  private async takeInFunctions(
-    keys: readonly FigureKey[],
-    figures: readonly import("../hub/hub.js").Figure[],
-  ): Promise<void> {
+  private async takeInFunctions(keys: readonly FigureKey[], figures: readonly Figure[]): Promise<void> {
     const { book, pending } = await survey(this.desk);
     const placeOf = new Map(book.functions.map((cell) => [keyText(cell.key), cell.place]));
     const editOf = new Map(pending.filter(({ table }) => table === null).map((edit) => [keyText(edit.key), edit]));
@@ -325,9 +322,7 @@ class Refresh {
   }
 
   /** After a stop or an unanswered question the rest is not asked at all: it would only make people wait. */
-  private async ask<Data>(
-    question: (signal: AbortSignal) => Promise<import("../hub/hub.js").Answer<Data>>,
-  ): Promise<Data | null> {
+  private async ask<Data>(question: (signal: AbortSignal) => Promise<Answer<Data>>): Promise<Data | null> {
     const signal = this.options.signal ?? new AbortController().signal;
     if (signal.aborted || this.trouble) return null;
     this.requests++;
@@ -433,11 +428,7 @@ function withConflict(
 }
 
 /** Puts the other person's name into a conflict once it is known. */
-function namedConflict(
-  id: string,
-  note: EditNote,
-  named: ReadonlyMap<FigureChange | undefined, import("../hub/hub.js").Figure>,
-): EditNote {
+function namedConflict(id: string, note: EditNote, named: ReadonlyMap<FigureChange | undefined, Figure>): EditNote {
   const conflict = note.verdict?.conflict;
   if (!conflict || conflict.changedBy !== "") return note;
   for (const [change, figure] of named) {

@@ -7,7 +7,7 @@ import type { Conflict, FigureKey } from "../hub/hub.js";
 import { compareCell, diffTable, type FoundEdit } from "./diff.js";
 import type { KnownCell } from "./edits.js";
 import { mergeValues } from "./merge.js";
-import { cellValueOf, isSameValue } from "./number.js";
+import { cellValueOf, decimalOf, isSameValue } from "./number.js";
 import { type Place, within } from "./place.js";
 import { type BoundTable, keyAt, keyText, totalOf } from "./table.js";
 import { asOfLine } from "./words.js";
@@ -99,11 +99,16 @@ export function absorbCell(
     case "theirs":
       // A formula of theirs stays: its result, right until now, disagrees from here on and a person chooses.
       return holdsFormula
-        ? { known: base, write: false, conflict: conflictOf(base, base.value, news) }
+        ? { known: theirs, write: false, conflict: conflictOf(base, shownAs(base.value), news) }
         : { known: theirs, write: true, conflict: null };
     case "conflict":
       return { known: base, write: false, conflict: conflictOf(base, edit?.typed ?? mine, news) };
   }
+}
+
+/** As a reader of the cell would spell it: 31.60 stands there as 31.6. */
+function shownAs(value: string | null): string | null {
+  return value === null ? null : decimalOf(Number(value));
 }
 
 function conflictOf(base: KnownCell, mine: string | null, news: News): Conflict {

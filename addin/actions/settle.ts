@@ -1,0 +1,80 @@
+/**
+ * Takes single figures the hub just answered into everything that shows them: bound tables, functions, last values.
+ * Used after sending and after a choice; a refresh does the same for whole tables.
+ */
+import type { CellWrite } from "../host/host.js";
+import type { Figure } from "../hub/hub.js";
+import { absorb, type News } from "../sheet/absorb.js";
+import { cellIn, coverCells } from "../sheet/cover.js";
+import { isSameValue, readCell } from "../sheet/number.js";
+import { keyText } from "../sheet/table.js";
+import { type EditNote, type FunctionCell, saveBook } from "./book.js";
+import type { Desk } from "./desk.js";
+import { knownFigure, survey } from "./survey.js";
+
+/**
+ * Every cell that shows one of these figures follows it, a typed-over function comes back. `asked` names the figures by
+ * the key they were asked under. `verdicts` are added to the notes of edits that were not taken.
+ */
+export async function settle(
+  desk: Desk,
+  asked: ReadonlyMap<string, Figure>,
+  verdicts: Readonly<Record<string, EditNote["verdict"]>>,
+  now: string,
+): Promise<void> {
+  const { book, tables } = await survey(desk);
+  const news = new Map([...asked].map(([key, figure]) => [key, newsOf(figure, now)]));
+  const absorbed = tables.map(({ table, cells }) => absorb(table, cells, news, table.asOf));
+  const { functions, writes } = await restoreFunctions(desk, book.functions, asked, now);
+  const all = [...absorbed.flatMap((taken) => taken.writes), ...writes];
+
+  putIntoCache(desk, asked, now);
+  if (all.length > 0) await desk.host.write(all);
+  await saveBook(desk.host, {
+    tables: absorbed.map(({ table }) => table),
+    functions,
+    notes: Object.fromEntries(
+      Object.entries(book.notes).map(([id, note]) => [
+        id,
+        id in verdicts ? { ...note, verdict: verdicts[id] ?? null } : note,
+      ]),
+    ),
+    checkedAt: now,
+    outbox: null,
+  });
+  if (writes.length > 0) await desk.host.recalculate();
+}
+
+function newsOf(figure: Figure, now: string): News {
+  const { changedBy, changedAt, reason } = figure;
+  return { known: knownFigure(figure, now), changedBy, changedAt, reason };
+}
+
+/** A function comes back only over the very value that was sent: people may have typed on meanwhile. */
+async function restoreFunctions(
+  desk: Desk,
+  cells: readonly FunctionCell[],
+  asked: ReadonlyMap<string, Figure>,
+  now: string,
+) {
+  const affected = cells.filter((cell) => cell.base && asked.has(keyText(cell.key)));
+  const reads = await desk.host.read(coverCells(affected.map(({ place }) => place)));
+  const writes: CellWrite[] = [];
+  const functions = cells.map((cell) => {
+    const figure = asked.get(keyText(cell.key));
+    if (!cell.base || !figure) return cell;
+    const { value, text } = cellIn(reads, cell.place);
+    const reading = readCell(value, text, figure.unit);
+    const shown = reading.kind === "number" ? reading.value : null;
+    if (!isSameValue(shown, figure.value)) return { ...cell, base: knownFigure(figure, now) };
+    writes.push({ place: cell.place, values: [[cell.formula]] });
+    return { ...cell, base: null };
+  });
+  return { functions, writes };
+}
+
+function putIntoCache(desk: Desk, asked: ReadonlyMap<string, Figure>, now: string): void {
+  const known = desk.cells.keys().figures.filter((key) => asked.has(keyText(key)));
+  const figures = known.flatMap((key) => asked.get(keyText(key)) ?? []);
+  if (known.length > 0) desk.cells.putFigures(figures, known, now);
+}
