@@ -2,13 +2,34 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { CodeResolver } from "./features/code/code.resolver.js";
 import { FigureResolver } from "./features/figure/figure.resolver.js";
 import { HubResolver } from "./features/hub/hub.resolver.js";
+import { NodeResolver } from "./features/hub/node.resolver.js";
 import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
+import { OrganizationTreeResolver } from "./features/organization/organization.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
+import { declareRegisters, installRowReaders } from "./graph/register-graph.js";
+import { registerBook } from "./registers.js";
+
+const registerResolvers = declareRegisters(registerBook);
 
 export function buildHubSchema(): GraphQLSchema {
   // TypeGraphQL wraps every plain field in a middleware chain that ends in a promise; a plain field is only read.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
-  return buildSchemaSync({ resolvers: [HubResolver, FigureResolver, IndicatorResolver, ProgressResolver], validate: false });
+  const schema = buildSchemaSync({
+    resolvers: [
+      HubResolver,
+      NodeResolver,
+      CodeResolver,
+      OrganizationTreeResolver,
+      FigureResolver,
+      IndicatorResolver,
+      ProgressResolver,
+      ...registerResolvers,
+    ],
+    validate: false,
+  });
+  installRowReaders(schema, registerBook);
+  return schema;
 }

@@ -1,0 +1,244 @@
+/**
+ * A selection becomes one SQL statement: every nested row is JSON made in the database, whatever the depth.
+ * The rows a request may return are summed up while compiling, so what would be too much is refused before it is asked.
+ */
+import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from "graphql";
+import { sql, type RawBuilder } from "kysely";
+import { Refusal } from "../errors.js";
+import { allOf, anyOf, fieldConditions } from "./filters.js";
+import { decodeGlobalId } from "./global-id.js";
+import { behind, cursorValues, orderBy, reversed } from "./order.js";
+import { readPage, type Page } from "./page.js";
+import { columnOf, type FieldSpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
+import { selectedFields, type SelectedField } from "./selection.js";
+
+type Fragment = RawBuilder<unknown>;
+
+/** Relations are kept under their answer name, behind this mark, so that no alias ever covers a column. */
+export const relationKey = (key: string): string => `@${key}`;
+
+/** The most rows one root field may return, all levels together. */
+export const MOST_ROWS = 100_000;
+/** A short list (ancestors) is never longer than a tree is deep. */
+const SHORT_LIST = 20;
+/** `json_build_object` takes a hundred arguments. */
+const MOST_PAIRS = 50;
+
+export class Compilation {
+  private rows = 0;
+  private aliases = 0;
+
+  constructor(
+    readonly book: RegisterBook,
+    readonly request: GraphQLResolveInfo,
+  ) {}
+
+  alias(): string {
+    return `t${this.aliases++}`;
+  }
+
+  typeNamed(name: string): GraphQLObjectType {
+    return this.request.schema.getType(name) as GraphQLObjectType;
+  }
+
+  expect(rows: number): void {
+    this.rows += rows;
+    if (this.rows > MOST_ROWS) throw new Refusal("TOO_COSTLY", { rows: this.rows, max: MOST_ROWS });
+  }
+}
+
+/** The JSON object of the row aliased `row`; `times` such rows may be returned. */
+export function nodeObject(
+  c: Compilation,
+  register: Register,
+  row: string,
+  nodes: readonly FieldNode[],
+  times: number,
+  more: readonly (readonly [string, Fragment])[] = [],
+): Fragment {
+  c.expect(times);
+  const pairs = new Map<string, Fragment>(more);
+  for (const field of selectedFields(c.request, nodes, c.typeNamed(register.name))) {
+    const [key, value] = fieldValue(c, register, row, field, times);
+    pairs.set(key, value);
+  }
+  return jsonObject([...pairs]);
+}
+
+function jsonObject(pairs: readonly (readonly [string, Fragment])[]): Fragment {
+  if (pairs.length <= MOST_PAIRS)
+    return sql`json_build_object(${sql.join(pairs.map(([key, value]) => sql`${sql.lit(key)}, ${value}`))})`;
+  const columns = pairs.map(([key, value]) => sql`${value} as ${sql.ref(key)}`);
+  return sql`(select row_to_json(wide) from (select ${sql.join(columns)}) as wide)`;
+}
+
+function fieldValue(
+  c: Compilation,
+  register: Register,
+  row: string,
+  field: SelectedField,
+  times: number,
+): readonly [string, Fragment] {
+  const { name } = field;
+  if (name === "id") return ["id", keyText(register, row)];
+  const own = register.fields[name];
+  if (own) return [name, columnValue(row, name, own)];
+  const labelled = name.endsWith("Label") ? register.fields[name.slice(0, -5)] : undefined;
+  if (labelled?.list !== undefined) return [name, labelValue(row, name.slice(0, -5), labelled, labelled.list)];
+  return [relationKey(field.key), relationValue(c, register, row, field, times)];
+}
+
+function keyText(register: Register, row: string): Fragment {
+  const [first, last] = [register.keyColumns[0] ?? "id", "id"];
+  return sql`${sql.ref(`${row}.${first}`)} || '/' || ${sql.ref(`${row}.${last}`)}`;
+}
+
+function columnValue(row: string, name: string, spec: FieldSpec): Fragment {
+  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+  return spec.kind === "decimal" ? sql`${column}::text` : column;
+}
+
+/** A code that its list does not know is its own label: nothing is hidden. */
+function labelValue(row: string, name: string, spec: FieldSpec, list: string): Fragment {
+  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+  if (spec.kind === "texts")
+    return sql`(select coalesce(json_agg(coalesce(l.name_zh, v.code) order by v.n), '[]')
+      from unnest(${column}) with ordinality as v(code, n) left join code l on l.list = ${sql.lit(list)} and l.code = v.code)`;
+  return sql`coalesce((select l.name_zh from code l where l.list = ${sql.lit(list)} and l.code = ${column}), ${column})`;
+}
+
+function relationValue(
+  c: Compilation,
+  register: Register,
+  row: string,
+  field: SelectedField,
+  times: number,
+): Fragment {
+  const one = register.one?.[field.name];
+  if (one) return oneObject(c, one, row, field.nodes, times);
+  const many = register.many?.[field.name];
+  if (many) {
+    const scope = (part: string): Fragment[] =>
+      many.on.map(([own, other]) => sql`${sql.ref(`${part}.${other}`)} = ${sql.ref(`${row}.${own}`)}`);
+    return connectionObject(c, c.book.get(many.of), field, scope, times);
+  }
+  const list = register.lists?.[field.name];
+  if (!list) throw new Error(`${register.name} does not describe ${field.name}`);
+  const other = c.alias();
+  const to = c.book.get(list.of);
+  const object = nodeObject(c, to, other, field.nodes, times * SHORT_LIST);
+  return sql`(select coalesce(json_agg(${object} order by ${list.order(row, other)}), '[]')
+    from ${sql.table(to.table)} as ${sql.table(other)} where ${list.where(row, other)})`;
+}
+
+function oneObject(
+  c: Compilation,
+  one: OneSpec,
+  row: string,
+  nodes: readonly FieldNode[],
+  times: number,
+): Fragment {
+  const other = c.alias();
+  const to = c.book.get(one.to);
+  const object = nodeObject(c, to, other, nodes, times);
+  return sql`(select ${object} from ${sql.table(to.table)} as ${sql.table(other)} where ${joined(one, row, other)})`;
+}
+
+function joined(one: OneSpec, row: string, other: string): Fragment {
+  return allOf(one.on.map(([own, theirs]) => sql`${sql.ref(`${other}.${theirs}`)} = ${sql.ref(`${row}.${own}`)}`));
+}
+
+/** `{rows, total}` of a connection: one row more than asked tells whether more follow. */
+export function connectionObject(
+  c: Compilation,
+  register: Register,
+  field: SelectedField,
+  scope: (row: string) => readonly Fragment[],
+  times: number,
+): Fragment {
+  const page = readPage(register, field.args);
+  const asked = selectedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
+  const row = c.alias();
+  const conditions = [...scope(row), ...filterConditions(c, register, row, page.filter)];
+  const parts: Fragment[] = [];
+  if (asked.some(({ name }) => name !== "totalCount"))
+    parts.push(sql`'rows', ${pageRows(c, register, row, page, conditions, asked, times)}`);
+  if (asked.some(({ name }) => name === "totalCount"))
+    parts.push(
+      sql`'total', (select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf(conditions)})`,
+    );
+  return sql`json_build_object(${sql.join(parts)})`;
+}
+
+function pageRows(
+  c: Compilation,
+  register: Register,
+  row: string,
+  page: Page,
+  conditions: readonly Fragment[],
+  asked: readonly SelectedField[],
+  times: number,
+): Fragment {
+  const edges = asked.filter(({ name }) => name === "edges").flatMap(({ nodes }) => nodes);
+  const edge = selectedFields(c.request, edges, c.typeNamed(`${register.name}Edge`));
+  const nodes = [...edge.filter(({ name }) => name === "node"), ...asked.filter(({ name }) => name === "nodes")];
+  const needsCursor = edge.some(({ name }) => name === "cursor") || asked.some(({ name }) => name === "pageInfo");
+  const cursor = needsCursor ? [["@cursor", cursorValues(row, page.terms)] as const] : [];
+  const object = nodeObject(c, register, row, nodes.flatMap((field) => field.nodes), times * page.size, cursor);
+  const walk = page.backward ? reversed(page.terms) : page.terms;
+  const place = page.place ? [behind(row, walk, page.place)] : [];
+  return sql`(select coalesce(json_agg(${object} order by ${orderBy(row, page.terms)}), '[]')
+    from (select * from ${sql.table(register.table)} as ${sql.table(row)}
+          where ${allOf([...conditions, ...place])}
+          order by ${orderBy(row, walk)} limit ${sql.lit(page.size + 1)}) as ${sql.table(row)})`;
+}
+
+type FilterInput = Readonly<Record<string, unknown>>;
+
+export function filterConditions(
+  c: Compilation,
+  register: Register,
+  row: string,
+  filter: FilterInput | undefined,
+): Fragment[] {
+  return Object.entries(filter ?? {}).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : conditionsOf(c, register, row, name, value),
+  );
+}
+
+function conditionsOf(c: Compilation, register: Register, row: string, name: string, value: unknown): Fragment[] {
+  const inner = (filter: unknown): Fragment => allOf(filterConditions(c, register, row, filter as FilterInput));
+  if (name === "and") return (value as unknown[]).map(inner);
+  if (name === "or") return [anyOf((value as unknown[]).map(inner))];
+  // What is unknown does not hold, so its opposite does: rows with an empty column are not lost from both.
+  if (name === "not") return [sql`(${inner(value)}) is not true`];
+  if (name === "id") return idConditions(register, row, value as { eq?: string | null; in?: string[] | null });
+  const own = register.fields[name];
+  if (own) return fieldConditions(sql.ref(`${row}.${columnOf(name, own)}`), value as object);
+  const word = register.words?.[name];
+  if (word) return [word.holds(row, value as string)];
+  const one = register.one?.[name];
+  if (!one) throw new Error(`${register.name} does not describe the filter ${name}`);
+  const other = c.alias();
+  const to = c.book.get(one.to);
+  const conditions = [joined(one, row, other), ...filterConditions(c, to, other, value as FilterInput)];
+  return [sql`exists (select from ${sql.table(to.table)} as ${sql.table(other)} where ${allOf(conditions)})`];
+}
+
+function idConditions(
+  register: Register,
+  row: string,
+  { eq, in: list }: { eq?: string | null; in?: string[] | null },
+): Fragment[] {
+  const isRow = (id: string): Fragment => {
+    const key = decodeGlobalId(id);
+    if (key.register !== register.name) throw new Refusal("BAD_ID", { id });
+    return keyCondition(register, row, key.orgId, key.id);
+  };
+  return [...(eq ? [isRow(eq)] : []), ...(list ? [anyOf(list.map(isRow))] : [])];
+}
+
+export function keyCondition(register: Register, row: string, orgId: string, id: string): Fragment {
+  const own = sql`${sql.ref(`${row}.id`)} = ${id}`;
+  return register.key === "own" ? own : sql`(${sql.ref(`${row}.org_id`)} = ${orgId} and ${own})`;
+}

@@ -1,0 +1,166 @@
+/**
+ * A register described once. From this description come its GraphQL types, its filters and orders, its pages and its
+ * grouped counts. A register knows other registers by name only, so their files need not import each other.
+ */
+import type { RawBuilder } from "kysely";
+
+export type ValueKind = "text" | "int" | "decimal" | "date" | "datetime" | "boolean" | "texts" | "uuid";
+
+export interface FieldSpec {
+  readonly kind: ValueKind;
+  readonly nullable: boolean;
+  /** The code list whose codes the column holds: the graph then shows the label beside the code. */
+  readonly list?: string;
+  /** The column, where it is not the field's name in snake case. */
+  readonly column?: string;
+  /** Shown and described, but neither filtered nor ordered by. */
+  readonly plain?: boolean;
+  readonly description: string;
+}
+
+export interface OneSpec {
+  readonly to: string;
+  /** Pairs of own column and the other row's column. */
+  readonly on: readonly (readonly [own: string, other: string])[];
+  readonly nullable: boolean;
+  readonly description: string;
+}
+
+export interface ManySpec {
+  readonly of: string;
+  /** Pairs of own column and the part's column. */
+  readonly on: readonly (readonly [own: string, part: string])[];
+  readonly description: string;
+}
+
+/** A short list without pages: the rows for which `where` holds, in the order of `order`. */
+export interface ListSpec {
+  readonly of: string;
+  readonly where: (own: string, other: string) => RawBuilder<unknown>;
+  readonly order: (own: string, other: string) => RawBuilder<unknown>;
+  readonly description: string;
+}
+
+/** A way to divide rows into groups. `key` is text; `label` reads a key in words. */
+export interface DimensionSpec {
+  readonly key: (row: string) => RawBuilder<unknown>;
+  readonly label?: (key: RawBuilder<unknown>) => RawBuilder<unknown>;
+  readonly description: string;
+}
+
+export interface MeasureSpec {
+  readonly value: (row: string) => RawBuilder<unknown>;
+  readonly description: string;
+}
+
+/** A filter that is no column: it takes one text and holds or not. */
+export interface WordFilterSpec {
+  readonly holds: (row: string, word: string) => RawBuilder<unknown>;
+  readonly description: string;
+}
+
+export interface RegisterSpec {
+  /** The GraphQL type's name: `Activity`. */
+  readonly name: string;
+  /** The query's name: `activities`; none when its rows are only reached through their parent. */
+  readonly query?: string;
+  readonly table: string;
+  readonly description: string;
+  /** `owned` rows are keyed (org_id, id); organizations by id alone. */
+  readonly key: "owned" | "own";
+  readonly fields: Readonly<Record<string, FieldSpec>>;
+  readonly one?: Readonly<Record<string, OneSpec>>;
+  readonly many?: Readonly<Record<string, ManySpec>>;
+  readonly lists?: Readonly<Record<string, ListSpec>>;
+  readonly words?: Readonly<Record<string, WordFilterSpec>>;
+  readonly dimensions?: Readonly<Record<string, DimensionSpec>>;
+  readonly measures?: Readonly<Record<string, MeasureSpec>>;
+  /** The column of the person a row is about: distinct persons are counted through it. */
+  readonly person?: string;
+}
+
+export interface Register extends RegisterSpec {
+  /** The key's columns, the owner first. */
+  readonly keyColumns: readonly string[];
+}
+
+export function defineRegister(spec: RegisterSpec): Register {
+  return { ...spec, keyColumns: spec.key === "owned" ? ["org_id", "id"] : ["id"] };
+}
+
+export class RegisterBook {
+  private readonly byName: ReadonlyMap<string, Register>;
+
+  constructor(readonly all: readonly Register[]) {
+    this.byName = new Map(all.map((register) => [register.name, register]));
+  }
+
+  find(name: string): Register | undefined {
+    return this.byName.get(name);
+  }
+
+  get(name: string): Register {
+    const register = this.byName.get(name);
+    if (register === undefined) throw new Error(`no register is named ${name}`);
+    return register;
+  }
+}
+
+export function columnOf(field: string, spec: FieldSpec): string {
+  return spec.column ?? field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+// The words a description is written in.
+
+type Kinded = (description: string, more?: Partial<FieldSpec>) => FieldSpec;
+const ofKind =
+  (kind: ValueKind): Kinded =>
+  (description, more = {}) => ({ kind, nullable: false, description, ...more });
+
+export const text = ofKind("text");
+export const int = ofKind("int");
+export const decimal = ofKind("decimal");
+export const date = ofKind("date");
+export const datetime = ofKind("datetime");
+export const boolean = ofKind("boolean");
+export const texts = ofKind("texts");
+
+export function code(list: string, description: string): FieldSpec {
+  return { kind: "text", nullable: false, list, description };
+}
+
+export function optional(spec: FieldSpec): FieldSpec {
+  return { ...spec, nullable: true };
+}
+
+/** Who changed the row last, and how often it changed. */
+export const stamps: Readonly<Record<string, FieldSpec>> = {
+  version: int("版本，每改一次加一 / Version, one more with every change"),
+  createdAt: datetime("建立时间 / When it was made"),
+  createdBy: text("建立人 / Who made it"),
+  updatedAt: datetime("最后修改时间 / When it changed last"),
+  updatedBy: text("最后修改人 / Who changed it last"),
+};
+
+export function owner(description = "所属单位 / The organization it belongs to"): OneSpec {
+  return { to: "Organization", on: [["org_id", "id"]], nullable: false, description };
+}
+
+export function organizationBy(column: string, description: string): OneSpec {
+  return { to: "Organization", on: [[column, "id"]], nullable: true, description };
+}
+
+/** Another row of the same owner. */
+export function sibling(to: string, column: string, description: string, nullable = true): OneSpec {
+  return { to, on: [["org_id", "org_id"], [column, "id"]], nullable, description };
+}
+
+/** The rows of the same owner that point here. */
+export function parts(of: string, column: string, description: string): ManySpec {
+  return { of, on: [["org_id", "org_id"], ["id", column]], description };
+}
+
+/** The rows an organization owns. */
+export function owned(of: string, description: string): ManySpec {
+  return { of, on: [["id", "org_id"]], description };
+}
