@@ -47,7 +47,7 @@ export async function settle(
 
 function newsOf(figure: Figure, now: string): News {
   const { changedBy, changedAt, reason } = figure;
-  return { known: knownFigure(figure, now), changedBy, changedAt, reason };
+  return { known: knownFigure(figure, now), changedBy, changedAt, reason, isOurs: true };
 }
 
 /** A function comes back only over the very value that was sent: people may have typed on meanwhile. */

@@ -18,6 +18,8 @@ export interface News {
   readonly changedBy: string | null;
   readonly changedAt: string | null;
   readonly reason: string | null;
+  /** We made it so ourselves: what was typed since is an edit on top of it, never in conflict with it. */
+  readonly isOurs?: boolean;
 }
 
 export interface Absorbed {
@@ -84,6 +86,7 @@ export function absorbCell(
   news: News,
 ): { readonly known: KnownCell; readonly write: boolean; readonly conflict: Conflict | null } {
   const theirs = news.known;
+  if (news.isOurs && edit) return { known: theirs, write: false, conflict: null };
   const isReadable = !edit?.findings.some(({ code }) => code === "NOT_A_NUMBER" || code === "CELL_IN_ERROR");
   const mine = edit ? edit.value : base.value;
   const merge = isReadable

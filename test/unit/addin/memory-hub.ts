@@ -1,0 +1,330 @@
+/**
+ * The hub's port in memory: figures with versions, the batch protocol, and a line that can be cut before or after the hub
+ * has heard. Counts what it was asked. The real hub takes its place in the browser tests.
+ */
+import { isSameValue, readCell } from "../../../addin/sheet/number.js";
+import { keyText } from "../../../addin/sheet/table.js";
+import type {
+  Answer,
+  CellAnswer,
+  Connection,
+  Failure,
+  Figure,
+  FigureCellInput,
+  FigureGrid,
+  FigureKey,
+  Finding,
+  Hub,
+  Import,
+  Progress,
+  WriteFiguresInput,
+  WriteReceipt,
+} from "../../../addin/hub/hub.js";
+
+interface Stored {
+  readonly value: string | null;
+  readonly version: number;
+  readonly source: Figure["source"];
+  readonly status: Figure["status"];
+  readonly writable: boolean;
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly reason: string | null;
+}
+
+export const ORGANIZATIONS: Readonly<Record<string, string>> = {
+  "YL-S1": "云岭职业技术学院",
+  "YL-S1-01": "信息工程学院",
+  "YL-S1-02": "智能制造学院",
+  "YL-S1-03": "建筑工程学院",
+};
+
+const INDICATORS: Readonly<
+  Record<string, { name: string; unit: string; decimals: number; additive: boolean; counted: boolean }>
+> = {
+  TR01: { name: "培训人次", unit: "人次", decimals: 0, additive: true, counted: true },
+  TR02: { name: "培训人数（去重）", unit: "人", decimals: 0, additive: false, counted: true },
+  FN01: { name: "培训资金到账额", unit: "元", decimals: 2, additive: true, counted: false },
+};
+
+export class MemoryHub implements Hub {
+  readonly address = "memory:";
+  readonly asked: string[] = [];
+  connection: Connection = { state: "unknown" };
+  /** "cut": nobody hears. "deaf": the hub hears and acts, the answer is lost. */
+  line: "open" | "cut" | "deaf" = "open";
+  /** The next question ends so, once. */
+  nextFailure: Failure | null = null;
+  now = "2026-11-03T01:31:00.000Z";
+  /** Runs while a question is under way, as other people's work does. */
+  meanwhile: (() => void) | null = null;
+  private readonly stored = new Map<string, Stored>();
+  private readonly receipts = new Map<string, WriteReceipt>();
+  private readonly listeners = new Set<(connection: Connection) => void>();
+
+  /** Someone else writes a figure. */
+  set(indicator: string, organization: string, period: string, value: string | null, more: Partial<Stored> = {}): void {
+    const key = keyText({ indicator, organization, period });
+    const before = this.stored.get(key);
+    const isCounted = INDICATORS[indicator]?.counted ?? false;
+    this.stored.set(key, {
+      value,
+      version: (before?.version ?? 0) + 1,
+      source: isCounted ? "COMPUTED" : "REPORTED",
+      status: isCounted ? "COMPUTED" : "DRAFT",
+      writable: true,
+      changedBy: "王珊",
+      changedAt: this.now,
+      reason: null,
+      ...more,
+    });
+  }
+
+  get(indicator: string, organization: string, period: string): string | null {
+    return this.stored.get(keyText({ indicator, organization, period }))?.value ?? null;
+  }
+
+  version(indicator: string, organization: string, period: string): number {
+    return this.stored.get(keyText({ indicator, organization, period }))?.version ?? 0;
+  }
+
+  onConnection(listener: (connection: Connection) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  info() {
+    return this.answer("info", () => ({
+      ...{ name: "训枢", version: "0.1.0", engine: "memory", today: "2026-11-03", sampleData: true },
+      ...{ viewer: "本机用户", defaultOrganization: "YL-S1" },
+    }));
+  }
+
+  searchCatalogue() {
+    return this.answer("searchCatalogue", () => []);
+  }
+
+  indicators() {
+    return this.answer("indicators", () => []);
+  }
+
+  organizationTree() {
+    return this.answer("organizationTree", () =>
+      Object.entries(ORGANIZATIONS).map(([code, name]) => ({
+        code,
+        name,
+        kind: "college",
+        parent: code === "YL-S1" ? null : "YL-S1",
+      })),
+    );
+  }
+
+  figures(keys: readonly FigureKey[]) {
+    return this.answer("figures", () => keys.map((key) => this.figure(key)));
+  }
+
+  figureGrid(organizations: readonly string[], columns: readonly { indicator: string; period: string }[]) {
+    return this.answer("figureGrid", (): FigureGrid => {
+      const grid = organizations.map((organization) =>
+        columns.map((column) => this.figure({ ...column, organization })),
+      );
+      const pick = <Value>(field: (figure: Figure) => Value) => grid.map((row) => row.map(field));
+      return {
+        rows: organizations.map((organization) => ({
+          organization,
+          name: ORGANIZATIONS[organization] ?? organization,
+          problem: ORGANIZATIONS[organization] ? null : problem("UNKNOWN_ORGANIZATION"),
+        })),
+        columns: columns.map(({ indicator, period }) => {
+          const known = INDICATORS[indicator];
+          return {
+            ...{ indicator, period, name: known?.name ?? indicator, unit: known?.unit ?? null, displayUnit: null },
+            ...{ decimals: known?.decimals ?? 0, additive: known?.additive ?? false },
+            problem: known ? null : problem("UNKNOWN_INDICATOR"),
+          };
+        }),
+        values: pick(({ value }) => value),
+        versions: pick(({ version }) => version),
+        statuses: pick(({ status }) => status),
+        sources: pick(({ source }) => source),
+        writable: pick(({ writable }) => writable),
+        asOf: this.now,
+      };
+    });
+  }
+
+  progress(keys: readonly FigureKey[]) {
+    return this.answer("progress", () =>
+      keys.map((key): Progress => ({
+        ...key,
+        ...{ actual: this.figure(key).value, target: "1000", comparator: ">=", rate: "0.412", state: "BEHIND" },
+        ...{ documentName: "2026 年工作方案（示例）", quote: "不少于 1000 人次", anchor: null, problem: null },
+      })),
+    );
+  }
+
+  figureHistory() {
+    return this.answer("figureHistory", () => []);
+  }
+
+  figureOrigin() {
+    return this.answer("figureOrigin", () => ({
+      ...{
+        explanation: "已结业的报名，逐条计数。",
+        explanationEn: "Completed enrolments, counted one by one.",
+        total: 0,
+      },
+      ...{ rows: [], imports: [], targetQuote: null, targetDocument: null },
+    }));
+  }
+
+  writeFigures(input: WriteFiguresInput) {
+    return this.answer(input.dryRun ? "dryRun" : "writeFigures", () => {
+      const before = this.receipts.get(input.batchId);
+      if (before) return { ...before, replayed: true };
+      const receipt = this.judge(input);
+      if (!input.dryRun) this.receipts.set(input.batchId, receipt);
+      return receipt;
+    });
+  }
+
+  imports() {
+    return this.answer("imports", (): Import[] => []);
+  }
+
+  import() {
+    return this.answer("import", (): Import | null => null);
+  }
+
+  importRows() {
+    return this.answer("importRows", () => []);
+  }
+
+  stageSelection(): Promise<Answer<Import>> {
+    return this.refuse("NO_TABLE");
+  }
+
+  setImportMapping(): Promise<Answer<Import>> {
+    return this.refuse("NOT_FOUND");
+  }
+
+  commitImport(id: string, batchId: string) {
+    return this.answer(`commitImport ${batchId}`, () => ({
+      ...{ importId: id, batchId, replayed: false, committedAt: this.now },
+      counts: { rows: 1, new: 1, changed: 0, unchanged: 0, refused: 0 },
+    }));
+  }
+
+  discardImport(): Promise<Answer<Import>> {
+    return this.refuse("NOT_FOUND");
+  }
+
+  upload() {
+    return this.answer("upload", () => ({ id: "1" }));
+  }
+
+  private figure(key: FigureKey): Figure {
+    const stored = this.stored.get(keyText(key));
+    const indicator = INDICATORS[key.indicator];
+    const organization = ORGANIZATIONS[key.organization];
+    return {
+      ...key,
+      ...{ organizationName: organization ?? null, indicatorName: indicator?.name ?? null },
+      ...{
+        value: stored?.value ?? null,
+        unit: indicator?.unit ?? null,
+        displayUnit: null,
+        version: stored?.version ?? 0,
+      },
+      ...{ status: stored?.status ?? "MISSING", source: stored?.source ?? null, writable: stored?.writable ?? true },
+      ...{ computedValue: null, numerator: null, denominator: null },
+      ...{ changedAt: stored?.changedAt ?? null, changedBy: stored?.changedBy ?? null, reason: stored?.reason ?? null },
+      problem: !indicator ? problem("UNKNOWN_INDICATOR") : !organization ? problem("UNKNOWN_ORGANIZATION") : null,
+    };
+  }
+
+  private judge({ batchId, cells, dryRun = false, atomic = false }: WriteFiguresInput): WriteReceipt {
+    const verdicts = cells.map((cell, index) => this.verdict(cell, index));
+    const isStopped =
+      dryRun || (atomic && verdicts.some(({ outcome }) => outcome === "REFUSED" || outcome === "CONFLICT"));
+    const answers = verdicts.map((verdict): CellAnswer => {
+      const cell = cells[verdict.index];
+      if (!cell || verdict.outcome === "REFUSED" || verdict.outcome === "CONFLICT") return verdict;
+      if (verdict.outcome === "WRITTEN" && !isStopped) {
+        const { indicator, organization, period, value, reason } = cell;
+        this.set(indicator, organization, period, value, {
+          source: "EXCEL",
+          status: "DRAFT",
+          changedBy: "本机用户",
+          reason,
+        });
+      }
+      return {
+        ...verdict,
+        figure: this.figure({ indicator: cell.indicator, organization: cell.organization, period: cell.period }),
+      };
+    });
+    const count = (outcome: CellAnswer["outcome"]) => answers.filter((answer) => answer.outcome === outcome).length;
+    return {
+      ...{ batchId, dryRun, replayed: false, receivedAt: this.now, cells: answers },
+      ...{
+        written: count("WRITTEN"),
+        unchanged: count("UNCHANGED"),
+        conflicts: count("CONFLICT"),
+        refused: count("REFUSED"),
+      },
+    };
+  }
+
+  private verdict(cell: FigureCellInput, index: number): CellAnswer {
+    const now = this.figure(cell);
+    const answer = { index, figure: null, conflict: null, findings: [] };
+    const reading = readCell(cell.value ?? "");
+    if (reading.kind === "notANumber") return { ...answer, outcome: "REFUSED", findings: [problem("NOT_A_NUMBER")] };
+    if (now.problem) return { ...answer, outcome: "REFUSED", findings: [now.problem] };
+    if (isSameValue(now.value, cell.value)) return { ...answer, outcome: "UNCHANGED" };
+    if (now.version !== cell.baseVersion) {
+      const { value: theirs, version: theirVersion } = now;
+      const conflict = {
+        ...{ base: cell.baseValue, mine: cell.value, theirs, theirVersion },
+        ...{ changedBy: now.changedBy ?? "", changedAt: now.changedAt ?? "", reason: now.reason },
+      };
+      return { ...answer, outcome: "CONFLICT", conflict };
+    }
+    if (now.source === "COMPUTED" && !cell.reason)
+      return { ...answer, outcome: "REFUSED", findings: [problem("REASON_NEEDED")] };
+    return { ...answer, outcome: "WRITTEN" };
+  }
+
+  private async answer<Data>(question: string, act: () => Data): Promise<Answer<Data>> {
+    this.asked.push(question);
+    await Promise.resolve();
+    this.meanwhile?.();
+    const failure = this.nextFailure;
+    this.nextFailure = null;
+    if (failure) return failure;
+    if (this.line === "cut") return this.offline();
+    const data = act();
+    if (this.line === "deaf") return this.offline();
+    this.tell({ state: "online" });
+    return { kind: "ok", data };
+  }
+
+  private refuse<Data>(code: string): Promise<Answer<Data>> {
+    return Promise.resolve({ kind: "refusal", code, args: {}, message: code, messageEn: code });
+  }
+
+  private offline(): Failure {
+    this.tell({ state: "offline", since: this.now });
+    return { kind: "offline", since: this.now };
+  }
+
+  private tell(connection: Connection): void {
+    this.connection = connection;
+    for (const listener of this.listeners) listener(connection);
+  }
+}
+
+function problem(code: string): Finding {
+  return { code, severity: "ERROR", args: {}, message: `${code}。`, messageEn: `${code}.` };
+}
