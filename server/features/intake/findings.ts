@@ -41,8 +41,6 @@ export type FindingCode =
   | "codeDigitsLost"
   | "textTooLong"
   | "negativeNumber"
-  | "trimmed"
-  | "filledDown"
   | "duplicateRow";
 
 export type FindingArgument = string | number;
@@ -96,8 +94,6 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   codeDigitsLost: "error",
   textTooLong: "error",
   negativeNumber: "warn",
-  trimmed: "info",
-  filledDown: "info",
   duplicateRow: "error",
 };
 
@@ -232,8 +228,6 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
     zh: "{cell} 是负数 {value}。确认是不是冲销。",
     en: "{cell} is negative ({value}). Confirm it is a reversal.",
   },
-  trimmed: { zh: "{cell} 前后的空格已去掉。", en: "{cell}: blanks around the text were removed." },
-  filledDown: { zh: "{cell} 取自合并单元格 {from}。", en: "{cell} was filled from the merged cell {from}." },
   duplicateRow: {
     zh: "{cell} 与第 {other} 行是同一{label}。删掉其中一行。",
     en: "{cell} is the same {label} as row {other}. Delete one.",
