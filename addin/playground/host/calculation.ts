@@ -1,0 +1,97 @@
+/**
+ * Recalculation: asks the grid to compute some cells again, and tells when it has come to rest. Requests go through the
+ * grid's own queue of dirty ranges: starting a calculation directly while one runs would lose the cells of one of them.
+ */
+import { CommandType, type ICommandInfo } from "@univerjs/core";
+import { IActiveDirtyManagerService, SetFormulaCalculationNotificationMutation, SetFormulaCalculationStartMutation } from "@univerjs/preset-sheets-core";
+import type { Grid } from "./grid.js";
+import type { Rectangle } from "./address.js";
+
+/** A place in the open workbook. */
+export interface CellPlace {
+  readonly unitId: string;
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface SheetArea extends Rectangle {
+  readonly unitId: string;
+  readonly sheetId: string;
+}
+
+const RECALCULATE = "playground.operation.recalculate";
+/** The grid waits 100 ms for more changes before it starts; a little longer and it has started. */
+const START_WINDOW_MS = 130;
+const STYLE_TRIGGERS: ReadonlySet<string> = new Set(["sheet.command.set-style", "sheet.command.set-border", "sheet.command.clear-selection-format"]);
+
+export class Calculation {
+  #lastChange = 0;
+  #running = false;
+  #queue: SheetArea[] = [];
+  #pumping = false;
+
+  constructor(private readonly grid: Grid) {
+    const dirty = grid.injector.get(IActiveDirtyManagerService);
+    dirty.register(RECALCULATE, { commandId: RECALCULATE, getDirtyData: (command) => ({ dirtyRanges: (command.params as { areas: readonly SheetArea[] }).areas.map(unitRange) }) });
+    grid.commands.registerCommand({ id: RECALCULATE, type: CommandType.OPERATION, handler: () => true });
+    grid.commands.onCommandExecuted((command, options) => {
+      if (command.id === SetFormulaCalculationStartMutation.id) this.#running = true;
+      else if (command.id === SetFormulaCalculationNotificationMutation.id) this.#noteProgress(command);
+      else if (dirty.has(command.id) && !options?.onlyLocal && !isStyleOnly(command)) this.#lastChange = performance.now();
+    });
+  }
+
+  #noteProgress(command: Readonly<ICommandInfo>): void {
+    const params = command.params as { functionsExecutedState?: unknown };
+    if (params.functionsExecutedState !== undefined) this.#running = false;
+  }
+
+  get atRest(): boolean {
+    return !this.#running && !this.#queue.length && performance.now() - this.#lastChange > START_WINDOW_MS;
+  }
+
+  /** Resolves when nothing is being computed and nothing is about to be; gives up after a while rather than hang a sync. */
+  async settled(limitMs = 5_000): Promise<void> {
+    const until = performance.now() + limitMs;
+    while (!this.atRest && performance.now() < until) await pause(10);
+  }
+
+  /** Computes these cells again. Requests made while one is under way wait and go together. */
+  recalculate(areas: readonly SheetArea[]): void {
+    this.#queue.push(...areas);
+    if (!this.#pumping) void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    try {
+      while (this.#queue.length) {
+        // Results that arrive together are shown together.
+        await pause(20);
+        while (this.#running) await pause(5);
+        const areas = this.#queue;
+        this.#queue = [];
+        this.grid.commands.syncExecuteCommand(RECALCULATE, { areas });
+        const until = performance.now() + 10_000;
+        while ((this.#running || performance.now() - this.#lastChange < START_WINDOW_MS) && performance.now() < until) await pause(5);
+      }
+    } finally {
+      this.#pumping = false;
+    }
+  }
+}
+
+function unitRange(area: SheetArea): { unitId: string; sheetId: string; range: { startRow: number; endRow: number; startColumn: number; endColumn: number } } {
+  const { unitId, sheetId, row, column, rows, columns } = area;
+  return { unitId, sheetId, range: { startRow: row, endRow: row + rows - 1, startColumn: column, endColumn: column + columns - 1 } };
+}
+
+function isStyleOnly(command: Readonly<ICommandInfo>): boolean {
+  const trigger = (command.params as { trigger?: string } | undefined)?.trigger;
+  return trigger !== undefined && STYLE_TRIGGERS.has(trigger);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

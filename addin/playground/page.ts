@@ -1,0 +1,97 @@
+/**
+ * The playground's page: a real spreadsheet on the left, the add-in's own task pane in a frame on the right. The pane
+ * finds the spreadsheet through `__officeHost` and runs the very code that runs in Excel.
+ */
+import "./playground.css";
+import { type FunctionDefinition, readDefinitions } from "./functions/metadata.js";
+import { showGuide } from "./guide.js";
+import { createGrid, openWorkbook } from "./host/grid.js";
+import { createHost, type HostParts } from "./host/office-host.js";
+import type { OfficeHost } from "./officejs/protocol.js";
+import { sampleWorkbook } from "./sample/workbook.js";
+import { forget, readSaved, SAMPLE_EDITION, save } from "./saved-session.js";
+import { createVerbs, type Playground } from "./verbs.js";
+
+declare global {
+  interface Window {
+    __officeHost?: OfficeHost;
+    playground?: Playground;
+  }
+}
+
+/** Where the pane is, unless the page is asked for another one of this origin (the tests bring their own). */
+const DEFAULT_PANE = "/addin/taskpane/index.html";
+const SAVE_AFTER_MS = 800;
+
+const gridElement = element("grid");
+const frame = element("pane") as HTMLIFrameElement;
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no #${id}.`);
+  return found;
+}
+
+function paneAddress(): string {
+  const asked = new URLSearchParams(location.search).get("pane") ?? DEFAULT_PANE;
+  const address = new URL(asked, location.origin);
+  const ours = address.origin === location.origin ? address : new URL(DEFAULT_PANE, location.origin);
+  ours.searchParams.set("host", "playground");
+  return ours.href;
+}
+
+async function openSaved(parts: HostParts, definitions: readonly FunctionDefinition[]): Promise<void> {
+  const saved = await readSaved();
+  parts.book.extras = saved?.extras ?? { settings: {}, xmlParts: {} };
+  openWorkbook(parts.book.grid, saved?.snapshot ?? sampleWorkbook());
+  // In the same turn as opening: the grid's first calculation must find them.
+  parts.functions.register(definitions);
+  parts.functions.resume();
+}
+
+/** Keeps the workbook some time after the last change; `stop` is for the moment of starting anew. */
+function keepSaving(parts: HostParts): { stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const later = (): void => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(now, SAVE_AFTER_MS);
+  };
+  const now = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (stopped) return;
+    const { book } = parts;
+    save({ edition: SAMPLE_EDITION, snapshot: book.workbook.save(), extras: structuredClone(book.extras) }).catch((reason: unknown) => console.warn(reason));
+  };
+  parts.book.grid.commands.onCommandExecuted(({ id }) => {
+    if (id.includes(".mutation.")) later();
+  });
+  parts.book.onExtrasChanged(later);
+  addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && timer !== undefined) now();
+  });
+  return { stop: () => ((stopped = true), clearTimeout(timer)) };
+}
+
+async function start(): Promise<void> {
+  let markOpen!: () => void;
+  const opened = new Promise<void>((resolve) => (markOpen = resolve));
+  const definitions = await readDefinitions("/addin/functions.json");
+  const parts = createHost(createGrid(gridElement), opened);
+  await openSaved(parts, definitions);
+  const saving = keepSaving(parts);
+  const reset = async (): Promise<void> => {
+    saving.stop();
+    await forget();
+    location.reload();
+  };
+  window.__officeHost = parts.office;
+  window.playground = createVerbs(parts, gridElement, opened, reset);
+  showGuide(element("steps"), element("hint"), window.playground.select);
+  element("restart").addEventListener("click", () => void reset());
+  frame.src = paneAddress();
+  markOpen();
+}
+
+await start();

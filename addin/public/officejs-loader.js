@@ -1,0 +1,37 @@
+/*
+ * Loads office.js for the task pane, before the pane's own modules run.
+ *
+ * The pane's HTML holds
+ *     <meta name="office-js" content="https://appsforoffice.microsoft.com/lib/1/hosted/office.js">
+ *     <script src="/addin/officejs-loader.js"></script>
+ * and nothing else about Office. The hub fills in the meta's content from its setting (the global CDN, the one of
+ * China, or a copy on the intranet).
+ *
+ * In Excel the frame has no parent of ours, so the configured address is loaded. In the playground the pane is opened
+ * with ?host=playground inside a page of the same origin that exposes `__officeHost`; then the playground's own
+ * /addin/playground-officejs.js is loaded instead and nothing leaves the origin. Both conditions are asked: the query
+ * alone could be forged by a link, and the parent alone could be any page that frames the pane.
+ *
+ * Without an address, and outside the playground, nothing is loaded: the pane then finds no `Office` and says so.
+ * document.write is deliberate: it is the one way in which a classic script puts another one before the modules.
+ */
+(function () {
+  "use strict";
+
+  function playgroundIsAround() {
+    if (new URLSearchParams(location.search).get("host") !== "playground" || window.parent === window) return false;
+    try {
+      // Throws when the parent is of another origin.
+      return window.parent.location.origin === location.origin && Boolean(window.parent.__officeHost);
+    } catch {
+      return false;
+    }
+  }
+
+  var meta = document.querySelector('meta[name="office-js"]');
+  var source = playgroundIsAround() ? "/addin/playground-officejs.js" : meta && meta.getAttribute("content");
+  if (!source) return;
+  // Only an attribute value is written; a quote or an angle bracket could end it.
+  if (/["'<>]/.test(source)) throw new Error("The address of office.js holds a character that an address cannot have.");
+  document.write('<script src="' + source + '"><' + "/script>");
+})();
