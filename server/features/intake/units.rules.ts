@@ -46,8 +46,11 @@ export function scaleOf(unit: string | undefined): number {
 
 /** `单位：万元` in a caption; 单位：某某学院 names an organization and is no unit. */
 export function captionUnit(text: string): string | undefined {
-  const found = /(?:计量|金额)?单位\s*[:：]\s*([^\s,，;；)）]+)/u.exec(text);
-  return found ? unitOf(found[1] ?? "") : undefined;
+  for (const found of text.matchAll(/单位\s*[:：]\s*([^\s,，;；)）]+)/gu)) {
+    const unit = unitOf(found[1] ?? "");
+    if (unit) return unit;
+  }
+  return undefined;
 }
 
 export function isMoneyUnit(unit: string | undefined): boolean {
