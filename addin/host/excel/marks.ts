@@ -1,0 +1,100 @@
+/**
+ * Marks as conditional formats: one formula that is always true names the state, so that ours are known among the user's.
+ * The user's own format is untouched and is back when the rule goes. Sentences are comments that begin with our name.
+ */
+import { MARK_LOOKS, MARK_ORDER, type MarkEdge, type MarkState } from "../../sheet/marks.js";
+import { coverCells } from "../../sheet/cover.js";
+import { formulaAddress, overlaps, parseAddress, type Place } from "../../sheet/place.js";
+import type { Mark } from "../host.js";
+import { rangeOf } from "./ranges.js";
+
+const SIGNATURE = "xunshu:";
+const NAME = "训枢：";
+/** Beyond this many rules a sheet is slow to draw; what is work to do comes first, quiet cells go unpainted. */
+const MOST_RULES = 400;
+const LINES: Readonly<Record<Exclude<MarkEdge, "none">, Excel.ConditionalRangeBorder["style"]>> = {
+  solid: "Continuous",
+  dashed: "Dash",
+  dotted: "Dot",
+};
+
+export async function paintMarks(context: Excel.RequestContext, area: Place, marks: readonly Mark[]): Promise<void> {
+  await removeOurs(context, area);
+  const rules = groups(marks).flatMap(({ state, format, cells }) =>
+    coverCells(cells).map((place) => ({ state, format, place })),
+  );
+  for (const { state, format, place } of rules.slice(0, MOST_RULES)) addRule(context, place, state, format);
+  await context.sync();
+}
+
+/** One group per state and number format, most urgent first. */
+function groups(marks: readonly Mark[]): { state: MarkState; format: string | undefined; cells: Place[] }[] {
+  const found = new Map<string, { state: MarkState; format: string | undefined; cells: Place[] }>();
+  for (const { state, format, cells } of marks) {
+    const name = `${state} ${format}`;
+    const group = found.get(name) ?? { state, format, cells: [] };
+    group.cells.push(...cells);
+    found.set(name, group);
+  }
+  return [...found.values()].sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
+}
+
+function addRule(context: Excel.RequestContext, place: Place, state: MarkState, format: string | undefined): void {
+  const look = MARK_LOOKS[state];
+  const { custom } = rangeOf(context, place).conditionalFormats.add("Custom");
+  custom.rule.formula = `=LEN("${SIGNATURE}${state}")>0`;
+  if (look.fill) custom.format.fill.color = look.fill;
+  if (look.text) custom.format.font.color = look.text;
+  if (look.bold) custom.format.font.bold = true;
+  if (look.italic) custom.format.font.italic = true;
+  // A plain number keeps the user's own format; only a sign needs another.
+  if (format !== undefined && look.sign !== null) custom.format.numberFormat = format;
+  if (look.edge === "none") return;
+  for (const side of ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"] as const) {
+    const border = custom.format.borders.getItem(side);
+    border.style = LINES[look.edge];
+    border.color = look.text ?? "#242424";
+  }
+}
+
+async function removeOurs(context: Excel.RequestContext, area: Place): Promise<void> {
+  const formats = rangeOf(context, area).conditionalFormats;
+  formats.load("items/type");
+  await context.sync();
+  const custom = formats.items
+    .filter(({ type }) => type === "Custom")
+    .map((format) => ({ format, rule: format.custom.rule }));
+  if (custom.length === 0) return;
+  for (const { rule } of custom) rule.load("formula");
+  await context.sync();
+  for (const { format, rule } of custom) if (rule.formula.includes(SIGNATURE)) format.delete();
+  await context.sync();
+}
+
+/** Replaces our sentences inside the area. Comments that people wrote are never touched. */
+export async function writeNotes(context: Excel.RequestContext, area: Place, marks: readonly Mark[]): Promise<void> {
+  const { comments } = context.workbook;
+  comments.load("items/content");
+  await context.sync();
+  const ours = comments.items
+    .filter(({ content }) => content.startsWith(NAME))
+    .map((comment) => ({ comment, location: comment.getLocation() }));
+  for (const { location } of ours) location.load("address");
+  if (ours.length > 0) await context.sync();
+
+  const wanted = new Map(
+    marks.flatMap(({ note, cells }) =>
+      note ? cells.map((place) => [formulaAddress(place), NAME + note] as const) : [],
+    ),
+  );
+  for (const { comment, location } of ours) {
+    const place = parseAddress(location.address);
+    if (!place || !overlaps(place, area)) continue;
+    const address = formulaAddress(place);
+    if (wanted.get(address) === comment.content) wanted.delete(address);
+    else comment.delete();
+  }
+  await context.sync();
+  for (const [address, content] of wanted) comments.add(address, content);
+  if (wanted.size > 0) await context.sync();
+}

@@ -1,0 +1,160 @@
+/**
+ * What is kept in the workbook: one XML part for everything small, its id in the settings; a very hidden sheet for a value
+ * too large for it. Read once, then held: this runtime is the only one that writes.
+ */
+import type { Json } from "../host.js";
+import { run } from "./run.js";
+
+const NAMESPACE = "urn:xunshu:workbook:1";
+const SETTING = "xunshu.part";
+const SHEET = "_xunshu";
+/** All small values together stay below the megabyte a part may hold in every Excel. */
+const LARGE = 120_000;
+/** A cell holds 32,767 characters. */
+const PER_CELL = 30_000;
+
+export class ExcelStore {
+  private small: Map<string, string> | null = null;
+  private large: Map<string, string> | null = null;
+
+  async load(keys: readonly string[]): Promise<readonly Json[]> {
+    const small = await this.readPart();
+    const isLarge = keys.some((key) => small.get(key) === ON_SHEET);
+    const large = isLarge ? await this.readSheet() : new Map<string, string>();
+    return keys.map((key) => {
+      const text = small.get(key);
+      return JSON.parse((text === ON_SHEET ? large.get(key) : text) ?? "null") as Json;
+    });
+  }
+
+  async save(entries: Readonly<Record<string, Json>>): Promise<void> {
+    const small = new Map(await this.readPart());
+    const toSheet = new Map<string, string | null>();
+    for (const [key, value] of Object.entries(entries)) {
+      const text = JSON.stringify(value);
+      const wasLarge = small.get(key) === ON_SHEET;
+      const isLarge = text.length > LARGE;
+      if (isLarge || wasLarge) toSheet.set(key, isLarge ? text : null);
+      if (value === null) small.delete(key);
+      else small.set(key, isLarge ? ON_SHEET : text);
+    }
+    if (toSheet.size > 0) await this.writeSheet(toSheet);
+    await this.writePart(small);
+  }
+
+  private async readPart(): Promise<Map<string, string>> {
+    this.small ??= await run(async (context) => {
+      const part = await findPart(context);
+      if (!part) return new Map<string, string>();
+      const xml = part.getXml();
+      await context.sync();
+      return parsePart(xml.value);
+    });
+    return this.small;
+  }
+
+  private async writePart(small: Map<string, string>): Promise<void> {
+    const xml = writeXml(small);
+    await run(async (context) => {
+      const part = await findPart(context);
+      if (part) part.setXml(xml);
+      else {
+        const added = context.workbook.customXmlParts.add(xml);
+        added.load("id");
+        await context.sync();
+        context.workbook.settings.add(SETTING, added.id);
+      }
+      await context.sync();
+    });
+    this.small = small;
+  }
+
+  private async readSheet(): Promise<Map<string, string>> {
+    this.large ??= await run(async (context) => {
+      const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
+      await context.sync();
+      if (sheet.isNullObject) return new Map<string, string>();
+      const used = sheet.getUsedRangeOrNullObject(true);
+      used.load("values");
+      await context.sync();
+      return used.isNullObject ? new Map<string, string>() : readColumns(used.values as unknown[][]);
+    });
+    return this.large;
+  }
+
+  private async writeSheet(changes: ReadonlyMap<string, string | null>): Promise<void> {
+    const large = new Map(await this.readSheet());
+    for (const [key, text] of changes) {
+      if (text === null) large.delete(key);
+      else large.set(key, text);
+    }
+    await run(async (context) => {
+      const { worksheets } = context.workbook;
+      let sheet = worksheets.getItemOrNullObject(SHEET);
+      await context.sync();
+      if (sheet.isNullObject) {
+        sheet = worksheets.add(SHEET);
+        sheet.visibility = "VeryHidden";
+      }
+      sheet.getRange().clear("Contents");
+      await context.sync();
+      // Column by column: a call carries 5 MB at most.
+      for (const [column, cells] of [...large].map(toColumn).entries()) {
+        sheet.getRangeByIndexes(0, column, cells.length, 1).values = cells.map((cell) => [cell]);
+        await context.sync();
+      }
+    });
+    this.large = large;
+  }
+}
+
+/** Stands in the part for a value that lies on the sheet. Not JSON, so no value can look like it. */
+const ON_SHEET = "@sheet";
+
+async function findPart(context: Excel.RequestContext): Promise<Excel.CustomXmlPart | null> {
+  const { settings, customXmlParts } = context.workbook;
+  const setting = settings.getItemOrNullObject(SETTING);
+  setting.load("value");
+  const byNamespace = customXmlParts.getByNamespace(NAMESPACE).getOnlyItemOrNullObject();
+  await context.sync();
+  if (!setting.isNullObject) {
+    const part = customXmlParts.getItemOrNullObject(String(setting.value));
+    await context.sync();
+    if (!part.isNullObject) return part;
+  }
+  // A copied workbook keeps the part but may lose the setting.
+  return byNamespace.isNullObject ? null : byNamespace;
+}
+
+function writeXml(entries: ReadonlyMap<string, string>): string {
+  const escaped = JSON.stringify(Object.fromEntries(entries))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+  return `<xunshu xmlns="${NAMESPACE}">${escaped}</xunshu>`;
+}
+
+function parsePart(xml: string): Map<string, string> {
+  const escaped = /<xunshu[^>]*>([\s\S]*)<\/xunshu>/.exec(xml)?.[1] ?? "{}";
+  const json = escaped
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
+  return new Map(Object.entries(JSON.parse(json) as Record<string, string>));
+}
+
+/** The key on top, the text below in pieces; each begins with ~ so that none is read as a number, date or formula. */
+function toColumn([key, text]: readonly [string, string]): string[] {
+  const length = Math.ceil(text.length / PER_CELL);
+  return [
+    `~${key}`,
+    ...Array.from({ length }, (_, index) => `~${text.slice(index * PER_CELL, (index + 1) * PER_CELL)}`),
+  ];
+}
+
+function readColumns(values: readonly (readonly unknown[])[]): Map<string, string> {
+  const columns = (values[0] ?? []).map((_, column) => values.map((row) => String(row[column] ?? "").slice(1)));
+  return new Map(columns.flatMap(([key, ...texts]) => (key ? [[key, texts.join("")] as const] : [])));
+}
