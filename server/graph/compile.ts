@@ -8,7 +8,7 @@ import { Refusal } from "../errors.js";
 import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
 import { behind, cursorValues, orderBy, reversed } from "./order.js";
-import { readPage, type Page } from "./page.js";
+import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
 import { columnOf, type FieldSpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
 import { selectedFields, type SelectedField } from "./selection.js";
 
@@ -120,7 +120,7 @@ function relationValue(
   if (many) {
     const scope = (part: string): Fragment[] =>
       many.on.map(([own, other]) => sql`${sql.ref(`${part}.${other}`)} = ${sql.ref(`${row}.${own}`)}`);
-    return connectionObject(c, c.book.get(many.of), field, scope, times);
+    return connectionObject(c, c.book.get(many.of), field, scope, times, USUAL_INNER_PAGE);
   }
   const list = register.lists?.[field.name];
   if (!list) throw new Error(`${register.name} does not describe ${field.name}`);
@@ -155,8 +155,9 @@ export function connectionObject(
   field: SelectedField,
   scope: (row: string) => readonly Fragment[],
   times: number,
+  usual: number,
 ): Fragment {
-  const page = readPage(register, field.args);
+  const page = readPage(register, field.args, usual);
   const asked = selectedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
   const conditions = [...scope(row), ...filterConditions(c, register, row, page.filter)];

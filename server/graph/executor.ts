@@ -3,11 +3,23 @@
  * A mutation that failed anywhere is undone as a whole: an answer never says "refused" about something half written.
  */
 import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
-import { GraphQLError, type ExecutionResult, type GraphQLSchema } from "graphql";
-import { compileQuery, isCompiledQuery, type CompiledQuery } from "graphql-jit";
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type VariableDefinitionNode,
+} from "graphql";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { Context } from "../context.js";
+import { JsonScalar } from "./scalars.js";
 
-type Compiled = CompiledQuery | ExecutionResult;
+type Variables = Readonly<Record<string, unknown>>;
+type Run = (context: Context, variables: Variables) => ExecutionResult | Promise<ExecutionResult>;
 
 /** Our own pages send a few dozen documents; an explorer's stray ones must not grow the memory without end. */
 const KEPT_QUERIES = 500;
@@ -29,24 +41,48 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
 }
 
 function compilingExecutor(schema: GraphQLSchema): GatewayExecutor {
-  const kept = new Map<string, Compiled>();
+  const kept = new Map<string, Run>();
   return async (request) => {
     const key = `${request.queryHash} ${request.operationName ?? ""}`;
-    let compiled = kept.get(key);
-    if (compiled === undefined) {
-      compiled = compileQuery(schema, request.document, request.operationName ?? undefined);
+    let run = kept.get(key);
+    if (run === undefined) {
+      run = compile(schema, request.document, request.operationName);
       if (kept.size >= KEPT_QUERIES) kept.delete(kept.keys().next().value ?? key);
     } else {
       kept.delete(key);
     }
     // Put last again: the first of the map is the one longest unused.
-    kept.set(key, compiled);
-    if (!isCompiledQuery(compiled)) return compiled;
+    kept.set(key, run);
     const context = request.context as Context;
-    const variables = request.request.variables ?? {};
     const writes = request.operation.operation === "mutation";
-    return inRequestTransaction(context, writes, async () => compiled.query(undefined, context, variables));
+    return inRequestTransaction(context, writes, async () => run(context, request.request.variables ?? {}));
   };
+}
+
+/**
+ * graphql-jit writes out a reader for every variable's type and never ends on one that contains itself, as filters do.
+ * So graphql-js reads the variables, and the compiled query takes them as they are; all but yes and no, whose type
+ * `@skip` and `@include` insist on.
+ */
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Run {
+  const compiled = compileQuery(schema, takingVariablesAsTheyAre(document), operationName ?? undefined);
+  if (!isCompiledQuery(compiled)) return () => compiled;
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  return (context, variables) => {
+    const read = getVariableValues(schema, definitions, variables, { maxErrors: 5 });
+    return read.errors ? { errors: read.errors } : compiled.query(undefined, context, read.coerced);
+  };
+}
+
+function takingVariablesAsTheyAre(document: DocumentNode): DocumentNode {
+  const anything = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: JsonScalar.name } } as const;
+  return visit(document, {
+    VariableDefinition: (definition): VariableDefinitionNode => {
+      const type = definition.type.kind === Kind.NON_NULL_TYPE ? definition.type.type : definition.type;
+      if (type.kind === Kind.NAMED_TYPE && type.name.value === "Boolean") return definition;
+      return { kind: Kind.VARIABLE_DEFINITION, variable: definition.variable, type: anything };
+    },
+  });
 }
 
 async function inRequestTransaction(
@@ -68,8 +104,14 @@ async function inRequestTransaction(
 /** graphql-jit's errors are not quite GraphQL's own: they have no extensions, and Apollo Server stumbles over that. */
 function asGraphql(result: ExecutionResult): ExecutionResult {
   if (!result.errors?.length) return result;
-  const errors = result.errors.map(
-    ({ message, path, originalError }) => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null }),
-  );
-  return { ...result, errors };
+  return { ...result, errors: result.errors.map((error) => (isOfGraphql(error) ? error : rewritten(error))) };
+}
+
+/** What the type promises, and graphql-jit does not keep. */
+function isOfGraphql(error: GraphQLError): boolean {
+  return (error.extensions as object | undefined) !== undefined;
+}
+
+function rewritten({ message, path, originalError }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null });
 }

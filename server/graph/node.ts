@@ -1,10 +1,7 @@
 /** What every register's graph shares: a node with an id, a page's borders, the direction of an order. */
 import { Field, ID, InterfaceType, ObjectType, registerEnumType } from "type-graphql";
 
-@InterfaceType({
-  description: "有 id 的任何一行 / Any row that has an id",
-  resolveType: (value: { __typename?: string }) => value.__typename,
-})
+@InterfaceType({ description: "有 id 的任何一行 / Any row that has an id" })
 export abstract class Node {
   @Field(() => ID, { description: "全局编号，不可拆读 / Global id, opaque" })
   id!: string;

@@ -5,6 +5,8 @@ import type { Register } from "./register.js";
 
 export const LARGEST_PAGE = 500;
 export const USUAL_PAGE = 50;
+/** Pages within pages multiply, so the inner ones are shorter unless told. */
+export const USUAL_INNER_PAGE = 20;
 
 export interface Page {
   readonly size: number;
@@ -24,11 +26,11 @@ export interface PageArgs {
   readonly before?: string | null;
 }
 
-export function readPage(register: Register, args: PageArgs): Page {
+export function readPage(register: Register, args: PageArgs, usual: number): Page {
   const { first, after, last, before } = args;
   const backward = isGiven(last) || isGiven(before);
   if (backward && (isGiven(first) || isGiven(after))) throw new Refusal("PAGE_BOTH_WAYS");
-  const size = (backward ? last : first) ?? USUAL_PAGE;
+  const size = (backward ? last : first) ?? usual;
   if (size < 1 || size > LARGEST_PAGE) throw new Refusal("PAGE_SIZE", { max: LARGEST_PAGE });
   const terms = orderTerms(register, args.orderBy ?? []);
   const cursor = backward ? before : after;
@@ -65,8 +67,8 @@ export interface Connection {
   };
 }
 
-export function answerPage(register: Register, answer: PageRows, args: PageArgs): Connection {
-  const { size, backward, place, terms } = readPage(register, args);
+export function answerPage(register: Register, answer: PageRows, args: PageArgs, usual: number): Connection {
+  const { size, backward, place, terms } = readPage(register, args, usual);
   const found = answer.rows ?? [];
   const more = found.length > size;
   const nodes = !more ? found : backward ? found.slice(1) : found.slice(0, size);

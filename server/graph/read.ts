@@ -5,7 +5,7 @@ import type { Context } from "../context.js";
 import { Compilation, connectionObject, keyCondition, nodeObject } from "./compile.js";
 import { decodeGlobalId } from "./global-id.js";
 import { groupsArray, type GroupArgs } from "./groups.js";
-import { answerPage, type Connection, type PageArgs, type PageRows } from "./page.js";
+import { answerPage, USUAL_PAGE, type Connection, type PageArgs, type PageRows } from "./page.js";
 import type { Register, RegisterBook } from "./register.js";
 
 type Fragment = RawBuilder<unknown>;
@@ -25,8 +25,8 @@ export async function askPage(
 ): Promise<Connection> {
   const c = new Compilation(book, info);
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
-  const answer = await ask<PageRows>(context, connectionObject(c, register, field, () => [], 1));
-  return answerPage(register, answer, args);
+  const answer = await ask<PageRows>(context, connectionObject(c, register, field, () => [], 1, USUAL_PAGE));
+  return answerPage(register, answer, args, USUAL_PAGE);
 }
 
 export async function askGroups(

@@ -16,13 +16,13 @@ import {
   Resolver,
   type ClassType,
 } from "type-graphql";
-import type { GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from "graphql";
+import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from "graphql";
 import type { Context } from "../context.js";
 import { relationKey } from "./compile.js";
 import { FILTER_OF, IdFilter } from "./filters.js";
 import { Group, MOST_GROUPS, USUAL_GROUPS, type GroupArgs } from "./groups.js";
 import { Node, OrderDirection, PageInfo } from "./node.js";
-import { answerPage, LARGEST_PAGE, USUAL_PAGE, type PageArgs, type PageRows } from "./page.js";
+import { answerPage, LARGEST_PAGE, USUAL_INNER_PAGE, USUAL_PAGE, type PageArgs, type PageRows } from "./page.js";
 import { askGroups, askPage } from "./read.js";
 import type { FieldSpec, Register, RegisterBook, ValueKind } from "./register.js";
 import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars.js";
@@ -103,7 +103,7 @@ function declareNode(register: Register): void {
     Field(typed(() => types(one.to).node), { nullable: one.nullable, description: one.description })(prototype, name);
   for (const [name, many] of Object.entries(register.many ?? {})) {
     Field(typed(() => types(many.of).connection), { description: many.description })(prototype, name);
-    declarePageArgs(prototype, name, many.of, 0);
+    declarePageArgs(prototype, name, many.of, 0, USUAL_INNER_PAGE);
   }
   for (const [name, list] of Object.entries(register.lists ?? {}))
     Field(typed(() => [types(list.of).node]), { description: list.description })(prototype, name);
@@ -163,9 +163,9 @@ function constantCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (capital) => `_${capital}`).toUpperCase();
 }
 
-function declarePageArgs(prototype: object, method: string, of: string, from: number): void {
+function declarePageArgs(prototype: object, method: string, of: string, from: number, usual: number): void {
   const { filter, order } = types(of);
-  const size = `缺省 ${USUAL_PAGE}，最多 ${LARGEST_PAGE} / ${USUAL_PAGE} unless told, at most ${LARGEST_PAGE}`;
+  const size = `缺省 ${usual}，最多 ${LARGEST_PAGE} / ${usual} unless told, at most ${LARGEST_PAGE}`;
   const args: [string, () => unknown, string][] = [
     ["filter", () => filter, "条件 / Which rows"],
     ["orderBy", () => [order], "排序 / In which order"],
@@ -195,7 +195,7 @@ function declareQueries(book: RegisterBook, register: Register): ClassType {
   if (register.query !== undefined) {
     const ask = ({ args, context, info }: Asked<PageArgs>): Promise<unknown> => askPage(book, register, args, context, info);
     declareQuery(resolver, register.query, () => connection, register.description, ask);
-    declarePageArgs(resolver.prototype as object, register.query, register.name, 1);
+    declarePageArgs(resolver.prototype as object, register.query, register.name, 1, USUAL_PAGE);
   }
   if (register.dimensions) declareGroups(book, register, resolver);
   return resolver;
@@ -244,6 +244,8 @@ type Source = Readonly<Record<string, unknown>>;
  * that only read, where TypeGraphQL would run its chain of middlewares for every row.
  */
 export function installRowReaders(schema: GraphQLSchema, book: RegisterBook): void {
+  // TypeGraphQL answers with a promise here, which the compiled executor does not wait for.
+  (schema.getType("Node") as GraphQLInterfaceType).resolveType = (row: Source) => row["__typename"] as string;
   for (const register of book.all) {
     const fields = (schema.getType(register.name) as GraphQLObjectType).getFields();
     const read = (name: string, resolve: (row: Source, args: PageArgs, key: string) => unknown): void => {
@@ -254,6 +256,6 @@ export function installRowReaders(schema: GraphQLSchema, book: RegisterBook): vo
     for (const name of Object.keys(register.one ?? {})) read(name, (row, _args, key) => row[key]);
     for (const name of Object.keys(register.lists ?? {})) read(name, (row, _args, key) => row[key]);
     for (const [name, many] of Object.entries(register.many ?? {}))
-      read(name, (row, args, key) => answerPage(book.get(many.of), row[key] as PageRows, args));
+      read(name, (row, args, key) => answerPage(book.get(many.of), row[key] as PageRows, args, USUAL_INNER_PAGE));
   }
 }
