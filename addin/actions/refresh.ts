@@ -8,7 +8,7 @@ import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/abs
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
 import { type BoundTable, keyText, knownAt } from "../sheet/table.js";
-import { type EditNote, loadBook, saveBook } from "./book.js";
+import { type EditNote, type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { lookAgain } from "./pending.js";
 import { scanFunctions } from "./scan.js";

@@ -1,0 +1,170 @@
+/**
+ * =HUB.…: what people type into cells. Every answer comes from the values kept in the workbook; only a figure never seen
+ * before is asked of the hub, together with all others of the same moment. Opening and recalculating send nothing.
+ * Never touches the sheet: Excel forbids that while it calculates.
+ */
+import type { CellCache } from "../hub/cells.js";
+import type { Answer, Failure, Figure, FigureKey, Finding, Progress } from "../hub/hub.js";
+
+/** What a cell may show. */
+type Shown = number | string;
+
+// The metadata Excel reads is made from these very signatures, and its maker knows `any` but no alias or union: a period
+// is text or a number, an answer a number or text, a range a grid of either.
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+let giveCells: (cells: CellCache) => void = () => undefined;
+/** Functions may be called before the page has opened the workbook's values: they wait for them. */
+let cells = new Promise<CellCache>((resolve) => (giveCells = resolve));
+
+/** Says where functions answer from. Called once when the page starts. */
+export function answerFrom(cache: CellCache): void {
+  giveCells(cache);
+  cells = Promise.resolve(cache);
+}
+
+/**
+ * 取一个指标的数，按指标自己的单位，不换算成万。
+ * @customfunction FIGURE
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026、2026Q3、2026M10
+ * @returns {Promise<any>} 指标的数；没有填报时为空
+ */
+export async function figure(indicator: string, organization: string, period: any): Promise<any> {
+  return figureAt(keyOf(indicator, organization, period));
+}
+
+/**
+ * 取文件里定的目标数。
+ * @customfunction TARGET
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026
+ * @returns {Promise<any>} 目标数；目标待定时为文字“待定”
+ */
+export async function target(indicator: string, organization: string, period: any): Promise<any> {
+  const progress = await progressAt(keyOf(indicator, organization, period));
+  if (progress.state === "NO_TARGET") throw notAvailable("没有定这项目标 / no target is set");
+  return progress.target === null ? "待定" : Number(progress.target);
+}
+
+/**
+ * 取目标完成率：实际数除以目标数，例如 0.634。
+ * @customfunction PROGRESS
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026
+ * @returns {Promise<any>} 完成率；目标待定时为文字“待定”
+ */
+export async function progress(indicator: string, organization: string, period: any): Promise<any> {
+  const held = await progressAt(keyOf(indicator, organization, period));
+  if (held.state === "NO_TARGET") throw notAvailable("没有定这项目标 / no target is set");
+  return held.rate === null ? "待定" : Number(held.rate);
+}
+
+/**
+ * 取一张表：每个单位一行，每个指标和期间一列，带表头。
+ * @customfunction TABLE
+ * @param {any[][]} indicators 指标编号，一个或一片单元格
+ * @param {any[][]} organizations 单位编号或全称，一个或一片单元格
+ * @param {any[][]} periods 期间，一个或一片单元格
+ * @returns {Promise<any[][]>} 带表头的表
+ */
+export async function table(indicators: any[][], organizations: any[][], periods: any[][]): Promise<any[][]> {
+  const [codes, rows, times] = [listOf(indicators), listOf(organizations), listOf(periods)];
+  if (codes.length * rows.length * times.length === 0) throw notAvailable("缺少指标、单位或期间 / nothing to look up");
+  const columns = codes.flatMap((indicator) => times.map((period) => ({ indicator, period })));
+  const answers = await Promise.all(
+    rows.map((organization) => Promise.all(columns.map((column) => tryFigure({ ...column, organization })))),
+  );
+  const names = columns.map(({ indicator, period }, column) =>
+    headerOf(answers, column, indicator, period, times.length > 1),
+  );
+  const body = answers.map((row, index) => [nameOfRow(row, rows[index] ?? ""), ...row.map(shownInTable)]);
+  return [["", ...names], ...body];
+}
+
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+/** An unknown row or column must not cost the whole table: its cells say so themselves. */
+function shownInTable(answer: Answer<Figure>): Shown {
+  if (answer.kind !== "ok") return answer.kind === "offline" ? "连不上" : "#N/A";
+  return answer.data.problem ? "#N/A" : shownFigure(answer.data);
+}
+
+function headerOf(
+  answers: readonly (readonly Answer<Figure>[])[],
+  column: number,
+  code: string,
+  period: string,
+  isTold: boolean,
+): string {
+  const named = answers.map((row) => row[column]).find((answer) => answer?.kind === "ok" && answer.data.indicatorName);
+  const name = named?.kind === "ok" ? (named.data.indicatorName ?? code) : code;
+  return isTold ? `${name} ${period}` : name;
+}
+
+function nameOfRow(row: readonly Answer<Figure>[], code: string): string {
+  const named = row.find((answer) => answer.kind === "ok" && answer.data.organizationName);
+  return named?.kind === "ok" ? (named.data.organizationName ?? code) : code;
+}
+
+async function tryFigure(key: FigureKey): Promise<Answer<Figure>> {
+  return (await cells).figure(key);
+}
+
+async function figureAt(key: FigureKey): Promise<Shown> {
+  const found = opened(await tryFigure(key));
+  if (found.problem) throw notAvailable(sentence(found.problem));
+  return shownFigure(found);
+}
+
+async function progressAt(key: FigureKey): Promise<Progress> {
+  const found = opened(await (await cells).progress(key));
+  if (found.problem) throw notAvailable(sentence(found.problem));
+  return found;
+}
+
+/** Blank is not reported; 0 is a zero. */
+function shownFigure({ value }: Figure): Shown {
+  return value === null ? "" : Number(value);
+}
+
+function opened<Data>(answer: Answer<Data>): Data {
+  if (answer.kind === "ok") return answer.data;
+  throw notAvailable(REASONS[answer.kind](answer));
+}
+
+const REASONS: { readonly [Kind in Failure["kind"]]: (failure: Failure) => string } = {
+  offline: () => "连不上数据中枢，连上后点刷新 / hub unreachable, refresh when it is back",
+  refusal: (failure) => (failure.kind === "refusal" ? `${failure.message} / ${failure.messageEn}` : ""),
+  accident: (failure) =>
+    `没有取到，编号 ${(failure.kind === "accident" && failure.id) || "—"} / not answered, try a refresh`,
+};
+
+function sentence({ code, message, messageEn }: Finding): string {
+  return message === null ? code : `${message} / ${messageEn ?? code}`;
+}
+
+function notAvailable(message: string): CustomFunctions.Error {
+  return new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, message);
+}
+
+function keyOf(indicator: unknown, organization: unknown, period: unknown): FigureKey {
+  const [code, name, time] = [indicator, organization, period].map((argument) => String(argument ?? "").trim());
+  if (!code || !name || !time) throw notAvailable("缺少指标、单位或期间 / an argument is blank");
+  return { indicator: code, organization: name, period: time };
+}
+
+function listOf(codes: readonly (readonly unknown[])[]): string[] {
+  return codes.flat().flatMap((code) => String(code ?? "").trim() || []);
+}
+
+// Excel looks for these the moment the page has loaded, before anything asynchronous; a page outside Excel has none.
+if (typeof CustomFunctions !== "undefined") {
+  CustomFunctions.associate("FIGURE", figure);
+  CustomFunctions.associate("TARGET", target);
+  CustomFunctions.associate("PROGRESS", progress);
+  CustomFunctions.associate("TABLE", table);
+}
