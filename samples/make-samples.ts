@@ -1,6 +1,6 @@
 /**
  * Makes the three sample workbooks: the same cells every time, and the same bytes, so that making them again shows no difference.
- * Run `node samples/make-samples.mjs`.
+ * Run `node samples/write-samples.mjs`.
  */
 import { createRequire } from "node:module";
 import type { Workbook } from "exceljs";

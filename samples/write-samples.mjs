@@ -1,4 +1,4 @@
-/** Writes the sample workbooks anew: `node samples/make-samples.mjs`. Nothing changes unless what they are made from did. */
+/** Writes the sample workbooks anew: `node samples/write-samples.mjs`. Nothing changes unless what they are made from did. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
