@@ -255,6 +255,8 @@ export interface ImportTable {
   readonly columns: readonly ImportColumn[];
   readonly skipped: readonly string[];
   readonly totalsChecked: number;
+  /** Every field a column of this target may be stored as. */
+  readonly fields?: readonly { readonly name: string; readonly label: string }[];
 }
 
 export interface ImportCounts {

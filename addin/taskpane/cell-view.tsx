@@ -1,0 +1,117 @@
+/** 单元格: 来历 (every version) and 出处 (how it is counted, from which files and rows, against which target). */
+import { Tab, TabList } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useState } from "react";
+import { cellHistory, cellOrigin, type HistoryReport, type OriginReport } from "../actions/cell.js";
+import type { FigureKey } from "../hub/hub.js";
+import { periodLabel } from "../sheet/period-label.js";
+import { localMinute } from "../sheet/words.js";
+import { isTrouble, numberWords, sourceSign, troubleWords } from "../ui/words.js";
+import { Frame, Waiting } from "./frame.js";
+import { usePane } from "./pane.js";
+
+interface CellViewProps {
+  readonly figure: FigureKey;
+  readonly address: string;
+  readonly title: string;
+}
+
+export function CellView({ figure, address, title }: CellViewProps): ReactNode {
+  const { desk, m } = usePane();
+  const [tab, setTab] = useState<"history" | "origin">("history");
+  const [history, setHistory] = useState<HistoryReport | null>(null);
+  const [origin, setOrigin] = useState<OriginReport | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    setHistory(null);
+    setOrigin(null);
+    void cellHistory(desk, figure).then((report) => !isGone && setHistory(report));
+    void cellOrigin(desk, figure).then((report) => !isGone && setOrigin(report));
+    return () => {
+      isGone = true;
+    };
+  }, [desk, figure]);
+  return (
+    <Frame>
+      <h2 className="title">{title}</h2>
+      <div className="row">
+        <span className="addr">{address}</span>
+        <span className="caption">{periodLabel(figure.period, m.language === "zh-CN" ? "zh" : "en")}</span>
+      </div>
+      <TabList size="small" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as typeof tab)}>
+        <Tab value="history">{m.cell.history}</Tab>
+        <Tab value="origin">{m.cell.origin}</Tab>
+      </TabList>
+      {tab === "history" ? <History report={history} /> : <Origin report={origin} />}
+    </Frame>
+  );
+}
+
+function History({ report }: { readonly report: HistoryReport | null }): ReactNode {
+  const { m } = usePane();
+  if (!report) return <Waiting label={m.connecting} />;
+  if (isTrouble(report)) return <div role="alert">{troubleWords(m, report)}</div>;
+  if (report.revisions.length === 0) return <div>{m.cell.noHistory}</div>;
+  return (
+    <ul className="list" aria-label={m.cell.history}>
+      {report.revisions.map((revision) => (
+        <li key={revision.version} className="line">
+          <div className="row between">
+            <span className="num">{numberWords(revision.value, m)}</span>
+            <span className="caption">{localMinute(revision.changedAt)}</span>
+          </div>
+          <div>
+            {revision.changedBy} <span className="tag quiet">{sourceSign(m, revision.source)}</span>
+          </div>
+          {revision.reason && <div>{revision.reason}</div>}
+          {revision.place && <div className="caption">{revision.place}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Origin({ report }: { readonly report: OriginReport | null }): ReactNode {
+  const { m } = usePane();
+  if (!report) return <Waiting label={m.connecting} />;
+  if (isTrouble(report)) return <div role="alert">{troubleWords(m, report)}</div>;
+  const { origin, progress } = report;
+  return (
+    <>
+      <h3 className="section">{m.cell.how}</h3>
+      <div>{m.language === "zh-CN" ? origin.explanation : origin.explanationEn}</div>
+      <h3 className="section">{m.cell.from}</h3>
+      <div className="caption">{m.cell.rows(origin.total)}</div>
+      {origin.imports.map((one) => (
+        <div key={`${one.importId}${one.sheet}${one.fromRow}`} className="card">
+          <div className="num">{one.file}</div>
+          <div className="caption">{m.cell.importLine(one.sheet, one.fromRow, one.toRow, one.rows)}</div>
+          <div className="caption">
+            {one.by} {localMinute(one.at)}
+          </div>
+        </div>
+      ))}
+      <ul className="list" aria-label={m.cell.from}>
+        {origin.rows.slice(0, 20).map((row) => (
+          <li key={row.id}>
+            <span>{row.label}</span>
+            {row.place && <span className="caption">{row.place}</span>}
+          </li>
+        ))}
+      </ul>
+      {progress && progress.state !== "NO_TARGET" && (
+        <>
+          <h3 className="section">{m.cell.target}</h3>
+          <div className="quote">
+            {progress.state === "PENDING"
+              ? m.cell.pendingTarget
+              : m.cell.progress(
+                  numberWords(progress.actual, m),
+                  `${progress.comparator ?? ""} ${numberWords(progress.target, m)}`,
+                )}
+            {progress.documentName && <div className="caption">{progress.documentName}</div>}
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+/** 待发送: every edit with what became of it; check looks, send writes, undo takes back. */
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTrigger,
+  MessageBar,
+  MessageBarBody,
+  ProgressBar,
+  SearchBox,
+  Switch,
+} from "@fluentui/react-components";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { goToCell } from "../actions/cell.js";
+import { findPending, type PendingReport } from "../actions/pending.js";
+import { check, send, type SendDone, type SendReport } from "../actions/send.js";
+import { undoAll, undoEdit } from "../actions/undo.js";
+import type { PendingCell } from "../sheet/edits.js";
+import { localMinute } from "../sheet/words.js";
+import { isTrouble } from "../ui/words.js";
+import { EditItem } from "./edit-item.js";
+import { Frame } from "./frame.js";
+import { usePane } from "./pane.js";
+
+type Phase =
+  | { readonly at: "list"; readonly cutOff: string | null }
+  | { readonly at: "working"; readonly done: number; readonly total: number }
+  | { readonly at: "sent"; readonly report: SendDone };
+
+export function Pending(): ReactNode {
+  const { desk, m, pending, setPending, setTrouble, go } = usePane();
+  const [phase, setPhase] = useState<Phase>({ at: "list", cutOff: null });
+  const [onlyErrors, setOnlyErrors] = useState(false);
+  const [search, setSearch] = useState("");
+  const [isAtomic, setAtomic] = useState(false);
+  const stop = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    void findPending(desk).then((report) => (isTrouble(report) ? setTrouble(report) : setPending(report)));
+  }, [desk, setPending, setTrouble]);
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey && event.key.toLowerCase() === "e") {
+        event.preventDefault();
+        setOnlyErrors((is) => !is);
+      }
+      if (event.key === "Escape") stop.current?.abort();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+
+  const work = async (action: typeof check): Promise<void> => {
+    setTrouble(null);
+    stop.current = new AbortController();
+    setPhase({ at: "working", done: 0, total: pending?.cells.length ?? 0 });
+    const report = await action(desk, {
+      atomic: isAtomic,
+      signal: stop.current.signal,
+      onProgress: (progress) => setPhase({ at: "working", ...progress }),
+    });
+    take(report);
+  };
+
+  const take = (report: SendReport): void => {
+    if (isTrouble(report)) {
+      setTrouble(report);
+      setPhase({ at: "list", cutOff: null });
+      return;
+    }
+    setPending(report.pending);
+    if (report.kind === "interrupted") {
+      if (report.trouble) setTrouble(report.trouble);
+      setPhase({ at: "list", cutOff: m.pending.interrupted(report.pending.cells.length) });
+    } else setPhase(report.kind === "sent" ? { at: "sent", report } : { at: "list", cutOff: null });
+  };
+
+  if (phase.at === "working")
+    return (
+      <Frame
+        secondary={
+          <Button className="primary" onClick={() => stop.current?.abort()}>
+            {m.stop}
+          </Button>
+        }
+      >
+        <div aria-live="polite">{m.pending.sending(phase.done, phase.total)}</div>
+        <ProgressBar aria-label={m.pending.sending(phase.done, phase.total)} />
+      </Frame>
+    );
+  if (phase.at === "sent")
+    return <Receipt report={phase.report} onClose={() => setPhase({ at: "list", cutOff: null })} />;
+
+  const report = pending;
+  const cells = report?.cells ?? [];
+  if (cells.length === 0 && !report?.outstanding)
+    return (
+      <Frame>
+        <div className="empty">
+          <h2 className="title">{m.pending.emptyTitle}</h2>
+          <div className="caption">{m.pending.emptyHint}</div>
+        </div>
+      </Frame>
+    );
+
+  const isChecked = report?.checkedAt !== null;
+  const sendable = report?.sendable ?? 0;
+  const checkButton = (
+    <Button onClick={() => void work(check)}>{isChecked ? m.pending.recheck : m.pending.check(cells.length)}</Button>
+  );
+  const primary = report?.outstanding
+    ? { label: m.pending.resend(report.outstanding.cells), run: () => void work(send) }
+    : {
+        label: sendable === cells.length ? m.pending.sendAll(sendable) : m.pending.send(sendable),
+        run: () => void work(send),
+        disabled: sendable === 0,
+      };
+  const shown = cells.filter((cell) => (!onlyErrors || cell.state !== "pending") && mentions(cell, search));
+  return (
+    <Frame primary={primary} secondary={checkButton}>
+      {phase.cutOff && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{phase.cutOff}</MessageBarBody>
+        </MessageBar>
+      )}
+      {report && <Summary report={report} />}
+      <div className="row between">
+        <Switch checked={onlyErrors} label={m.pending.onlyErrors} onChange={(_, data) => setOnlyErrors(data.checked)} />
+        <UndoAll count={cells.length} />
+      </div>
+      {cells.length > 8 && (
+        <SearchBox
+          value={search}
+          aria-label={m.pending.search}
+          placeholder={m.pending.search}
+          onChange={(_, data) => setSearch(data.value)}
+        />
+      )}
+      <ul className="list" aria-label={m.pending.list}>
+        {shown.map((cell) => (
+          <EditItem
+            key={cell.id}
+            cell={cell}
+            onGoTo={() => void goToCell(desk, cell.place)}
+            onUndo={() =>
+              void undoEdit(desk, cell.id).then((undone) => undone.kind === "undone" && setPending(undone.pending))
+            }
+            onCompare={() => go({ at: "conflict", id: cell.id })}
+          />
+        ))}
+      </ul>
+      {report?.strangers.map(({ address, label }) => (
+        <MessageBar key={address} intent="warning" layout="multiline">
+          <MessageBarBody>{m.pending.strangers(label, address)}</MessageBarBody>
+        </MessageBar>
+      ))}
+      <Checkbox checked={isAtomic} label={m.pending.atomic} onChange={(_, data) => setAtomic(data.checked === true)} />
+      <div className="caption">{isChecked ? m.pending.keep : m.pending.checkFirst}</div>
+    </Frame>
+  );
+}
+
+function mentions({ organizationName, indicatorName, address }: PendingCell, search: string): boolean {
+  return `${organizationName} ${indicatorName} ${address}`.toLowerCase().includes(search.trim().toLowerCase());
+}
+
+function Summary({ report }: { readonly report: PendingReport }): ReactNode {
+  const { m } = usePane();
+  return (
+    <div className="row wrap" aria-live="polite">
+      <span className="tag good">✓ {m.pending.sendable(report.sendable)}</span>
+      {report.refused > 0 && <span className="tag refused">✕ {m.pending.refused(report.refused)}</span>}
+      {report.conflicts > 0 && <span className="tag conflict">⇄ {m.pending.conflicts(report.conflicts)}</span>}
+      {report.checkedAt && (
+        <span className="caption">{m.pending.checkedAt(localMinute(report.checkedAt).slice(-5))}</span>
+      )}
+    </div>
+  );
+}
+
+function UndoAll({ count }: { readonly count: number }): ReactNode {
+  const { desk, m, setPending } = usePane();
+  const undo = async (): Promise<void> => {
+    const report = await undoAll(desk);
+    if (report.kind === "undone") setPending(report.pending);
+  };
+  return (
+    <Dialog>
+      <DialogTrigger disableButtonEnhancement>
+        <Button appearance="transparent" size="small">
+          {m.pending.undoAll}
+        </Button>
+      </DialogTrigger>
+      <DialogSurface aria-label={m.pending.undoAll} style={{ maxWidth: 300 }}>
+        <DialogBody>
+          <DialogContent>{m.pending.undoAllAsk(count)}</DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>{m.pending.cancel}</Button>
+            </DialogTrigger>
+            <DialogTrigger disableButtonEnhancement>
+              <Button onClick={() => void undo()}>{m.pending.undoAllDo(count)}</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** The receipt: what was written, under which batch, and whether the hub had it already. */
+function Receipt({ report, onClose }: { readonly report: SendDone; readonly onClose: () => void }): ReactNode {
+  const { m } = usePane();
+  return (
+    <Frame primary={{ label: m.close, run: onClose }}>
+      <section role="status" aria-live="polite" className="card">
+        <MessageBar intent={report.refused + report.conflicts === 0 ? "success" : "warning"} layout="multiline">
+          <MessageBarBody>
+            {m.pending.sentTitle(report.written, report.unchanged)}{" "}
+            {m.pending.sentDetail(report.conflicts, report.refused)}
+          </MessageBarBody>
+        </MessageBar>
+        {report.replayed && <div>{m.pending.replayed}</div>}
+        <div className="caption">
+          {m.pending.batch} <span className="addr">{report.batchIds.at(-1)?.slice(-9)}</span>{" "}
+          {localMinute(report.receivedAt)}
+        </div>
+      </section>
+      <ul className="list">
+        {report.cells.map(({ cell, outcome }) => (
+          <li key={cell.id}>
+            <div className="row">
+              <span aria-hidden="true">{outcome === "WRITTEN" || outcome === "UNCHANGED" ? "✓" : "✕"}</span>
+              <span className="addr">{cell.address.split("!").at(-1)}</span>
+              <span className="grow">
+                {cell.organizationName} · {cell.indicatorName}
+              </span>
+              <span className="num">{cell.typed}</span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
