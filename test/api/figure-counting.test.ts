@@ -31,7 +31,8 @@ afterAll(() => hub.stop());
 
 async function fillLedgers(into: FigureHub, number: (below: number) => number): Promise<void> {
   const pick = <T>(...of: readonly T[]): T => of[number(of.length)] as T;
-  const day = (): string => `202${5 + number(2)}-${String(1 + number(12)).padStart(2, "0")}-${String(1 + number(28)).padStart(2, "0")}`;
+  const day = (): string =>
+    `202${5 + number(2)}-${String(1 + number(12)).padStart(2, "0")}-${String(1 + number(28)).padStart(2, "0")}`;
   const owners = Object.values(into.organizations);
   const statements: string[] = [];
   const uuid = (space: number, n: number): string => `00000000-0000-7000-800${space}-${String(n).padStart(12, "0")}`;
@@ -39,7 +40,9 @@ async function fillLedgers(into: FigureHub, number: (below: number) => number): 
   for (let n = 0; n < 120; n += 1) {
     const hash = pick(null, `h${number(40)}`);
     for (const owner of owners) {
-      statements.push(`insert into person (org_id, id, id_hash, name) values (${text(owner)}, ${text(uuid(1, n))}, ${hash === null ? "null" : `'${hash}'::bytea`}, '某人') on conflict do nothing`);
+      statements.push(
+        `insert into person (org_id, id, id_hash, name) values (${text(owner)}, ${text(uuid(1, n))}, ${hash === null ? "null" : `'${hash}'::bytea`}, '某人') on conflict do nothing`,
+      );
     }
   }
   for (let n = 0; n < 60; n += 1) {
@@ -53,8 +56,12 @@ async function fillLedgers(into: FigureHub, number: (below: number) => number): 
           ${pick("null", "1.5", "8", "0")}, ${text(pick(null, "employed", "unemployed"))}, '{${pick("", "employee", "employee,veteran")}}'
         from person where org_id = ${text(owner)} and id = ${text(uuid(1, number(120)))} on conflict do nothing`);
     }
-    statements.push(`insert into credential (org_id, id, kind, work_title, issued_on, level_rank) values (${text(owner)}, ${text(uuid(3, n))}, ${text(pick("skill_level", "honour"))}, '作品', ${text(day())}, ${1 + number(8)})`);
-    statements.push(`insert into fund_entry (org_id, id, kind, direction, amount, occurred_on, status) values (${text(owner)}, ${text(uuid(4, n))}, ${text(pick("subsidy", "fee"))}, ${text(pick("in", "out"))}, ${number(100_000) / 100}, ${text(day())}, ${text(pick("paid", "planned", "void"))})`);
+    statements.push(
+      `insert into credential (org_id, id, kind, work_title, issued_on, level_rank) values (${text(owner)}, ${text(uuid(3, n))}, ${text(pick("skill_level", "honour"))}, '作品', ${text(day())}, ${1 + number(8)})`,
+    );
+    statements.push(
+      `insert into fund_entry (org_id, id, kind, direction, amount, occurred_on, status) values (${text(owner)}, ${text(uuid(4, n))}, ${text(pick("subsidy", "fee"))}, ${text(pick("in", "out"))}, ${number(100_000) / 100}, ${text(day())}, ${text(pick("paid", "planned", "void"))})`,
+    );
   }
   await into.sql(`do $do$ begin ${statements.join(";\n")}; end $do$`);
 }
@@ -124,7 +131,10 @@ async function countedDatabase(): Promise<{ database: OpenDatabase; copy: Databa
 test("a grid of any size is one statement, figures by key too, and progress two", async () => {
   const { database, copy, statements } = await countedDatabase();
   const config = { log: "silent" } as unknown as Config;
-  const context = createContext({ config, database, log: pino({ level: "silent" }), clock: () => new Date("2026-11-05T02:00:00Z") }, undefined);
+  const context = createContext(
+    { config, database, log: pino({ level: "silent" }), clock: () => new Date("2026-11-05T02:00:00Z") },
+    undefined,
+  );
   await (await context.tx()).insertInto("organization").values({ code: "O-1", name: "一院", kind: "school" }).execute();
   await figures(context, []);
   const sentBy = async (work: () => Promise<unknown>): Promise<number> => {
@@ -132,7 +142,9 @@ test("a grid of any size is one statement, figures by key too, and progress two"
     await work();
     return statements() - before;
   };
-  const columns = ["TR01", "TR02", "TR16", "FN01", "MB01", "EV01", "FN12"].flatMap((indicator) => ["2026", "2026M01", "2026M02"].map((period) => ({ indicator, period })));
+  const columns = ["TR01", "TR02", "TR16", "FN01", "MB01", "EV01", "FN12"].flatMap((indicator) =>
+    ["2026", "2026M01", "2026M02"].map((period) => ({ indicator, period })),
+  );
   const keys = columns.map((column) => ({ ...column, organization: "O-1" }));
   expect(await sentBy(() => figureGrid(context, ["O-1"], columns.slice(0, 1)))).toBe(1);
   expect(await sentBy(() => figureGrid(context, ["O-1", "一院", "nobody"], columns))).toBe(1);

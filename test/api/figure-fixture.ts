@@ -63,22 +63,44 @@ export async function holdClass(
   hub: FigureHub,
   code: string,
   endsOn: string,
-  people: readonly { readonly hash: string | null; readonly status?: string; readonly hours?: string; readonly outcome?: string }[],
+  people: readonly {
+    readonly hash: string | null;
+    readonly status?: string;
+    readonly hours?: string;
+    readonly outcome?: string;
+  }[],
   activity: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const org_id = hub.organizations[code];
   const title = `班 ${endsOn}`;
-  const activity_id = await insert(hub, "activity", { org_id, kind: "class", title, ends_on: endsOn, status: "done", ...activity });
+  const activity_id = await insert(hub, "activity", {
+    org_id,
+    kind: "class",
+    title,
+    ends_on: endsOn,
+    status: "done",
+    ...activity,
+  });
   for (const [i, { hash, status = "completed", hours, outcome }] of people.entries()) {
     const person_id = await person(hub, org_id ?? "", hash, `${title} ${i}`);
-    await insert(hub, "enrolment", { org_id, activity_id, person_id, status, hours_done: hours ?? null, outcome: outcome ?? null });
+    await insert(hub, "enrolment", {
+      org_id,
+      activity_id,
+      person_id,
+      status,
+      hours_done: hours ?? null,
+      outcome: outcome ?? null,
+    });
   }
   return activity_id;
 }
 
 async function person(hub: FigureHub, orgId: string, hash: string | null, name: string): Promise<string> {
   const bytes = hash === null ? null : Buffer.from(hash);
-  const known = hash === null ? [] : await hub.sql<{ id: string }>("select id from person where org_id = $1 and id_hash = $2", [orgId, bytes]);
+  const known =
+    hash === null
+      ? []
+      : await hub.sql<{ id: string }>("select id from person where org_id = $1 and id_hash = $2", [orgId, bytes]);
   return known[0]?.id ?? insert(hub, "person", { org_id: orgId, id_hash: bytes, name });
 }
 
@@ -105,7 +127,11 @@ export interface FigureAnswer {
   readonly problem: { readonly code: string; readonly severity: string; readonly message: string } | null;
 }
 
-export async function askFigures(hub: FigureHub, keys: readonly ReturnType<typeof key>[], asOf?: string): Promise<readonly FigureAnswer[]> {
+export async function askFigures(
+  hub: FigureHub,
+  keys: readonly ReturnType<typeof key>[],
+  asOf?: string,
+): Promise<readonly FigureAnswer[]> {
   const answer = await hub.graphql<{ figures: FigureAnswer[] }>(
     `query ($keys: [FigureKeyInput!]!, $asOf: DateTime) { figures(keys: $keys, asOf: $asOf) { ${FIGURE} } }`,
     { keys, asOf: asOf ?? null },
@@ -114,7 +140,13 @@ export async function askFigures(hub: FigureHub, keys: readonly ReturnType<typeo
   return answer.data.figures;
 }
 
-export async function askFigure(hub: FigureHub, indicator: string, organization: string, period: string, asOf?: string): Promise<FigureAnswer> {
+export async function askFigure(
+  hub: FigureHub,
+  indicator: string,
+  organization: string,
+  period: string,
+  asOf?: string,
+): Promise<FigureAnswer> {
   const [figure] = await askFigures(hub, [key(indicator, organization, period)], asOf);
   if (figure === undefined) throw new Error("no answer");
   return figure;
@@ -145,7 +177,12 @@ export interface Receipt {
     readonly outcome: string;
     readonly figure: FigureAnswer | null;
     readonly conflict: Readonly<Record<string, unknown>> | null;
-    readonly findings: readonly { readonly code: string; readonly message: string; readonly cell: string | null; readonly suggestion: string | null }[];
+    readonly findings: readonly {
+      readonly code: string;
+      readonly message: string;
+      readonly cell: string | null;
+      readonly suggestion: string | null;
+    }[];
   }[];
 }
 

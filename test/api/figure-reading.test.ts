@@ -1,44 +1,124 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { askFigure, askFigures, holdClass, insert, key, startFigureHub, write, cell, type FigureHub } from "./figure-fixture.js";
+import {
+  askFigure,
+  askFigures,
+  holdClass,
+  insert,
+  key,
+  startFigureHub,
+  write,
+  cell,
+  type FigureHub,
+} from "./figure-fixture.js";
 
 let hub: FigureHub;
 beforeAll(async () => {
   hub = await startFigureHub();
-  await holdClass(hub, "S-1", "2026-09-12", [{ hash: "a", hours: "8" }, { hash: "b", hours: "8.5" }, { hash: "c", status: "dropped" }]);
-  await holdClass(hub, "S-2", "2026-09-30", [{ hash: "a", hours: "10", outcome: "employed" }, { hash: null }, { hash: null }]);
+  await holdClass(hub, "S-1", "2026-09-12", [
+    { hash: "a", hours: "8" },
+    { hash: "b", hours: "8.5" },
+    { hash: "c", status: "dropped" },
+  ]);
+  await holdClass(hub, "S-2", "2026-09-30", [
+    { hash: "a", hours: "10", outcome: "employed" },
+    { hash: null },
+    { hash: null },
+  ]);
   await holdClass(hub, "S-2", "2026-10-01", [{ hash: "d" }]);
   await holdClass(hub, "P", "2026-09-30", [{ hash: "a" }, { hash: "e" }], { mode: "online" });
 }, 60_000);
 afterAll(() => hub.stop());
 
 test("参训人次 of an organization counts its whole subtree, in the period in which the class ended", async () => {
-  const values = (await askFigures(hub, ["B", "S", "S-1", "S-2", "P"].map((code) => key("TR01", code, "2026M09")))).map((f) => f.value);
+  const values = (
+    await askFigures(
+      hub,
+      ["B", "S", "S-1", "S-2", "P"].map((code) => key("TR01", code, "2026M09")),
+    )
+  ).map((f) => f.value);
   expect(values).toEqual(["7", "5", "2", "3", "2"]);
   expect((await askFigure(hub, "TR01", "B", "2026")).value).toBe("8");
 });
 
 test("distinct persons are counted by fingerprint over the whole subtree; those without one count as themselves", async () => {
-  const values = (await askFigures(hub, ["B", "S", "S-1", "S-2", "P"].map((code) => key("TR02", code, "2026M09")))).map((f) => f.value);
+  const values = (
+    await askFigures(
+      hub,
+      ["B", "S", "S-1", "S-2", "P"].map((code) => key("TR02", code, "2026M09")),
+    )
+  ).map((f) => f.value);
   // a was in three classes of two organizations.
   expect(values).toEqual(["5", "4", "2", "3", "2"]);
 });
 
 test("a counted figure says where it comes from, is counted the moment rows are there, and can be put right by hand", async () => {
   const figure = await askFigure(hub, "TR12", "S", "2026Q3");
-  expect(figure).toMatchObject({ value: "26.5", status: "COMPUTED", source: "COMPUTED", version: 0, writable: true, problem: null });
-  await insert(hub, "fund_entry", { org_id: hub.organizations["S-1"], kind: "fee", direction: "in", amount: "120.50", occurred_on: "2026-09-01" });
-  await insert(hub, "fund_entry", { org_id: hub.organizations["S-2"], kind: "fee", direction: "in", amount: "0.50", occurred_on: "2026-09-30" });
-  await insert(hub, "fund_entry", { org_id: hub.organizations["S-2"], kind: "fee", direction: "in", amount: "9", occurred_on: "2026-09-30", status: "void" });
+  expect(figure).toMatchObject({
+    value: "26.5",
+    status: "COMPUTED",
+    source: "COMPUTED",
+    version: 0,
+    writable: true,
+    problem: null,
+  });
+  await insert(hub, "fund_entry", {
+    org_id: hub.organizations["S-1"],
+    kind: "fee",
+    direction: "in",
+    amount: "120.50",
+    occurred_on: "2026-09-01",
+  });
+  await insert(hub, "fund_entry", {
+    org_id: hub.organizations["S-2"],
+    kind: "fee",
+    direction: "in",
+    amount: "0.50",
+    occurred_on: "2026-09-30",
+  });
+  await insert(hub, "fund_entry", {
+    org_id: hub.organizations["S-2"],
+    kind: "fee",
+    direction: "in",
+    amount: "9",
+    occurred_on: "2026-09-30",
+    status: "void",
+  });
   expect((await askFigure(hub, "MB05", "S", "2026M09")).value).toBe("121");
 });
 
 test("things in force are looked at on the period's last day, or today while the period runs", async () => {
   const [org_id, member] = [hub.organizations["S"], hub.organizations["P"]];
-  await insert(hub, "affiliation", { org_id, role: "member", member_org_id: member, valid_from: "2026-02-01", valid_to: "2026-09-30", status: "ended" });
-  await insert(hub, "affiliation", { org_id, role: "member", member_org_id: hub.organizations["B"], valid_from: "2026-10-01" });
-  await insert(hub, "affiliation", { org_id, role: "member", member_org_id: hub.organizations["S-1"], valid_from: "2026-12-01" });
-  await insert(hub, "affiliation", { org_id, role: "member", member_org_id: hub.organizations["S-2"], valid_from: "2026-01-01", status: "prospect" });
-  const values = await askFigures(hub, ["2026M01", "2026M02", "2026M08", "2026M09", "2026M10", "2026"].map((period) => key("MB01", "S", period)));
+  await insert(hub, "affiliation", {
+    org_id,
+    role: "member",
+    member_org_id: member,
+    valid_from: "2026-02-01",
+    valid_to: "2026-09-30",
+    status: "ended",
+  });
+  await insert(hub, "affiliation", {
+    org_id,
+    role: "member",
+    member_org_id: hub.organizations["B"],
+    valid_from: "2026-10-01",
+  });
+  await insert(hub, "affiliation", {
+    org_id,
+    role: "member",
+    member_org_id: hub.organizations["S-1"],
+    valid_from: "2026-12-01",
+  });
+  await insert(hub, "affiliation", {
+    org_id,
+    role: "member",
+    member_org_id: hub.organizations["S-2"],
+    valid_from: "2026-01-01",
+    status: "prospect",
+  });
+  const values = await askFigures(
+    hub,
+    ["2026M01", "2026M02", "2026M08", "2026M09", "2026M10", "2026"].map((period) => key("MB01", "S", period)),
+  );
   expect(values.map((f) => f.value)).toEqual(["0", "1", "1", "0", "1", "1"]);
   expect((await askFigure(hub, "MB02", "S", "2026M10")).value).toBe("1");
   expect((await askFigure(hub, "MB03", "S", "2026M09")).value).toBe("1");
@@ -46,7 +126,14 @@ test("things in force are looked at on the period's last day, or today while the
 
 test("a formula shows numerator and denominator, totalled first and divided once", async () => {
   const rate = await askFigure(hub, "TR16", "S", "2026M09");
-  expect(rate).toMatchObject({ value: "0.833333333333", numerator: "5", denominator: "6", source: "FORMULA", status: "COMPUTED", writable: false });
+  expect(rate).toMatchObject({
+    value: "0.833333333333",
+    numerator: "5",
+    denominator: "6",
+    source: "FORMULA",
+    status: "COMPUTED",
+    writable: false,
+  });
   expect(await askFigure(hub, "TR16", "S-1", "2026M10")).toMatchObject({
     value: null,
     numerator: "0",
@@ -58,16 +145,28 @@ test("a formula shows numerator and denominator, totalled first and divided once
     value: null,
     numerator: "6",
     denominator: null,
-    problem: { code: "OPERAND_MISSING", message: "云岭学院 培训人次与在校生比 2026 缺 在校生数，培训人次与在校生比算不出来。先填报 在校生数。" },
+    problem: {
+      code: "OPERAND_MISSING",
+      message: "云岭学院 培训人次与在校生比 2026 缺 在校生数，培训人次与在校生比算不出来。先填报 在校生数。",
+    },
   });
 });
 
 test("an organization is found by its code, school code or exact name; two of one name are not guessed between", async () => {
   await insert(hub, "organization", { code: "X-1", name: "重名学院", kind: "college" });
   await insert(hub, "organization", { code: "X-2", name: "重名学院", kind: "college" });
-  const figures = await askFigures(hub, ["S", "4199000001", " 云岭学院 ", "云岭", "重名学院"].map((name) => key("TR01", name, "2026M09")));
+  const figures = await askFigures(
+    hub,
+    ["S", "4199000001", " 云岭学院 ", "云岭", "重名学院"].map((name) => key("TR01", name, "2026M09")),
+  );
   expect(figures.map((f) => f.organization)).toEqual(["S", "S", "S", "云岭", "重名学院"]);
-  expect(figures.map((f) => f.problem?.code ?? f.value)).toEqual(["5", "5", "5", "UNKNOWN_ORGANIZATION", "AMBIGUOUS_ORGANIZATION"]);
+  expect(figures.map((f) => f.problem?.code ?? f.value)).toEqual([
+    "5",
+    "5",
+    "5",
+    "UNKNOWN_ORGANIZATION",
+    "AMBIGUOUS_ORGANIZATION",
+  ]);
 });
 
 test("answers keep the order and length of the keys, and each bad key says what is wrong with it", async () => {
@@ -79,14 +178,32 @@ test("answers keep the order and length of the keys, and each bad key says what 
     key("TR31", "S", "2026"),
     key("TR01", "S", "2026M09"),
   ]);
-  expect(figures.map((f) => f.problem?.code ?? f.value)).toEqual(["UNKNOWN_INDICATOR", "5", "BAD_PERIOD", "PERIOD_IN_FUTURE", "NOT_COUNTED_YET", "5"]);
+  expect(figures.map((f) => f.problem?.code ?? f.value)).toEqual([
+    "UNKNOWN_INDICATOR",
+    "5",
+    "BAD_PERIOD",
+    "PERIOD_IN_FUTURE",
+    "NOT_COUNTED_YET",
+    "5",
+  ]);
   expect(figures[1]?.period).toBe("2026M09");
 });
 
 test("a reported figure is its own organization's; parts are not added up", async () => {
   await write(hub, [cell("S-1", "1200.5")]);
-  expect(await askFigure(hub, "FN01", "S-1", "2026M09")).toMatchObject({ value: "1200.5", status: "DRAFT", source: "REPORTED", version: 1 });
-  expect(await askFigure(hub, "FN01", "S", "2026M09")).toMatchObject({ value: null, status: "MISSING", source: null, problem: null, writable: true });
+  expect(await askFigure(hub, "FN01", "S-1", "2026M09")).toMatchObject({
+    value: "1200.5",
+    status: "DRAFT",
+    source: "REPORTED",
+    version: 1,
+  });
+  expect(await askFigure(hub, "FN01", "S", "2026M09")).toMatchObject({
+    value: null,
+    status: "MISSING",
+    source: null,
+    problem: null,
+    writable: true,
+  });
 });
 
 test("asOf reads what stood then: reported figures and overrides from their revisions, counts never by guessing", async () => {
@@ -98,7 +215,9 @@ test("asOf reads what stood then: reported figures and overrides from their revi
   // The clock of this hub stands in November 2026; revisions carry the database's own time, which may be later.
   const readers = await askFigures(hub, [key("FN01", "S-2", "2026M09"), key("TR01", "S-2", "2026M09")], then);
   const isPast = new Date(then) < new Date("2026-11-05T02:00:00Z");
-  expect(readers.map((f) => f.problem?.code ?? f.value)).toEqual(isPast ? ["10", "AS_OF_NEEDS_REVISIONS"] : ["20", "3"]);
+  expect(readers.map((f) => f.problem?.code ?? f.value)).toEqual(
+    isPast ? ["10", "AS_OF_NEEDS_REVISIONS"] : ["20", "3"],
+  );
   const [before] = await askFigures(hub, [key("FN01", "S-2", "2026M09")], "2020-01-01T00:00:00Z");
   expect(before).toMatchObject({ value: null, version: 0, status: "MISSING", writable: false });
 });
@@ -133,16 +252,28 @@ test("too many cells are refused with the limit", async () => {
 
 test("the origin of a count is its rows, shortened names and all; of a formula, its parts; of a report, who reported it", async () => {
   const origin = async (indicator: string, organization: string, period: string) =>
-    (await hub.graphql<{ figureOrigin: { total: number; rows: { register: string; label: string; place: string | null }[]; imports: unknown[]; explanation: string; explanationEn: string } }>(
-      `query ($key: FigureKeyInput!) { figureOrigin(key: $key, first: 2) { explanation explanationEn total rows { register id label place } imports { importId file sheet fromRow toRow rows by at } targetQuote } }`,
-      { key: key(indicator, organization, period) },
-    )).data.figureOrigin;
+    (
+      await hub.graphql<{
+        figureOrigin: {
+          total: number;
+          rows: { register: string; label: string; place: string | null }[];
+          imports: unknown[];
+          explanation: string;
+          explanationEn: string;
+        };
+      }>(
+        `query ($key: FigureKeyInput!) { figureOrigin(key: $key, first: 2) { explanation explanationEn total rows { register id label place } imports { importId file sheet fromRow toRow rows by at } targetQuote } }`,
+        { key: key(indicator, organization, period) },
+      )
+    ).data.figureOrigin;
   const counted = await origin("TR01", "S", "2026M09");
   expect(counted).toMatchObject({ total: 5, imports: [] });
   expect(counted.rows).toHaveLength(2);
   expect(counted.rows[0]?.register).toBe("Enrolment");
   expect(counted.rows[0]?.label).toMatch(/^班 2026-09-\d\d · 班\*+$/u);
-  expect(counted.explanation).toBe("数“参与记录”（活动类型为培训班，状态为已结业）的条数；按结业日期（没有的取班级结束日期）归入期间；含全部下级机构。");
+  expect(counted.explanation).toBe(
+    "数“参与记录”（活动类型为培训班，状态为已结业）的条数；按结业日期（没有的取班级结束日期）归入期间；含全部下级机构。",
+  );
   const formula = await origin("TR16", "S", "2026M09");
   expect(formula.rows.map((row) => row.label)).toEqual(["培训人次（TR01） 5 人次", "报名人次（TR15） 6 人次"]);
   expect((await origin("FN01", "S-2", "2026M09")).total).toBe(2);
@@ -150,10 +281,27 @@ test("the origin of a count is its rows, shortened names and all; of a formula, 
 
 test("rows that came by an import lead back to their file, sheet and row", async () => {
   const org_id = hub.organizations["P"];
-  const import_id = await insert(hub, "import", { org_id, file_name: "证书.xlsx", origin: "upload", status: "committed", committed_at: "2026-10-02T00:00:00Z" });
+  const import_id = await insert(hub, "import", {
+    org_id,
+    file_name: "证书.xlsx",
+    origin: "upload",
+    status: "committed",
+    committed_at: "2026-10-02T00:00:00Z",
+  });
   const person_id = await insert(hub, "person", { org_id, name: "王小明" });
-  const row_id = await insert(hub, "credential", { org_id, kind: "skill_level", person_id, number: "X1", issued_on: "2026-10-01", import_id, import_row: 7 });
-  await hub.sql("insert into import_row (org_id, import_id, table_no, row_no, sheet, cells, register, row_id) values ($1, $2, 0, 7, '十月', '[]', 'Credential', $3)", [org_id, import_id, row_id]);
+  const row_id = await insert(hub, "credential", {
+    org_id,
+    kind: "skill_level",
+    person_id,
+    number: "X1",
+    issued_on: "2026-10-01",
+    import_id,
+    import_row: 7,
+  });
+  await hub.sql(
+    "insert into import_row (org_id, import_id, table_no, row_no, sheet, cells, register, row_id) values ($1, $2, 0, 7, '十月', '[]', 'Credential', $3)",
+    [org_id, import_id, row_id],
+  );
   const { data } = await hub.graphql<{ figureOrigin: unknown }>(
     `{ figureOrigin(key: {indicator: "EV01", organization: "P", period: "2026M10"}) { total rows { label place } imports { file sheet fromRow toRow rows by } } }`,
   );
@@ -168,7 +316,21 @@ test("progress sets the figure beside the strictest target, with its sentence; w
   const org_id = hub.organizations["B"];
   const document_id = await insert(hub, "document", { org_id, kind: "plan", title: "年度计划", number: "示例1号" });
   const target = (indicator: string, comparator: string, value: string | null, more = {}) =>
-    insert(hub, "target", { org_id, indicator, indicator_name: indicator, subject_org_id: hub.organizations["S"], subject: "云岭学院", period: "2026M09", period_text: "9月", comparator, value, nature: "target", document_id, anchor_offset: 40, ...more });
+    insert(hub, "target", {
+      org_id,
+      indicator,
+      indicator_name: indicator,
+      subject_org_id: hub.organizations["S"],
+      subject: "云岭学院",
+      period: "2026M09",
+      period_text: "9月",
+      comparator,
+      value,
+      nature: "target",
+      document_id,
+      anchor_offset: 40,
+      ...more,
+    });
   await target("TR01", ">=", "4");
   await target("TR01", ">=", "10", { quote: "九月培训十人次以上。" });
   await target("TR02", ">=", "4");
@@ -179,7 +341,16 @@ test("progress sets the figure beside the strictest target, with its sentence; w
   );
   expect(errors).toBeUndefined();
   expect(data.progress).toMatchObject([
-    { actual: "5", target: "10", comparator: ">=", rate: "0.5", state: "BEHIND", documentName: "年度计划", quote: "九月培训十人次以上。", anchor: "示例1号 @40" },
+    {
+      actual: "5",
+      target: "10",
+      comparator: ">=",
+      rate: "0.5",
+      state: "BEHIND",
+      documentName: "年度计划",
+      quote: "九月培训十人次以上。",
+      anchor: "示例1号 @40",
+    },
     { actual: "4", target: "4", rate: "1", state: "ACHIEVED" },
     { actual: "2", target: null, rate: null, state: "PENDING" },
     { actual: "26.5", target: null, state: "NO_TARGET", documentName: null },
@@ -188,10 +359,12 @@ test("progress sets the figure beside the strictest target, with its sentence; w
 });
 
 test("the catalogue explains every indicator from the definition that is counted", async () => {
-  const { data } = await hub.graphql<{ indicators: { code: string; explanation: string; explanationEn: string; counted: boolean; kind: string }[] }>(
-    `{ indicators(codes: ["TR16", "TR01", "TR31", "NONE"]) { code kind counted explanation explanationEn } }`,
-  );
+  const { data } = await hub.graphql<{
+    indicators: { code: string; explanation: string; explanationEn: string; counted: boolean; kind: string }[];
+  }>(`{ indicators(codes: ["TR16", "TR01", "TR31", "NONE"]) { code kind counted explanation explanationEn } }`);
   expect(data.indicators.map((i) => [i.code, i.kind, i.counted])).toEqual([["TR16", "FORMULA", true], ["TR01", "LEDGER", true], ["TR31", "LEDGER", false]]); // prettier-ignore
-  const search = await hub.graphql<{ indicators: { code: string }[] }>(`{ indicators(search: "结业率", first: 5) { code } }`);
+  const search = await hub.graphql<{ indicators: { code: string }[] }>(
+    `{ indicators(search: "结业率", first: 5) { code } }`,
+  );
   expect(search.data.indicators).toEqual([{ code: "TR16" }]);
 });

@@ -49,11 +49,17 @@ function hashOf({ cells, atomic, note, origin }: WriteFiguresInput): Buffer {
   const content = cells.map((cell) => [
     cell.indicator, cell.organization, cell.period, cell.value ?? null, cell.baseVersion, cell.baseValue ?? null, cell.reason ?? null, cell.place ?? null,
   ]); // prettier-ignore
-  return createHash("sha256").update(JSON.stringify([content, atomic === true, note ?? null, origin ?? null])).digest();
+  return createHash("sha256")
+    .update(JSON.stringify([content, atomic === true, note ?? null, origin ?? null]))
+    .digest();
 }
 
 /** Two deliveries of one batch wait for each other here: the second finds the receipt of the first. */
-async function earlierReceipt(tx: Kysely<Database>, batchId: string, requestHash: Buffer): Promise<WriteReceipt | undefined> {
+async function earlierReceipt(
+  tx: Kysely<Database>,
+  batchId: string,
+  requestHash: Buffer,
+): Promise<WriteReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: WriteReceipt }>`
     select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
@@ -62,9 +68,16 @@ async function earlierReceipt(tx: Kysely<Database>, batchId: string, requestHash
   return earlier?.receipt;
 }
 
-async function keepReceipt(tx: Kysely<Database>, batchId: string, requestHash: Buffer, receipt: WriteReceipt): Promise<void> {
+async function keepReceipt(
+  tx: Kysely<Database>,
+  batchId: string,
+  requestHash: Buffer,
+  receipt: WriteReceipt,
+): Promise<void> {
   await sql`insert into batch (id, kind, request_hash, received_at, receipt)
-    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, ${JSON.stringify(receipt)}::jsonb)`.execute(tx);
+    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, ${JSON.stringify(receipt)}::jsonb)`.execute(
+    tx,
+  );
 }
 
 /** In the order of ids, so that two batches over the same organizations cannot wait for each other. Rows that refer to an organization are not held up. */
@@ -143,7 +156,12 @@ interface Change {
   readonly source: StoredFigure["source"];
 }
 
-function changesOf(input: WriteFiguresInput, cells: readonly SentCell[], decisions: readonly Decision[], asked: Asked): Change[] {
+function changesOf(
+  input: WriteFiguresInput,
+  cells: readonly SentCell[],
+  decisions: readonly Decision[],
+  asked: Asked,
+): Change[] {
   const origin = input.origin?.trim().slice(0, 200) || null;
   return decisions.flatMap((decision, index) => {
     const { organization, indicator, period } = cells[index] ?? {};
@@ -207,7 +225,9 @@ async function saveChanges(tx: Kysely<Database>, batchId: string, changes: reado
       from saved s join incoming i on i.org_id = s.org_id and i.indicator = s.indicator and i.period = s.period
       returning 1)
     select i.index, s.id, s.updated_at as "changedAt", s.updated_by as "changedBy"
-    from saved s join incoming i on i.org_id = s.org_id and i.indicator = s.indicator and i.period = s.period`.execute(tx);
+    from saved s join incoming i on i.org_id = s.org_id and i.indicator = s.indicator and i.period = s.period`.execute(
+    tx,
+  );
   // The lock on the organizations makes this impossible, unless somebody wrote past it: then nothing at all is written.
   if (rows.length !== changes.length) throw new Error(`${changes.length - rows.length} figures changed under a batch`);
   const byIndex = new Map(changes.map((change) => [change.index, change]));
@@ -230,7 +250,9 @@ async function loadBases(
     const found = placeOf(asked.held, index);
     const stored = knownFigure(asked, index).stored;
     const version = cells[index]?.baseVersion ?? 0;
-    return decision.outcome === "CONFLICT" && found.kind === "found" && stored ? [{ org: found.id, id: stored.id, version }] : [];
+    return decision.outcome === "CONFLICT" && found.kind === "found" && stored
+      ? [{ org: found.id, id: stored.id, version }]
+      : [];
   });
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<{ key: string; value: string | null }>`
@@ -269,7 +291,10 @@ function figureAfter(index: number, { asked, saved }: Outcome): CellAnswer["figu
   if (read?.indicator === undefined || holdings === undefined || found.kind !== "found") return null;
   const { code } = read.indicator;
   const stored = saved.get(index) ?? holdings.stored(code);
-  const after: Holdings = { ...holdings, stored: (indicator) => (indicator === code ? stored : holdings.stored(indicator)) };
+  const after: Holdings = {
+    ...holdings,
+    stored: (indicator) => (indicator === code ? stored : holdings.stored(indicator)),
+  };
   return showFigure(read, found, after, asked.catalogue, asked.moment);
 }
 

@@ -191,6 +191,9 @@ const fill = (template: string, args: FindingArgs): string =>
 
 /** What somebody typed, fit to be shown: short, and without a run of digits that could identify a person. */
 export function quotable(typed: string): string {
-  const plain = typed.replace(/\d{7,}[\dXx]*/gu, "…").replace(/\p{Cc}/gu, " ").trim();
+  const plain = typed
+    .replace(/\d{7,}[\dXx]*/gu, "…")
+    .replace(/\p{Cc}/gu, " ")
+    .trim();
   return [...plain].length > 20 ? `${[...plain].slice(0, 19).join("")}…` : plain;
 }

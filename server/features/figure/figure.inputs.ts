@@ -6,7 +6,9 @@ export class FigureKeyInput {
   @Field(() => String, { description: "指标代码 / Indicator code" })
   indicator!: string;
 
-  @Field(() => String, { description: "单位代码、学校标识码、统一社会信用代码或全称 / Code, school code, credit code or exact name" })
+  @Field(() => String, {
+    description: "单位代码、学校标识码、统一社会信用代码或全称 / Code, school code, credit code or exact name",
+  })
   organization!: string;
 
   @Field(() => String, { description: "期间，如 2026、2026Q3、2026M10 / Period" })
@@ -33,7 +35,10 @@ export class FigureCellInput extends FigureKeyInput {
   @Field(() => String, { nullable: true, description: "改动前看到的值 / The value you started from" })
   baseValue?: string | null;
 
-  @Field(() => String, { nullable: true, description: "原因；改动算出的数必填 / Why; needed in place of a counted value" })
+  @Field(() => String, {
+    nullable: true,
+    description: "原因；改动算出的数必填 / Why; needed in place of a counted value",
+  })
   reason?: string | null;
 
   @Field(() => String, { nullable: true, description: "单元格，如 月报!F5 / The cell, such as Sheet1!F5" })
@@ -42,7 +47,9 @@ export class FigureCellInput extends FigureKeyInput {
 
 @InputType({ description: "一批要写的格 / A batch of cells" })
 export class WriteFiguresInput {
-  @Field(() => ID, { description: "发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same" })
+  @Field(() => ID, {
+    description: "发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same",
+  })
   batchId!: string;
 
   @Field(() => [FigureCellInput])
@@ -54,7 +61,10 @@ export class WriteFiguresInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: "一格不行则都不写 / All or nothing" })
   atomic?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "批注；没有单独原因的格用它作原因 / The reason of cells without their own" })
+  @Field(() => String, {
+    nullable: true,
+    description: "批注；没有单独原因的格用它作原因 / The reason of cells without their own",
+  })
   note?: string | null;
 
   @Field(() => String, { nullable: true, description: "工作簿名 / The workbook it comes from" })

@@ -75,7 +75,9 @@ export async function loadFigures(tx: Kysely<Database>, catalogue: Catalogue, wa
   const row = rows[0];
   if (row === undefined) throw new Error("one row always comes back");
   const found = new Map(row.places.map((place) => [place[0], foundOf(place)]));
-  const stored = new Map(row.stored.map((figure) => [`${figure[0]} ${columns[figure[1]]?.key ?? ""}`, storedOf(figure)]));
+  const stored = new Map(
+    row.stored.map((figure) => [`${figure[0]} ${columns[figure[1]]?.key ?? ""}`, storedOf(figure)]),
+  );
   const counts = countsOf(branches, row.counts ?? []);
   const indexOf = new Map(places.map((key, index) => [key, index]));
   const placeOf = (index: number): number => indexOf.get(wanted.places[index] ?? "") ?? -1;
@@ -141,7 +143,10 @@ function figuresSql(
   columns: readonly Column[],
   branches: readonly Branch[],
 ): RawBuilder<FiguresRow> {
-  const intervals = columns.map(({ period }) => intervalOf(period, wanted.today));
+  const pairs = pairsOf(wanted, places, columns);
+  const counting = branches.map(
+    (branch, n) => sql`, ${branchSql(branch, n, spansSql(branch, columns, pairs, wanted.today))}`,
+  );
   const counts = branches.map((branch, n) => {
     const values = branch.leaves.map((_, i) => sql.raw(`, v${i}::text`));
     return sql`(select coalesce(json_agg(json_build_array(org_id, starts, ends ${sql.join(values, sql``)})), '[]') from ${sql.raw(`count_${n}`)})`;
@@ -150,12 +155,10 @@ function figuresSql(
     with asked as (select key, (place - 1)::int as place from unnest(${places}::text[]) with ordinality as a(key, place)),
     place as materialized (${placesSql}),
     col as materialized (
-      select (n - 1)::int as col, indicator, period, starts, ends, at
-      from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[],
-        ${intervals.map((i) => i.starts)}::date[], ${intervals.map((i) => i.ends)}::date[], ${intervals.map((i) => i.at)}::date[])
-        with ordinality as c(indicator, period, starts, ends, at, n)),
-    cell as materialized (${cellsSql(wanted, places, columns)})
-    ${sql.join(branches.map((branch, n) => sql`, ${branchSql(branch, n)}`), sql``)}
+      select (n - 1)::int as col, indicator, period
+      from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[]) with ordinality as c(indicator, period, n)),
+    cell as materialized (${cellsSql(pairs)})
+    ${sql.join(counting, sql``)}
     select
       (select coalesce(json_agg(json_build_array(place, id, code, name, hits)), '[]') from place where id is not null) as places,
       (select coalesce(json_agg(json_build_array(w.place, w.col, f.id, f.value::text, f.version, f.status, f.source,
@@ -174,28 +177,53 @@ const placesSql = sql`
       union all select o.id, o.code, o.name, 4 from organization o where o.name = a.key) m
     order by m.rank limit 1) f on true`;
 
-function cellsSql(wanted: Wanted, places: readonly string[], columns: readonly Column[]): RawBuilder<unknown> {
-  // Every organization in every column: the database multiplies, so the arrays stay short.
-  if (wanted.cells === undefined) return sql`select p.place, c.col from place p cross join col c`;
+/** Which organization in which column, each pair once; absent when it is simply all of them. */
+type Pairs = readonly (readonly [place: number, column: number])[] | undefined;
+
+function pairsOf(wanted: Wanted, places: readonly string[], columns: readonly Column[]): Pairs {
+  if (wanted.cells === undefined) return undefined;
   const indexOf = new Map(places.map((key, index) => [key, index]));
   const columnsAsked = new Map<number, number[]>();
   columns.forEach(({ asked }, column) => {
     for (const position of asked) columnsAsked.set(position, [...(columnsAsked.get(position) ?? []), column]);
   });
-  const pairs = new Set<string>();
-  const [placeOf, columnOf]: [number[], number[]] = [[], []];
+  const pairs = new Map<string, readonly [number, number]>();
   for (const cell of wanted.cells) {
-    const place = indexOf.get(wanted.places[cell.place] ?? "");
-    if (place === undefined) continue;
-    for (const column of columnsAsked.get(cell.column) ?? []) {
-      const pair = `${place} ${column}`;
-      if (pairs.has(pair)) continue;
-      pairs.add(pair);
-      placeOf.push(place);
-      columnOf.push(column);
-    }
+    const place = indexOf.get(wanted.places[cell.place] ?? "") ?? -1;
+    for (const column of columnsAsked.get(cell.column) ?? []) pairs.set(`${place} ${column}`, [place, column]);
   }
-  return sql`select place, col from unnest(${placeOf}::int[], ${columnOf}::int[]) as w(place, col)`;
+  return [...pairs.values()];
+}
+
+function cellsSql(pairs: Pairs): RawBuilder<unknown> {
+  // Every organization in every column: the database multiplies, so the arrays stay short.
+  if (pairs === undefined) return sql`select p.place, c.col from place p cross join col c`;
+  return sql`select place, col from unnest(${pairs.map(([place]) => place)}::int[], ${pairs.map(([, column]) => column)}::int[]) as w(place, col)`;
+}
+
+/** The organizations and intervals a branch counts, told in arrays whose length the planner knows. */
+function spansSql(branch: Branch, columns: readonly Column[], pairs: Pairs, today: LocalDate): RawBuilder<unknown> {
+  const codes = new Set(branch.leaves.map((leaf) => leaf.code));
+  const counted = columns.flatMap(({ indicator, period }, column) =>
+    codes.has(indicator.code) ? [{ column, period }] : [],
+  );
+  const arrays = (intervals: readonly Interval[]): RawBuilder<unknown> =>
+    sql`${intervals.map((i) => i.starts)}::date[], ${intervals.map((i) => i.ends)}::date[], ${intervals.map((i) => i.at)}::date[]`;
+  if (pairs === undefined) {
+    const intervals = new Map(counted.map(({ period }) => [`${period.from} ${period.to}`, intervalOf(period, today)]));
+    return sql`select distinct p.id as org_id, i.starts, i.ends, i.at
+      from place p cross join unnest(${arrays([...intervals.values()])}) as i(starts, ends, at) where p.id is not null`;
+  }
+  const periods = new Map(counted.map(({ column, period }) => [column, period]));
+  const spans = new Map<string, { place: number; interval: Interval }>();
+  for (const [place, column] of pairs) {
+    const period = periods.get(column);
+    if (period) spans.set(`${place} ${period.from} ${period.to}`, { place, interval: intervalOf(period, today) });
+  }
+  const each = [...spans.values()];
+  return sql`select distinct p.id as org_id, w.starts, w.ends, w.at
+    from unnest(${each.map(({ place }) => place)}::int[], ${arrays(each.map(({ interval }) => interval))}) as w(place, starts, ends, at)
+    join place p on p.place = w.place where p.id is not null`;
 }
 
 /** The figure as it stands, or its last revision up to a moment. People see milliseconds, so a moment includes its own. */
@@ -230,11 +258,16 @@ function storedOf([, , id, value, version, status, source, computed, reason, at,
   };
 }
 
-function countsOf(branches: readonly Branch[], counts: readonly (readonly CountRow[])[]): ReadonlyMap<string, DecimalText> {
+function countsOf(
+  branches: readonly Branch[],
+  counts: readonly (readonly CountRow[])[],
+): ReadonlyMap<string, DecimalText> {
   const values = new Map<string, DecimalText>();
   branches.forEach((branch, n) => {
     for (const [organization, starts, ends, ...row] of counts[n] ?? []) {
-      branch.leaves.forEach((leaf, i) => values.set(`${organization} ${starts} ${ends} ${leaf.code}`, plain(row[i] ?? "0")));
+      branch.leaves.forEach((leaf, i) =>
+        values.set(`${organization} ${starts} ${ends} ${leaf.code}`, plain(row[i] ?? "0")),
+      );
     }
   });
   return values;

@@ -29,12 +29,17 @@ registerEnumType(FigureStatus, {
   description: "算出，或填报的各步：草稿、已报、已审、已锁；MISSING 为没有数 / Counted, or how far a report has come",
 });
 
-@ObjectType({ simpleResolvers: true, description: "一个数：单位 × 指标 × 期间 / A figure: organization × indicator × period" })
+@ObjectType({
+  simpleResolvers: true,
+  description: "一个数：单位 × 指标 × 期间 / A figure: organization × indicator × period",
+})
 export class Figure {
   @Field(() => String, { description: "指标代码 / Indicator code" })
   indicator!: string;
 
-  @Field(() => String, { description: "单位代码；找不到时是所问的文字 / Organization code, or the text asked for when unknown" })
+  @Field(() => String, {
+    description: "单位代码；找不到时是所问的文字 / Organization code, or the text asked for when unknown",
+  })
   organization!: string;
 
   @Field(() => String, { nullable: true })
@@ -64,7 +69,10 @@ export class Figure {
   @Field(() => FigureSource, { nullable: true })
   source!: FigureSource | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: "台账或公式算出的值，改动数旁保留 / What ledgers or the formula say" })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "台账或公式算出的值，改动数旁保留 / What ledgers or the formula say",
+  })
   computedValue!: string | null;
 
   @Field(() => DecimalScalar, { nullable: true, description: "分子 / Numerator of a ratio" })
@@ -128,7 +136,10 @@ export class GridColumn {
   problem!: Finding | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "一张表的数，二维数组 [行][列] / A sheet of figures as arrays [row][column]" })
+@ObjectType({
+  simpleResolvers: true,
+  description: "一张表的数，二维数组 [行][列] / A sheet of figures as arrays [row][column]",
+})
 export class FigureGrid {
   @Field(() => [GridRow])
   rows!: GridRow[];
@@ -187,7 +198,9 @@ export class FigureRevision {
 
 @ObjectType({ simpleResolvers: true, description: "数背后的一行 / One row behind a figure" })
 export class OriginRow {
-  @Field(() => String, { description: "登记表；公式的各项为 indicator / The register; indicator for parts of a formula" })
+  @Field(() => String, {
+    description: "登记表；公式的各项为 indicator / The register; indicator for parts of a formula",
+  })
   register!: string;
 
   @Field(() => ID)
@@ -227,7 +240,10 @@ export class OriginImport {
   at!: Date;
 }
 
-@ObjectType({ simpleResolvers: true, description: "出处：怎样算的，来自哪些行、哪些文件、哪句目标 / How a figure came about" })
+@ObjectType({
+  simpleResolvers: true,
+  description: "出处：怎样算的，来自哪些行、哪些文件、哪句目标 / How a figure came about",
+})
 export class FigureOrigin {
   @Field(() => String)
   explanation!: string;

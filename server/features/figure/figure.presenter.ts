@@ -39,7 +39,8 @@ export function readKey(key: FigureKey, catalogue: Catalogue): ReadKey {
   if (indicator === undefined) {
     faults.push({ code: "UNKNOWN_INDICATOR", field: "indicator", args: { indicator: quotable(key.indicator) } });
   }
-  if (period === undefined) faults.push({ code: "BAD_PERIOD", field: "period", args: { period: quotable(key.period) } });
+  if (period === undefined)
+    faults.push({ code: "BAD_PERIOD", field: "period", args: { period: quotable(key.period) } });
   return { key, indicator, period, faults };
 }
 
@@ -101,7 +102,10 @@ export function standingOf(
   const begun = period.from <= today;
   const worth: Worth = begun
     ? worthOf(indicator, holdings, catalogue, asOf)
-    : { ...ABSENT, fault: { code: "PERIOD_IN_FUTURE", field: "period", args: { period: period.code, from: period.from } } };
+    : {
+        ...ABSENT,
+        fault: { code: "PERIOD_IN_FUTURE", field: "period", args: { period: period.code, from: period.from } },
+      };
   const writable =
     asOf === undefined &&
     writableFaults(indicator, period, today).length === 0 &&
@@ -129,7 +133,8 @@ function stateOf(
 ): { status: FigureStatus; source: FigureSource | null } {
   if (worth.value === null) return { status: FigureStatus.MISSING, source: null };
   if (indicator.kind === "formula") return { status: FigureStatus.COMPUTED, source: FigureSource.FORMULA };
-  if (stored === undefined || stored.value === null) return { status: FigureStatus.COMPUTED, source: FigureSource.COMPUTED };
+  if (stored === undefined || stored.value === null)
+    return { status: FigureStatus.COMPUTED, source: FigureSource.COMPUTED };
   return { status: STATUSES[stored.status], source: SOURCES[stored.source] };
 }
 

@@ -5,7 +5,8 @@ import { DateTimeScalar } from "../../graph/scalars.js";
 import { writeFigures } from "./figure.batch.js";
 import { FigureKeyInput, GridColumnInput, WriteFiguresInput } from "./figure.inputs.js";
 import { Figure, FigureGrid, FigureOrigin, FigureRevision, WriteReceipt } from "./figure.objects.js";
-import { figureGrid, figureHistory, figureOrigin, figures } from "./figure.service.js";
+import { figureHistory, figureOrigin } from "./figure.origin.js";
+import { figureGrid, figures } from "./figure.service.js";
 
 const AS_OF = "截至某一时刻；不填为现在 / As it stood at a moment; now if left out";
 
@@ -31,7 +32,10 @@ export class FigureResolver {
   }
 
   @Query(() => [FigureRevision], { description: "一个数的每次改动，新的在前 / Every change of a figure, newest first" })
-  figureHistory(@Ctx() context: Context, @Arg("key", () => FigureKeyInput) key: FigureKeyInput): Promise<FigureRevision[]> {
+  figureHistory(
+    @Ctx() context: Context,
+    @Arg("key", () => FigureKeyInput) key: FigureKeyInput,
+  ): Promise<FigureRevision[]> {
     return figureHistory(context, key);
   }
 
@@ -45,9 +49,13 @@ export class FigureResolver {
   }
 
   @Mutation(() => WriteReceipt, {
-    description: "写一批格。同一批次号再发得到同一份回执，不会写两次 / Writes a batch; sent again, it answers the same and writes nothing",
+    description:
+      "写一批格。同一批次号再发得到同一份回执，不会写两次 / Writes a batch; sent again, it answers the same and writes nothing",
   })
-  writeFigures(@Ctx() context: Context, @Arg("input", () => WriteFiguresInput) input: WriteFiguresInput): Promise<WriteReceipt> {
+  writeFigures(
+    @Ctx() context: Context,
+    @Arg("input", () => WriteFiguresInput) input: WriteFiguresInput,
+  ): Promise<WriteReceipt> {
     return writeFigures(context, input);
   }
 }

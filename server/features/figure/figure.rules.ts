@@ -31,7 +31,12 @@ export interface KnownFigure {
 }
 
 export type Decision =
-  | { readonly outcome: "WRITTEN"; readonly value: DecimalText | null; readonly reason: string | null; readonly faults: readonly Fault[] }
+  | {
+      readonly outcome: "WRITTEN";
+      readonly value: DecimalText | null;
+      readonly reason: string | null;
+      readonly faults: readonly Fault[];
+    }
   | { readonly outcome: "UNCHANGED"; readonly faults: readonly Fault[] }
   | { readonly outcome: "CONFLICT"; readonly mine: DecimalText | null; readonly faults: readonly Fault[] }
   | { readonly outcome: "REFUSED"; readonly faults: readonly Fault[] };
@@ -58,7 +63,11 @@ export function decideCell(cell: SentCell, known: KnownFigure, today: LocalDate,
   }
   const read = readValue(cell.typed, indicator);
   const faults = [
-    ...(twin === undefined ? [] : [{ code: "DUPLICATE_CELL" as const, args: { ...nameArgs(indicator), other: twin.where, period: period.code } }]),
+    ...(twin === undefined
+      ? []
+      : [
+          { code: "DUPLICATE_CELL" as const, args: { ...nameArgs(indicator), other: twin.where, period: period.code } },
+        ]),
     ...writableFaults(indicator, period, today),
     ...read.faults,
     ...(cell.reason !== null && [...cell.reason].length > LONGEST_REASON
@@ -75,7 +84,9 @@ export function decideCell(cell: SentCell, known: KnownFigure, today: LocalDate,
     ? [{ code: "REASON_REQUIRED", field: "reason", args: { ...nameArgs(indicator), computed, value: mine } }]
     : [];
   if ((stored?.version ?? 0) !== cell.baseVersion) return { outcome: "CONFLICT", mine, faults: late };
-  return needsReason ? { outcome: "REFUSED", faults: late } : { outcome: "WRITTEN", value: mine, reason: cell.reason, faults: [] };
+  return needsReason
+    ? { outcome: "REFUSED", faults: late }
+    : { outcome: "WRITTEN", value: mine, reason: cell.reason, faults: [] };
 }
 
 /** Mine is what the hub already shows: nothing to do, whoever wrote it. Clearing what was never typed is nothing either. */
@@ -101,14 +112,22 @@ const chinaDay = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600
 export function writableFaults(indicator: IndicatorEntry, period: Period, today: LocalDate): readonly Fault[] {
   const faults: Fault[] = [];
   if (indicator.kind === "formula") {
-    faults.push({ code: "FORMULA_NOT_WRITABLE", field: "indicator", args: { ...nameArgs(indicator), formula: indicator.formula ?? "" } });
+    faults.push({
+      code: "FORMULA_NOT_WRITABLE",
+      field: "indicator",
+      args: { ...nameArgs(indicator), formula: indicator.formula ?? "" },
+    });
   }
   if (period.from > today) {
     faults.push({ code: "PERIOD_IN_FUTURE", field: "period", args: { period: period.code, from: period.from } });
   }
   const { periodKinds } = indicator;
   if (periodKinds.length > 0 && !periodKinds.includes(period.kind)) {
-    faults.push({ code: "PERIOD_KIND_NOT_ALLOWED", field: "period", args: { ...nameArgs(indicator), ...kindArgs(period.kind, periodKinds) } });
+    faults.push({
+      code: "PERIOD_KIND_NOT_ALLOWED",
+      field: "period",
+      args: { ...nameArgs(indicator), ...kindArgs(period.kind, periodKinds) },
+    });
   }
   return faults;
 }
@@ -125,7 +144,10 @@ const KIND_WORDS: Readonly<Record<PeriodKind, readonly [string, string]>> = {
   span: ["跨年周期", "span of years"],
 };
 
-function kindArgs(kind: PeriodKind, allowed: readonly string[]): Record<"kindZh" | "kindEn" | "allowedZh" | "allowedEn", string> {
+function kindArgs(
+  kind: PeriodKind,
+  allowed: readonly string[],
+): Record<"kindZh" | "kindEn" | "allowedZh" | "allowedEn", string> {
   const words = allowed.map((name) => KIND_WORDS[name as PeriodKind] ?? [name, name]);
   return {
     kindZh: KIND_WORDS[kind][0],
@@ -180,12 +202,14 @@ function unreadable(typed: string, suggestion: string | undefined): ReadValue {
 
 function valueFaults(value: DecimalText, unit: string | undefined, indicator: IndicatorEntry): readonly Fault[] {
   const names = nameArgs(indicator);
-  if (compareDecimals(value.replace(/^-/u, ""), LARGEST) >= 0) return [{ code: "TOO_LARGE", field: "value", args: names }];
+  if (compareDecimals(value.replace(/^-/u, ""), LARGEST) >= 0)
+    return [{ code: "TOO_LARGE", field: "value", args: names }];
   const faults: Fault[] = [];
   if (unit !== undefined && !fits(unit, indicator)) {
     faults.push({ code: "UNIT_MISMATCH", field: "value", args: { ...names, typedUnit: unit, unit: indicator.unit } });
   }
-  if (compareDecimals(value, "0") < 0) faults.push({ code: "NEGATIVE_NOT_ALLOWED", field: "value", args: { ...names, value } });
+  if (compareDecimals(value, "0") < 0)
+    faults.push({ code: "NEGATIVE_NOT_ALLOWED", field: "value", args: { ...names, value } });
   const decimals = value.split(".")[1]?.length ?? 0;
   const places = PLACES[indicator.unitDim];
   if (decimals > places && WHOLE_UNITS.has(indicator.unitDim)) {
@@ -241,6 +265,8 @@ function allOrNothing(decisions: readonly Decision[]): readonly Decision[] {
   const others = decisions.filter(({ outcome }) => outcome === "REFUSED" || outcome === "CONFLICT").length;
   if (others === 0) return decisions;
   return decisions.map((decision) =>
-    decision.outcome === "WRITTEN" ? { outcome: "REFUSED", faults: [{ code: "NOT_WRITTEN", args: { others } }] } : decision,
+    decision.outcome === "WRITTEN"
+      ? { outcome: "REFUSED", faults: [{ code: "NOT_WRITTEN", args: { others } }] }
+      : decision,
   );
 }

@@ -49,7 +49,9 @@ export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Ca
   if (meaning.kind === "reported") return { ...NOTHING, value: stored?.value ?? null };
   if (meaning.kind === "notYet") {
     const value = entry.kind === "formula" ? null : (stored?.value ?? null);
-    return value === null ? { ...NOTHING, fault: { code: "NOT_COUNTED_YET", args: nameArgs(entry) } } : { ...NOTHING, value };
+    return value === null
+      ? { ...NOTHING, fault: { code: "NOT_COUNTED_YET", args: nameArgs(entry) } }
+      : { ...NOTHING, value };
   }
   if (asOf !== undefined) {
     if (stored?.value != null) return { ...NOTHING, value: stored.value, computed: stored.computedValue };
@@ -59,7 +61,9 @@ export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Ca
   return { ...NOTHING, value: stored?.value ?? computed, computed };
 }
 
-export const nameArgs = (entry: IndicatorEntry): { indicator: string; indicatorName: string; indicatorNameEn: string } => ({
+export const nameArgs = (
+  entry: IndicatorEntry,
+): { indicator: string; indicatorName: string; indicatorNameEn: string } => ({
   indicator: entry.code,
   indicatorName: entry.nameZh,
   indicatorNameEn: entry.nameEn,
@@ -67,7 +71,13 @@ export const nameArgs = (entry: IndicatorEntry): { indicator: string; indicatorN
 
 type Part = { readonly value: DecimalText } | { readonly fault: Fault };
 
-function formulaWorth(entry: IndicatorEntry, expression: Expression, holdings: Holdings, catalogue: Catalogue, asOf?: string): Worth {
+function formulaWorth(
+  entry: IndicatorEntry,
+  expression: Expression,
+  holdings: Holdings,
+  catalogue: Catalogue,
+  asOf?: string,
+): Worth {
   const partOf = (part: Expression): Part => {
     if (part.kind === "number") return { value: part.value };
     if (part.kind === "indicator") return operandOf(entry, part.code, holdings, catalogue, asOf);
@@ -77,7 +87,9 @@ function formulaWorth(entry: IndicatorEntry, expression: Expression, holdings: H
     if ("fault" in right) return right;
     const value = operate(part.operator, left.value, right.value);
     const denominator = part.right.kind === "indicator" ? part.right.code : right.value;
-    return value === undefined ? { fault: { code: "DENOMINATOR_ZERO", args: { ...nameArgs(entry), denominator } } } : { value };
+    return value === undefined
+      ? { fault: { code: "DENOMINATOR_ZERO", args: { ...nameArgs(entry), denominator } } }
+      : { value };
   };
   const whole = partOf(expression);
   const isRatio = expression.kind === "operation" && expression.operator === "/";
@@ -97,7 +109,9 @@ function operandOf(whole: IndicatorEntry, code: string, holdings: Holdings, cata
   const entry = catalogue.get(code);
   const worth = entry === undefined ? NOTHING : worthOf(entry, holdings, catalogue, asOf);
   if (worth.value !== null) return { value: worth.value };
-  return { fault: worth.fault ?? { code: "OPERAND_MISSING", args: { ...nameArgs(whole), missing: entry?.nameZh ?? code } } };
+  return {
+    fault: worth.fault ?? { code: "OPERAND_MISSING", args: { ...nameArgs(whole), missing: entry?.nameZh ?? code } },
+  };
 }
 
 /** Enough for any ratio people read, and the same on every engine. */

@@ -13,7 +13,10 @@ registerEnumType(Severity, {
   description: "BLOCK 拒绝写入，ERROR 不能审批，WARN 与 INFO 供参考 / BLOCK refuses the write, ERROR stops approval",
 });
 
-@ObjectType({ simpleResolvers: true, description: "一处问题：在哪里、是什么、怎么办 / What is wrong, where, and what to do next" })
+@ObjectType({
+  simpleResolvers: true,
+  description: "一处问题：在哪里、是什么、怎么办 / What is wrong, where, and what to do next",
+})
 export class Finding {
   @Field(() => String, { description: "问题代码，取自封闭的列表 / A code of a closed list" })
   code!: string;

@@ -52,7 +52,11 @@ function sound(code: string, meanings: ReadonlyMap<string, Meaning>, above: read
   if (meaning.kind !== "formula") return meaning;
   const broken = codesOf(meaning.expression).find((part) => {
     const inner = meanings.get(part);
-    return inner === undefined || [...above, code].includes(part) || (inner.kind === "formula" && sound(part, meanings, [...above, code]).kind === "notYet");
+    return (
+      inner === undefined ||
+      [...above, code].includes(part) ||
+      (inner.kind === "formula" && sound(part, meanings, [...above, code]).kind === "notYet")
+    );
   });
   return broken === undefined ? meaning : { kind: "notYet", expected: `a meaning of ${broken}`, at: 0 };
 }

@@ -2,7 +2,13 @@
  * What the words of the catalogue mean: the ledgers it may count, their fields, and when a row belongs to a period.
  * Closed on purpose: a word that no ledger of this version carries makes the indicator "not counted yet", never a guess.
  */
-import { LanguageFault, parseFormula, parseMeasure, type ConditionText, type Expression } from "./indicator.language.js";
+import {
+  LanguageFault,
+  parseFormula,
+  parseMeasure,
+  type ConditionText,
+  type Expression,
+} from "./indicator.language.js";
 
 export type Source = "enrolment" | "activity" | "credential" | "affiliation" | "fundEntry" | "organization" | "course";
 
@@ -41,8 +47,7 @@ const IDENTITIES: ReadonlySet<string> = new Set<Field>([
   "course.occupation",
 ]);
 
-export type Measure =
-  { readonly kind: "rows" } | { readonly kind: "distinct" | "sum"; readonly field: Field };
+export type Measure = { readonly kind: "rows" } | { readonly kind: "distinct" | "sum"; readonly field: Field };
 
 export interface Condition {
   readonly field: Field;
@@ -142,7 +147,8 @@ export function definitionOf(text: string): Definition {
       continue;
     }
     const [named, ...sources] = NAMED_TIMINGS[condition.words] ?? [];
-    if (named === undefined || !(sources as readonly Source[]).includes(source)) throw new LanguageFault("a known condition", condition.at);
+    if (named === undefined || !(sources as readonly Source[]).includes(source))
+      throw new LanguageFault("a known condition", condition.at);
     timing = named;
   }
   if (timing === undefined) throw new LanguageFault("when a row counts, such as active", read.at);
@@ -157,13 +163,15 @@ function measureOf(source: Source, verb: string, field: string | undefined, at: 
   throw new LanguageFault("count, distinct or sum of a fitting field", at);
 }
 
-const fieldOf = (source: Source, name: string): Field | undefined => FIELDS.find((field) => field === `${source}.${name}`);
+const fieldOf = (source: Source, name: string): Field | undefined =>
+  FIELDS.find((field) => field === `${source}.${name}`);
 
 type Comparison = Extract<ConditionText, { kind: "comparison" }>;
 
 function conditionOf(source: Source, text: Comparison): Condition {
   const field = fieldOf(source, text.field);
-  if (field === undefined || NUMBERS.has(field) || IDENTITIES.has(field)) throw new LanguageFault("a known field", text.at);
+  if (field === undefined || NUMBERS.has(field) || IDENTITIES.has(field))
+    throw new LanguageFault("a known field", text.at);
   if (field === "activity.level" || field === "credential.level") return levelCondition(field, text);
   if (field === "credential.holder" && !text.values.every((value) => HOLDERS.has(value))) {
     throw new LanguageFault("person, org or work", text.at);
@@ -198,4 +206,3 @@ function levelCondition(field: "activity.level" | "credential.level", text: Comp
 export function isDistinct(definition: Definition): boolean {
   return definition.measure.kind === "distinct";
 }
-

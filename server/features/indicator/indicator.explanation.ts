@@ -115,7 +115,10 @@ function timingWords(source: Source, timing: Timing): Wording {
   const day = DAY_WORDS[source];
   const timings: Readonly<Record<Timing, Wording>> = {
     happened: word(`按${day.zh}归入期间`, `a row belongs to the period of ${day.en}`),
-    inForce: word("取期末（期间未结束时取今天）有效的", "those in force on the period's last day (today while it runs)"),
+    inForce: word(
+      "取期末（期间未结束时取今天）有效的",
+      "those in force on the period's last day (today while it runs)",
+    ),
     began: word("按开始日期归入期间", "a row belongs to the period it began in"),
     ended: word("按终止日期归入期间", "a row belongs to the period it ended in"),
     revoked: word("按撤销日期归入期间", "a row belongs to the period it was revoked in"),
@@ -127,7 +130,9 @@ function conditionWords({ field, operator, values }: Condition): Wording {
   const label = FIELD_WORDS[field];
   const shown = values.map(valueWord);
   const [zh, en] = [shown.map((value) => value.zh).join("或"), shown.map((value) => value.en).join(" or ")];
-  return operator === "!=" ? word(`${label.zh}不是${zh}`, `${label.en} is not ${en}`) : word(`${label.zh}为${zh}`, `${label.en} is ${en}`);
+  return operator === "!="
+    ? word(`${label.zh}不是${zh}`, `${label.en} is not ${en}`)
+    : word(`${label.zh}为${zh}`, `${label.en} is ${en}`);
 }
 
 /** What is never counted, whatever the definition. */
@@ -150,7 +155,10 @@ function definitionWords({ source, measure, where, timing }: Definition): Wordin
         `Counts each ${FIELD_WORDS[field].en} once${isPerson(field) ? ", by identity number" : ""}, over ${rows.en}${enWhere}`,
       ),
     sum: (field: Field) =>
-      word(`把“${rows.zh}”${zhWhere}的${FIELD_WORDS[field].zh}相加`, `Adds up ${FIELD_WORDS[field].en} over ${rows.en}${enWhere}`),
+      word(
+        `把“${rows.zh}”${zhWhere}的${FIELD_WORDS[field].zh}相加`,
+        `Adds up ${FIELD_WORDS[field].en} over ${rows.en}${enWhere}`,
+      ),
   };
   const counted = measure.kind === "rows" ? subject.rows() : subject[measure.kind](measure.field);
   const time = timingWords(source, timing);
@@ -191,8 +199,14 @@ export function explain(meaning: Meaning, nameOf: (code: string) => Wording | un
     case "formula":
       return formulaWords(meaning.expression, nameOf);
     case "reported":
-      return word("由单位填报，不从台账统计；下级的数不自动相加。", "Reported by the organization itself; not counted from ledgers and not added up from its parts.");
+      return word(
+        "由单位填报，不从台账统计；下级的数不自动相加。",
+        "Reported by the organization itself; not counted from ledgers and not added up from its parts.",
+      );
     case "notYet":
-      return word("这一版还没有它的台账，暂不统计；可以填报。", "This version has no ledger for it yet, so it is not counted; it can be reported.");
+      return word(
+        "这一版还没有它的台账，暂不统计；可以填报。",
+        "This version has no ledger for it yet, so it is not counted; it can be reported.",
+      );
   }
 }

@@ -7,7 +7,10 @@ export enum IndicatorKind {
   REPORTED = "REPORTED",
   FORMULA = "FORMULA",
 }
-registerEnumType(IndicatorKind, { name: "IndicatorKind", description: "台账统计、填报、公式 / Counted, reported or worked out" });
+registerEnumType(IndicatorKind, {
+  name: "IndicatorKind",
+  description: "台账统计、填报、公式 / Counted, reported or worked out",
+});
 
 export enum FlowStock {
   FLOW = "FLOW",
@@ -59,7 +62,10 @@ export class Indicator {
   @Field(() => String, { description: "同上，英文 / The same in English" })
   explanationEn!: string;
 
-  @Field(() => Boolean, { description: "false：这一版还没有它的台账，只能填报 / False: no ledger of this version counts it; it can only be reported" })
+  @Field(() => Boolean, {
+    description:
+      "false：这一版还没有它的台账，只能填报 / False: no ledger of this version counts it; it can only be reported",
+  })
   counted!: boolean;
 
   @Field(() => [String], { description: "可填报的期间种类 / Kinds of period it is reported for" })

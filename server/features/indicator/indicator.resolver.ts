@@ -10,7 +10,8 @@ export class IndicatorResolver {
   indicators(
     @Ctx() context: Context,
     @Arg("codes", () => [String], { nullable: true }) codes?: string[] | null,
-    @Arg("search", () => String, { nullable: true, description: "名称或代码的一部分 / Part of a name or code" }) search?: string | null,
+    @Arg("search", () => String, { nullable: true, description: "名称或代码的一部分 / Part of a name or code" })
+    search?: string | null,
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
   ): Promise<Indicator[]> {
     return indicators(context, { codes, search, first });

@@ -4,170 +4,18 @@
  * intervals, so a year, its months and every level of the tree cost one pass over the ledger.
  */
 import { sql, type RawBuilder } from "kysely";
-import { isDistinct, SKILL_LEVELS, type Condition, type Definition, type Field, type Source, type Timing } from "./indicator.definitions.js";
+import {
+  isDistinct,
+  SKILL_LEVELS,
+  type Condition,
+  type Definition,
+  type Field,
+  type Source,
+  type Timing,
+} from "./indicator.definitions.js";
+import { COLUMNS, SOURCES } from "./indicator.sources.js";
 
 type Fragment = RawBuilder<unknown>;
-
-interface SourceSql {
-  readonly from: string;
-  readonly owner: string;
-  readonly id: string;
-  /** What is left out of every count, such as cancelled activities. */
-  readonly always: string;
-  /** The day of `happened`, `began`, `ended`, `revoked`. */
-  readonly days: Readonly<Partial<Record<Timing, string>>>;
-  /** First day in force, and the first day no longer. */
-  readonly force?: readonly [from: string, to: string];
-  /** What people recognise a row by. Names of people are shortened to the family name. */
-  readonly label: string;
-  readonly register: string;
-  readonly hasImport: boolean;
-}
-
-const PERSON = "left join person p on p.org_id = x.org_id and p.id = x.person_id";
-const MASKED_NAME = "left(p.name, 1) || repeat('*', greatest(length(p.name) - 1, 1))";
-
-const SOURCES: Readonly<Record<Source, SourceSql>> = {
-  enrolment: {
-    from: `enrolment x
-      left join activity a on a.org_id = x.org_id and a.id = x.activity_id
-      left join course c on c.org_id = a.org_id and c.id = a.course_id
-      left join organization m on m.id = x.member_org_id ${PERSON}`,
-    owner: "x.org_id",
-    id: "x.id",
-    always: "true",
-    days: { happened: "coalesce(x.completed_on, a.ends_on)" },
-    label: `a.title || ' · ' || coalesce(${MASKED_NAME}, m.name, '')`,
-    register: "Enrolment",
-    hasImport: true,
-  },
-  activity: {
-    from: "activity x left join course c on c.org_id = x.org_id and c.id = x.course_id",
-    owner: "x.org_id",
-    id: "x.id",
-    always: "x.status <> 'cancelled'",
-    days: { happened: "coalesce(x.ends_on, x.starts_on)" },
-    label: "x.title",
-    register: "Activity",
-    hasImport: true,
-  },
-  credential: {
-    from: `credential x
-      left join activity a on a.org_id = x.org_id and a.id = x.activity_id
-      left join organization h on h.id = x.holder_org_id ${PERSON}`,
-    owner: "x.org_id",
-    id: "x.id",
-    // A reversing entry and the entry it reverses cancel out.
-    always: `x.reverses_id is null and not exists
-      (select from credential undone where undone.org_id = x.org_id and undone.reverses_id = x.id)`,
-    days: { happened: "x.issued_on", revoked: "x.revoked_on" },
-    force: ["coalesce(x.valid_from, x.issued_on)", "least(x.valid_to, x.revoked_on)"],
-    label: `coalesce(x.number || ' · ', '') || coalesce(${MASKED_NAME}, h.name, x.work_title, '')`,
-    register: "Credential",
-    hasImport: true,
-  },
-  affiliation: {
-    from: `affiliation x left join organization m on m.id = x.member_org_id ${PERSON}`,
-    owner: "x.org_id",
-    id: "x.id",
-    // Prospects and the like are not yet anything; one that ended counts while it lasted.
-    always: "(x.status = 'active' or (x.status <> 'prospect' and x.valid_to is not null))",
-    days: { began: "x.valid_from", ended: "x.valid_to" },
-    force: ["x.valid_from", "x.valid_to"],
-    label: `coalesce(m.name, ${MASKED_NAME}, '') || coalesce(' · ' || x.title, '')`,
-    register: "Affiliation",
-    hasImport: true,
-  },
-  fundEntry: {
-    from: "fund_entry x",
-    owner: "x.org_id",
-    id: "x.id",
-    always: "x.status <> 'void' and x.currency = 'CNY'",
-    days: { happened: "x.occurred_on" },
-    label: "x.occurred_on::text || coalesce(' · ' || x.voucher_no, '') || ' · ' || x.amount::text",
-    register: "FundEntry",
-    hasImport: true,
-  },
-  organization: {
-    from: "organization x",
-    owner: "x.id",
-    id: "x.id",
-    always: "(x.status = 'active' or x.valid_to is not null)",
-    days: {},
-    force: ["coalesce(x.valid_from, x.founded_on, '-infinity')", "x.valid_to"],
-    label: "x.name",
-    register: "Organization",
-    hasImport: false,
-  },
-  course: {
-    from: "course x",
-    owner: "x.org_id",
-    id: "x.id",
-    always: "(x.status in ('active', 'approved') or (x.status = 'ended' and x.valid_to is not null))",
-    days: {},
-    force: ["coalesce(x.valid_from, '-infinity')", "x.valid_to"],
-    label: "x.name",
-    register: "Course",
-    hasImport: false,
-  },
-};
-
-/** The human behind a row: the fingerprint of the identity number, else the row of this organization's own roster. */
-const WHO = "case when x.person_id is not null then coalesce(encode(p.id_hash, 'hex'), x.org_id::text || '/' || x.person_id::text) end";
-
-const COLUMNS: Readonly<Record<Field, string>> = {
-  "enrolment.act.kind": "a.kind",
-  "enrolment.act.mode": "a.mode",
-  "enrolment.act.form": "a.form",
-  "enrolment.act.series": "a.series",
-  "enrolment.status": "x.status",
-  "enrolment.role": "x.role",
-  "enrolment.funding": "coalesce(a.funding, c.funding)",
-  "enrolment.channel": "a.channel",
-  "enrolment.category": "x.categories",
-  "enrolment.course_kind": "c.kind",
-  "enrolment.program": "c.program",
-  "enrolment.outcome": "x.outcome",
-  "enrolment.person": WHO,
-  "enrolment.org": "x.member_org_id::text",
-  "enrolment.hours_done": "x.hours_done",
-  "activity.kind": "x.kind",
-  "activity.status": "x.status",
-  "activity.level": "x.level",
-  "activity.course_kind": "c.kind",
-  "activity.series": "x.series",
-  "activity.mode": "x.mode",
-  "activity.form": "x.form",
-  "activity.funding": "coalesce(x.funding, c.funding)",
-  "activity.channel": "x.channel",
-  "activity.hours": "x.hours",
-  "activity.quantity": "x.quantity",
-  "credential.kind": "x.kind",
-  "credential.code": "x.code",
-  "credential.level": "x.level_rank",
-  "credential.issuer": "x.issuer",
-  "credential.mutual_recognition": "x.mutual_recognition::text",
-  "credential.holder":
-    "case when x.person_id is not null then 'person' when x.holder_org_id is not null then 'org' else 'work' end",
-  "credential.holder.kind": "h.kind",
-  "credential.act.series": "a.series",
-  "credential.person": WHO,
-  "affiliation.role": "x.role",
-  "affiliation.course": "x.org_id::text || '/' || x.course_id::text",
-  "affiliation.org": "x.member_org_id::text",
-  "affiliation.person": WHO,
-  "fundEntry.kind": "x.kind",
-  "fundEntry.direction": "x.direction",
-  "fundEntry.status": "x.status",
-  "fundEntry.purpose": "x.purpose",
-  "fundEntry.fund_source": "x.fund_source",
-  "fundEntry.amount": "x.amount",
-  "organization.kind": "x.kind",
-  "organization.parent": "x.parent_id::text",
-  "course.kind": "x.kind",
-  "course.status": "x.status",
-  "course.occupation": "x.occupation",
-};
 
 function conditionSql({ field, operator, values }: Condition): Fragment {
   const column = sql.raw(COLUMNS[field]);
@@ -197,8 +45,13 @@ export interface Branch {
 }
 
 /** Groups indicators by ledger, timing and what they count distinctly; the order of `leaves` is the order asked. */
-export function branchesOf(leaves: readonly { readonly code: string; readonly definition: Definition }[]): readonly Branch[] {
-  const branches = new Map<string, { source: Source; timing: Timing; distinct: Field | undefined; leaves: (typeof leaves)[number][] }>();
+export function branchesOf(
+  leaves: readonly { readonly code: string; readonly definition: Definition }[],
+): readonly Branch[] {
+  const branches = new Map<
+    string,
+    { source: Source; timing: Timing; distinct: Field | undefined; leaves: (typeof leaves)[number][] }
+  >();
   for (const leaf of leaves) {
     const { source, timing, measure } = leaf.definition;
     const distinct = measure.kind === "distinct" ? measure.field : undefined;
@@ -211,24 +64,23 @@ export function branchesOf(leaves: readonly { readonly code: string; readonly de
 }
 
 /**
- * The common table expressions of a branch. Expects tables `place(place, id)`, `col(col, indicator, starts, ends, at)`
- * and `cell(place, col)`; leaves a table `count_<n>(org_id, starts, ends, at, v0, v1 …)`.
+ * The common table expressions of a branch over `spans`, a query of (org_id, starts, ends, at); they leave a table
+ * `count_<n>(org_id, starts, ends, at, v0, v1 …)`.
  */
-export function branchSql(branch: Branch, n: number): Fragment {
+export function branchSql(branch: Branch, n: number, spans: Fragment): Fragment {
   const source = SOURCES[branch.source];
   const [span, under, fact, count] = ["span", "under", "fact", "count"].map((name) => sql.raw(`${name}_${n}`));
   const owner = sql.raw(source.owner);
   const inTime = timeSql(branch, n);
-  const codes = branch.leaves.map((leaf) => leaf.code);
-  const some = sql.join(branch.leaves.map((leaf) => whereSql(leaf.definition)), sql` or `);
+  const some = sql.join(
+    branch.leaves.map((leaf) => whereSql(leaf.definition)),
+    sql` or `,
+  );
   const facts = branch.leaves.map((leaf, i) => sql`${factSql(leaf.definition)} as ${sql.raw(`m${i}`)}`);
   const totals = branch.leaves.map((leaf, i) => sql`${totalSql(leaf.definition, i)} as ${sql.raw(`v${i}`)}`);
   const who = branch.distinct === undefined ? sql`` : sql`, ${sql.raw(COLUMNS[branch.distinct])} as who`;
   return sql`
-    ${span} as materialized (
-      select distinct p.id as org_id, c.starts, c.ends, c.at
-      from cell w join place p on p.place = w.place join col c on c.col = w.col
-      where p.id is not null and c.indicator = any(${codes}::text[])),
+    ${span} as materialized (${spans}),
     ${under} as materialized (
       select distinct t.org_id from organization_tree t where t.ancestor_id in (select org_id from ${span})),
     ${fact} as materialized (
@@ -297,14 +149,21 @@ export interface Interval {
 }
 
 /** The rows behind one counted figure: `total`, and the first of them with the import, sheet and row they came from. */
-export function originSql(definition: Definition, place: string, { starts, ends, at }: Interval, first: number): Fragment {
+export function originSql(
+  definition: Definition,
+  place: string,
+  { starts, ends, at }: Interval,
+  first: number,
+): Fragment {
   const source = SOURCES[definition.source];
   const { days, force } = source;
   const inTime =
     definition.timing === "inForce" && force !== undefined
       ? sql`${sql.raw(force[0])} <= ${at}::date and (${sql.raw(force[1])} is null or ${sql.raw(force[1])} > ${at}::date)`
       : sql`${sql.raw(days[definition.timing] ?? "null::date")} >= ${starts}::date and ${sql.raw(days[definition.timing] ?? "null::date")} < ${ends}::date`;
-  const imported = source.hasImport ? sql`x.import_id, x.import_row` : sql`null::uuid as import_id, null::int as import_row`;
+  const imported = source.hasImport
+    ? sql`x.import_id, x.import_row`
+    : sql`null::uuid as import_id, null::int as import_row`;
   return sql`
     with hit as materialized (
       select ${sql.raw(source.owner)} as org_id, ${sql.raw(source.id)} as id, ${sql.raw(source.label)} as label, ${imported}

@@ -37,7 +37,10 @@ export class Progress {
   @Field(() => DecimalScalar, { nullable: true, description: "实际 / The figure" })
   actual!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: "目标；文件没有写数的为空 / The target; null where the document names no number" })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "目标；文件没有写数的为空 / The target; null where the document names no number",
+  })
   target!: string | null;
 
   @Field(() => String, { nullable: true, description: ">= <= = > < between ~ trend" })

@@ -7,7 +7,9 @@ import { progress } from "./target.service.js";
 
 @Resolver()
 export class ProgressResolver {
-  @Query(() => [Progress], { description: "实际与目标，顺序与键相同 / Actual against target, in the order of the keys" })
+  @Query(() => [Progress], {
+    description: "实际与目标，顺序与键相同 / Actual against target, in the order of the keys",
+  })
   progress(@Ctx() context: Context, @Arg("keys", () => [FigureKeyInput]) keys: FigureKeyInput[]): Promise<Progress[]> {
     return progress(context, keys);
   }

@@ -34,6 +34,7 @@ function holds(actual: DecimalText, { comparator, valueMax }: TargetValue, value
   const order = compareDecimals(actual, value);
   switch (comparator) {
     case ">=":
+      return order >= 0;
     // "Some fifty thousand" is said of a number a little above it.
     case "~":
       return order >= 0;

@@ -21,10 +21,13 @@ interface TargetRow extends TargetValue {
 export async function progress(context: Context, keys: readonly FigureKey[]): Promise<Progress[]> {
   const asked = await askFigures(context, keys);
   const figures = figuresOf(asked);
-  const targets = await loadTargets(context, figures.map((figure, index) => {
-    const found = placeOf(asked.held, index);
-    return { org: found.kind === "found" ? found.id : null, indicator: figure.indicator, period: figure.period };
-  }));
+  const targets = await loadTargets(
+    context,
+    figures.map((figure, index) => {
+      const found = placeOf(asked.held, index);
+      return { org: found.kind === "found" ? found.id : null, indicator: figure.indicator, period: figure.period };
+    }),
+  );
   return figures.map((figure, index) => {
     const found = placeOf(asked.held, index);
     const set = found.kind === "found" ? targets.get(`${found.id} ${figure.indicator} ${figure.period}`) : undefined;
@@ -53,7 +56,9 @@ export async function progress(context: Context, keys: readonly FigureKey[]): Pr
 /** 文号 and the place in the text where the sentence stands. */
 function anchorOf(target: TargetRow | undefined): string | null {
   if (target === undefined) return null;
-  const parts = [target.documentNumber, target.offset === null ? null : `@${target.offset}`].filter((part) => part !== null);
+  const parts = [target.documentNumber, target.offset === null ? null : `@${target.offset}`].filter(
+    (part) => part !== null,
+  );
   return parts.length > 0 ? parts.join(" ") : null;
 }
 
@@ -63,8 +68,15 @@ interface TargetKey {
   readonly period: string;
 }
 
-async function loadTargets(context: Context, keys: readonly TargetKey[]): Promise<ReadonlyMap<string, readonly TargetRow[]>> {
-  const known = [...new Map(keys.filter(({ org }) => org !== null).map((key) => [`${key.org} ${key.indicator} ${key.period}`, key])).values()];
+async function loadTargets(
+  context: Context,
+  keys: readonly TargetKey[],
+): Promise<ReadonlyMap<string, readonly TargetRow[]>> {
+  const known = [
+    ...new Map(
+      keys.filter(({ org }) => org !== null).map((key) => [`${key.org} ${key.indicator} ${key.period}`, key]),
+    ).values(),
+  ];
   if (known.length === 0) return new Map();
   const { rows } = await sql<TargetRow>`
     select t.subject_org_id as org, t.indicator, t.period, t.comparator, trim_scale(t.value)::text as value, trim_scale(t.value_max)::text as "valueMax",
