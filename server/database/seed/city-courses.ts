@@ -2,7 +2,10 @@
  * What the sample city teaches: per trade four occupations of the 2022 list and how they are trained, and two majors.
  * Codes are of the product's own lists (course_kind, occupation, skill_level).
  */
-import type { Trade } from "./city-organizations.js";
+import type { CityOrganization, Trade } from "./city-organizations.js";
+import type { CityPlan } from "./city-plan.js";
+import type { Batch } from "./insert-rows.js";
+import { sampleId } from "./random.js";
 
 export interface CourseDesign {
   readonly kind: string;
@@ -103,3 +106,42 @@ const ASSOCIATION_COURSES: CourseDesign[] = [
   { ...base, ...noSkill, kind: "key_teacher", name: "骨干师资示范", hours: 64 },
   { ...base, ...noSkill, kind: "trainer_rotation", name: "师资轮训", hours: 40, funding: "non_subsidised" },
 ];
+
+export interface Course extends CourseDesign {
+  readonly id: string;
+}
+
+/** Which kind of teaching unit it is; bureau and association count as one. */
+export const taughtBy = (organization: CityOrganization) =>
+  organization.kind === "college" || organization.kind === "enterprise" || organization.kind === "provider"
+    ? organization.kind
+    : "association";
+
+export function coursesOf(organization: CityOrganization): Course[] {
+  return courseDesigns(organization.trade, taughtBy(organization)).map((design, index) => ({
+    ...design,
+    id: sampleId("course", organization.index * 100 + index + 1),
+  }));
+}
+
+export function courseBatch(plan: CityPlan): Batch {
+  const rows = plan.populations.flatMap(({ organization }) =>
+    coursesOf(organization).map((course, index) => ({
+      org_id: organization.id,
+      id: course.id,
+      kind: course.kind,
+      code: `${organization.code}-K${String(index + 1).padStart(2, "0")}`,
+      name: course.name,
+      occupation: course.occupation,
+      level: course.level,
+      level_rank: course.levelRank,
+      hours: course.hours > 0 ? String(course.hours) : null,
+      funding: course.funding,
+      form: course.form,
+      program: course.program,
+      status: course.status,
+      valid_from: "2024-01-01",
+    })),
+  );
+  return { table: "course", rows };
+}

@@ -5,7 +5,8 @@
 import { cityOrganization, cityOrganizationsOf, type CityOrganization } from "./city-organizations.js";
 import { personId } from "./city-people.js";
 import { personNumber, type CityPlan } from "./city-plan.js";
-import { coursesOf, yuan } from "./city-training.js";
+import { coursesOf } from "./city-courses.js";
+import { yuan } from "./city-tally.js";
 import type { Batch, SeedRow } from "./insert-rows.js";
 import { diceOf, sampleId } from "./random.js";
 

@@ -4,7 +4,7 @@
  */
 import { cityOrganization, cityOrganizationsOf, type CityOrganization } from "./city-organizations.js";
 import { MONTHS, type CityPlan } from "./city-plan.js";
-import { yuan, type Tally } from "./city-training.js";
+import { yuan, type Tally } from "./city-tally.js";
 import type { Batch, SeedRow } from "./insert-rows.js";
 import { diceOf, sampleId } from "./random.js";
 

@@ -1,9 +1,9 @@
 /**
  * Classes of the sample city with their enrolments, certificates and money, streamed class by class in bounded memory.
- * What reported figures and targets must agree with is summed on the way into a `Tally`.
+ * What is counted on the way goes into the tally.
  */
 import { addDays } from "../../domain/local-date.js";
-import { courseDesigns, type CourseDesign } from "./city-courses.js";
+import { coursesOf, taughtBy, type Course } from "./city-courses.js";
 import { cityOrganization, cityOrganizationsOf, type CityOrganization } from "./city-organizations.js";
 import { personId } from "./city-people.js";
 import {
@@ -16,37 +16,9 @@ import {
   type ClassCell,
   type Population,
 } from "./city-plan.js";
+import { add, yuan, type Tally } from "./city-tally.js";
 import type { Batch, SeedRow } from "./insert-rows.js";
 import { diceOf, sampleId, type Dice } from "./random.js";
-
-export interface Tally {
-  /** Completed enrolments by organization code and year: `YL-S1-01 2026`. */
-  readonly completed: Map<string, number>;
-  readonly enrolled: Map<string, number>;
-  readonly classes: Map<string, number>;
-  readonly certificates: Map<string, number>;
-  /** Completed, subsidised, through the HR bureau. */
-  readonly subsidised: Map<string, number>;
-  /** Training income in 分 by organization code and month: `YL-S1-01 2026M10`. */
-  readonly income: Map<string, number>;
-}
-
-export const newTally = (): Tally => ({
-  completed: new Map(), enrolled: new Map(), classes: new Map(), certificates: new Map(), subsidised: new Map(), income: new Map(),
-}); // prettier-ignore
-
-const add = (sums: Map<string, number>, key: string, amount = 1): void =>
-  void sums.set(key, (sums.get(key) ?? 0) + amount);
-
-/** 12345 分 → `123.45`. */
-export function yuan(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, "0");
-  return `${fen < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-interface Course extends CourseDesign {
-  readonly id: string;
-}
 
 interface Rows {
   readonly activity: SeedRow[];
@@ -60,48 +32,16 @@ interface Sequences {
   enrolment: number;
   credential: number;
   fund_entry: number;
+  /** Certificates of an issuer, year and level so far. */
+  readonly certificates: Map<string, number>;
 }
 
 const CHUNK = 3_000;
 const newRows = (): Rows => ({ activity: [], enrolment: [], credential: [], fund_entry: [] });
 
-const taughtBy = (organization: CityOrganization) =>
-  organization.kind === "college" || organization.kind === "enterprise" || organization.kind === "provider"
-    ? organization.kind
-    : "association";
-
-export function coursesOf(organization: CityOrganization): Course[] {
-  return courseDesigns(organization.trade, taughtBy(organization)).map((design, index) => ({
-    ...design,
-    id: sampleId("course", organization.index * 100 + index + 1),
-  }));
-}
-
-export function courseBatch(plan: CityPlan): Batch {
-  const rows = plan.populations.flatMap(({ organization }) =>
-    coursesOf(organization).map((course, index) => ({
-      org_id: organization.id,
-      id: course.id,
-      kind: course.kind,
-      code: `${organization.code}-K${String(index + 1).padStart(2, "0")}`,
-      name: course.name,
-      occupation: course.occupation,
-      level: course.level,
-      level_rank: course.levelRank,
-      hours: course.hours > 0 ? String(course.hours) : null,
-      funding: course.funding,
-      form: course.form,
-      program: course.program,
-      status: course.status,
-      valid_from: "2024-01-01",
-    })),
-  );
-  return { table: "course", rows };
-}
-
 export function* trainingBatches(plan: CityPlan, tally: Tally): Generator<Batch> {
   const populations = new Map(plan.populations.map((population) => [population.organization.code, population]));
-  const sequences: Sequences = { activity: 0, enrolment: 0, credential: 0, fund_entry: 0 };
+  const sequences: Sequences = { activity: 0, enrolment: 0, credential: 0, fund_entry: 0, certificates: new Map() };
   let rows = newRows();
   for (const [index, cell] of plan.cells.entries()) {
     const population = populations.get(cell.organization.code);
@@ -268,13 +208,13 @@ class HeldClass {
     const { organization } = this.cell;
     const issued = addDays(this.ends, this.dice.between(5, 12));
     if (issued > LAST_DAY) return;
-    const sequence = (this.next.credential += 1);
-    const owner = String(990_100_000_000 + organization.index);
-    const number = `S${owner}${issued.slice(2, 4)}${this.course.level}${String(sequence % 1_000_000).padStart(6, "0")}`;
+    const series = `S${990_100_000_000 + organization.index}${issued.slice(2, 4)}${this.course.level}`;
+    add(this.next.certificates, series);
+    const number = series + String(this.next.certificates.get(series)).padStart(6, "0");
     add(this.tally.certificates, `${organization.code} ${issued.slice(0, 4)}`);
     rows.push({
       org_id: organization.id,
-      id: sampleId("credential", sequence),
+      id: sampleId("credential", (this.next.credential += 1)),
       kind: "skill_level",
       person_id: enrolment.person_id,
       level: this.course.level,

@@ -13,7 +13,9 @@ import { cityTargetBatches, figureBatches, planDocument } from "./city-figures.j
 import { CITY_ORGANIZATIONS, cityOrganization, SAMPLE_NOTE, SAMPLE_REGIONS } from "./city-organizations.js";
 import { affiliationBatches, peopleBatches, type IdentityHash } from "./city-people.js";
 import { planCity } from "./city-plan.js";
-import { courseBatch, newTally, trainingBatches } from "./city-training.js";
+import { courseBatch } from "./city-courses.js";
+import { newTally } from "./city-tally.js";
+import { trainingBatches } from "./city-training.js";
 import { insertRows, type Batch } from "./insert-rows.js";
 
 export interface SampleCityOptions {
