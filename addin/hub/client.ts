@@ -112,14 +112,13 @@ class Line {
     form.set("organization", organization);
     if (target !== null) form.set("target", target);
     form.set("file", file, name);
-    const sent = await this.post<{ id?: string; errors?: readonly GraphError[] }>(
+    const sent = await this.post<{ id?: string } & GraphError["extensions"]>(
       "/imports",
       { body: form, json: false },
       { timeoutMs: UPLOAD_PATIENCE_MS, ...asking },
     );
     if (sent.kind !== "ok") return sent;
-    const [error] = sent.data.errors ?? [];
-    if (error) return failureOf(error);
+    if (sent.data.code !== undefined) return failureOf({ extensions: sent.data });
     return sent.data.id === undefined
       ? ({ kind: "accident", id: null } as const)
       : ({ kind: "ok", data: { id: sent.data.id } } as const);

@@ -123,7 +123,8 @@ function chineseNumber(typed: string): string | null {
       section += (digit ?? (section === 0 ? 1 : 0)) * unit;
       digit = null;
     } else if (scale !== undefined) {
-      total = (total + section + (digit ?? 0)) * scale;
+      const below = section + (digit ?? 0);
+      total = letter === "亿" ? (total + below) * scale : total + below * scale;
       [section, digit] = [0, null];
     } else {
       return null;

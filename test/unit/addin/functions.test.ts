@@ -1,0 +1,205 @@
+/** =HUB.… in a workbook: answered from kept values, gathered into few questions, typed over and brought back. */
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type Desk, openDesk } from "../../../addin/actions/desk.js";
+import { insertFunctions, insertValues } from "../../../addin/actions/insert.js";
+import { findPending, followFunctions } from "../../../addin/actions/pending.js";
+import { overview } from "../../../addin/actions/overview.js";
+import { refreshAll } from "../../../addin/actions/refresh.js";
+import { send } from "../../../addin/actions/send.js";
+import { undoAll } from "../../../addin/actions/undo.js";
+import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
+import { openCellCache } from "../../../addin/hub/cells.js";
+import type * as Functions from "../../../addin/functions/functions.js";
+import { MemoryHub } from "./memory-hub.js";
+
+class FunctionError extends Error {
+  constructor(
+    readonly code: string,
+    message?: string,
+  ) {
+    super(message);
+  }
+}
+
+let functions: typeof Functions;
+let associated: string[];
+let host: MemoryHost;
+let hub: MemoryHub;
+let desk: Desk;
+let ids = 0;
+
+beforeAll(async () => {
+  associated = [];
+  // The two words of Excel's runtime that functions use.
+  Object.assign(globalThis, {
+    CustomFunctions: {
+      associate: (name: string) => associated.push(name),
+      Error: FunctionError,
+      ErrorCode: { notAvailable: "#N/A" },
+    },
+  });
+  functions = await import("../../../addin/functions/functions.js");
+});
+
+beforeEach(() => {
+  host = new MemoryHost({ sheets: ["查询"] });
+  hub = new MemoryHub();
+  hub.set("TR01", "YL-S1-01", "2026M10", "412");
+  hub.set("TR01", "YL-S1-02", "2026M10", "536");
+  hub.set("FN01", "YL-S1-01", "2026M10", "18600.5");
+  desk = newDesk();
+  functions.answerFrom(desk.cells);
+});
+
+function newDesk(): Desk {
+  return openDesk(host, hub, { clock: () => new Date("2026-11-03T01:40:00Z"), newId: () => `batch-${++ids}` });
+}
+
+describe("A function", () => {
+  test("is known to Excel the moment the page is loaded", () => {
+    expect(associated).toEqual(["FIGURE", "TARGET", "PROGRESS", "TABLE"]);
+  });
+
+  test("answers with the number; a figure not reported is blank", async () => {
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10")).toBe(412);
+    expect(await functions.figure("TR01", "YL-S1-03", "2026M10")).toBe("");
+    expect(await functions.target("TR01", "YL-S1-01", 2026)).toBe(1000);
+    expect(await functions.progress("TR01", "YL-S1-01", 2026)).toBe(0.412);
+  });
+
+  test("asked a thousand times at once sends one question, and none when asked again", async () => {
+    const ask = () =>
+      Promise.all(
+        Array.from({ length: 1_000 }, (_, index) =>
+          functions.figure("TR01", index % 2 ? "YL-S1-01" : "YL-S1-02", "2026M10"),
+        ),
+      );
+    await ask();
+    await ask();
+    expect(hub.asked).toEqual(["figures"]);
+  });
+
+  test("answers from the workbook when it is opened again without a line", async () => {
+    await functions.figure("TR01", "YL-S1-01", "2026M10");
+    await desk.cells.saved();
+    hub.line = "cut";
+    functions.answerFrom(openCellCache(host, hub));
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10")).toBe(412);
+    expect(hub.asked).toEqual(["figures"]);
+  });
+
+  test("never asked before and without a line says so, and asks again once there is one", async () => {
+    hub.line = "cut";
+    await expect(functions.figure("TR01", "YL-S1-01", "2026M10")).rejects.toMatchObject({
+      code: "#N/A",
+      message: expect.stringContaining("连不上"),
+    });
+    hub.line = "open";
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10")).toBe(412);
+  });
+
+  test("with an unknown code is #N/A with the reason", async () => {
+    await expect(functions.figure("XX99", "YL-S1-01", "2026M10")).rejects.toMatchObject({
+      code: "#N/A",
+      message: expect.stringContaining("UNKNOWN_INDICATOR"),
+    });
+    await expect(functions.figure("TR01", "", "2026M10")).rejects.toMatchObject({ code: "#N/A" });
+  });
+
+  test("TABLE spills names and numbers, and one unknown row costs only itself", async () => {
+    expect(await functions.table([["TR01", "FN01"]], [["YL-S1-01"], ["没有的单位"]], [["2026M10"]])).toEqual([
+      ["", "培训人次", "培训资金到账额"],
+      ["信息工程学院", 412, 18600.5],
+      ["没有的单位", "#N/A", "#N/A"],
+    ]);
+    expect(hub.asked).toEqual(["figures"]);
+  });
+});
+
+describe("Functions in cells", () => {
+  beforeEach(async () => {
+    host.select("查询!A1");
+    await insertFunctions(desk, {
+      organizations: ["YL-S1-01", "YL-S1-02"],
+      columns: [
+        { indicator: "TR01", period: "2026M10" },
+        { indicator: "FN01", period: "2026M10" },
+      ],
+      title: "",
+    });
+  });
+
+  test("are inserted one per cell and ask nothing when Excel first calculates them", async () => {
+    expect(host.content("B5")).toBe('=HUB.FIGURE("TR01","YL-S1-01","2026M10")');
+    const asked = hub.asked.length;
+    expect(await functions.figure("TR01", "YL-S1-02", "2026M10")).toBe(536);
+    expect(hub.asked.length).toBe(asked);
+    expect(await overview(desk)).toMatchObject({ functionCells: 4, tables: [] });
+  });
+
+  test("typed over are pending, sent, and the function comes back", async () => {
+    host.type("C5", 20000);
+    expect(await findPending(desk)).toMatchObject({
+      cells: [{ address: "查询!C5", table: null, base: { value: "18600.5" }, value: "20000" }],
+    });
+    expect(host.markOf("C5")?.state).toBe("pending");
+    expect(await send(desk)).toMatchObject({ kind: "sent", written: 1, pending: { cells: [] } });
+    expect(host.content("C5")).toBe('=HUB.FIGURE("FN01","YL-S1-01","2026M10")');
+    expect(host.markOf("C5")).toBeNull();
+    expect(await functions.figure("FN01", "YL-S1-01", "2026M10")).toBe(20000);
+  });
+
+  test("typed over come back by undo, also after rows were inserted above", async () => {
+    host.type("C5", 20000);
+    await findPending(desk);
+    host.insertRows("查询", 0, 3);
+    await followFunctions(desk, {
+      kind: "changed",
+      change: "rowsInserted",
+      place: { sheet: "查询", row: 0, column: 0, rows: 3, columns: 16_384 },
+    });
+    expect(await undoAll(desk)).toMatchObject({ kind: "undone", cells: 1 });
+    expect(host.content("C8")).toBe('=HUB.FIGURE("FN01","YL-S1-01","2026M10")');
+  });
+
+  test("deleted are given up: clearing a function never clears the figure", async () => {
+    host.type("C5", "");
+    expect(await findPending(desk)).toMatchObject({ cells: [] });
+  });
+
+  test("typed over in conflict with the hub are shown by a refresh, and the cell keeps what was typed", async () => {
+    host.type("C5", 20000);
+    hub.set("FN01", "YL-S1-01", "2026M10", "19000");
+    expect(await refreshAll(desk)).toMatchObject({
+      conflicts: 1,
+      changes: [{ from: "18600.5", to: "19000", changedBy: "王珊", conflicts: true }],
+    });
+    expect(host.content("C5")).toBe(20000);
+    expect(await findPending(desk)).toMatchObject({ cells: [{ state: "conflict", conflict: { theirs: "19000" } }] });
+  });
+
+  test("are renewed together, and Excel is told to calculate", async () => {
+    hub.set("TR01", "YL-S1-01", "2026M10", "420");
+    const before = hub.asked.length;
+    expect(await refreshAll(desk)).toMatchObject({
+      kind: "refreshed",
+      changes: [{ from: "412", to: "420", place: { row: 4, column: 1 } }],
+    });
+    expect(hub.asked.slice(before)).toEqual(["figures"]);
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10")).toBe(420);
+    expect(host.recalculations).toHaveLength(1);
+  });
+});
+
+test("Values are plain numbers that nothing follows", async () => {
+  host.select("查询!A1");
+  expect(
+    await insertValues(desk, {
+      organizations: ["YL-S1-01"],
+      columns: [{ indicator: "TR01", period: "2026M10" }],
+      title: "",
+    }),
+  ).toMatchObject({ kind: "inserted", table: null });
+  expect(host.content("B5")).toBe(412);
+  expect(await refreshAll(desk)).toEqual({ kind: "nothingBound" });
+});
