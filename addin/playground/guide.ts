@@ -8,11 +8,19 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  { title: "打开月报", hint: "这是云岭职业技术学院的月报。每个数都是一个 =HUB.FIGURE 公式，从数据中枢取来。", select: "月报!C6" },
+  {
+    title: "打开月报",
+    hint: "这是云岭职业技术学院的月报。每个数都是一个 =HUB.FIGURE 公式，从数据中枢取来。",
+    select: "月报!C6",
+  },
   { title: "刷新", hint: "在右边“主页”点“刷新”，取回最新的数。没有变的格子不会动。", select: "月报!A1" },
   { title: "改一格", hint: "蓝字是单位填报的数。选中 G8，直接输入新数，回车；它变成“待发送”。", select: "月报!G8" },
   { title: "检查并发送", hint: "在右边“待发送”先检查，再发送。检查不写入；被拒的格子会说明哪里不对、怎样改。" },
-  { title: "看来历", hint: "选中任一个数，在右边底部的单元格条里打开“来历”，看它何时、由谁、从哪里来。", select: "月报!C6" },
+  {
+    title: "看来历",
+    hint: "选中任一个数，在右边底部的单元格条里打开“来历”，看它何时、由谁、从哪里来。",
+    select: "月报!C6",
+  },
 ];
 
 /** Fills the list of steps; `select` points at a range of the sheet. */

@@ -50,28 +50,35 @@ async function openSaved(parts: HostParts, definitions: readonly FunctionDefinit
 }
 
 /** Keeps the workbook some time after the last change; `stop` is for the moment of starting anew. */
-function keepSaving(parts: HostParts): { stop(): void } {
+function keepSaving(parts: HostParts): { now(): Promise<void>; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const later = (): void => {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(now, SAVE_AFTER_MS);
+    if (!stopped) timer = setTimeout(saveOrWarn, SAVE_AFTER_MS);
   };
-  const now = (): void => {
+  const now = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
     if (stopped) return;
     const { book } = parts;
-    save({ edition: SAMPLE_EDITION, snapshot: book.workbook.save(), extras: structuredClone(book.extras) }).catch((reason: unknown) => console.warn(reason));
+    await save({ edition: SAMPLE_EDITION, snapshot: book.workbook.save(), extras: structuredClone(book.extras) });
   };
+  const saveOrWarn = (): void => void now().catch((reason: unknown) => console.warn(reason));
   parts.book.grid.commands.onCommandExecuted(({ id }) => {
     if (id.includes(".mutation.")) later();
   });
   parts.book.onExtrasChanged(later);
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer !== undefined) now();
+    if (document.visibilityState === "hidden" && timer !== undefined) saveOrWarn();
   });
-  return { stop: () => ((stopped = true), clearTimeout(timer)) };
+  return {
+    now,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 async function start(): Promise<void> {
@@ -87,7 +94,7 @@ async function start(): Promise<void> {
     location.reload();
   };
   window.__officeHost = parts.office;
-  window.playground = createVerbs(parts, gridElement, opened, reset);
+  window.playground = createVerbs(parts, gridElement, opened, { reset, saved: saving.now });
   showGuide(element("steps"), element("hint"), window.playground.select);
   element("restart").addEventListener("click", () => void reset());
   frame.src = paneAddress();

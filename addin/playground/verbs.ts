@@ -34,6 +34,8 @@ export interface Playground {
   undo(): Promise<void>;
   /** Resolves when the grid computes nothing and the pane's batches are done. */
   settled(): Promise<void>;
+  /** Resolves when this browser keeps the workbook as it is now. */
+  saved(): Promise<void>;
   /** How many function calls reached the add-in, and how many answers came. */
   functionCounts(): { readonly calls: number; readonly answers: number };
   /** Forgets the workbook of this browser and opens the sample anew. */
@@ -42,7 +44,12 @@ export interface Playground {
 
 const FRAMES_TO_FOCUS = 3;
 
-export function createVerbs(parts: HostParts, grid: HTMLElement, ready: Promise<void>, reset: () => Promise<void>): Playground {
+export function createVerbs(
+  parts: HostParts,
+  grid: HTMLElement,
+  ready: Promise<void>,
+  storage: Pick<Playground, "reset" | "saved">,
+): Playground {
   const { book, calculation, functions, session } = parts;
   const at = (address: string): Range => Range.at(book, address, book.workbook.getActiveSheet().getSheetId());
   const sheet = (name: string): Worksheet => new Worksheet(book, at(`'${name.replaceAll("'", "''")}'!A1`).sheetId);
@@ -90,7 +97,7 @@ export function createVerbs(parts: HostParts, grid: HTMLElement, ready: Promise<
       while (!session.atRest);
     },
     functionCounts: () => ({ ...functions.counts }),
-    reset,
+    ...storage,
   };
 }
 
@@ -98,5 +105,6 @@ export function createVerbs(parts: HostParts, grid: HTMLElement, ready: Promise<
 async function focusGrid(grid: HTMLElement): Promise<void> {
   window.focus();
   for (let frame = 0; frame < FRAMES_TO_FOCUS; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  grid.querySelector<HTMLElement>('[data-u-comp="editor"] [contenteditable="true"], [contenteditable="true"]')?.focus();
+  // The grid has two editors, of the cell and of the formula bar; keys typed into the cell's one open it.
+  grid.querySelector<HTMLElement>('[id$="DOCS_NORMAL"][contenteditable="true"]')?.focus();
 }

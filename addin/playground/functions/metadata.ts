@@ -23,7 +23,9 @@ export const NAMESPACE = "HUB";
 export async function readDefinitions(address: string): Promise<readonly FunctionDefinition[]> {
   const response = await fetch(address);
   if (!response.ok || !response.headers.get("content-type")?.includes("json")) {
-    console.error(`The functions are not described at ${address} (${response.status}); cells with =${NAMESPACE}.… stay empty.`);
+    console.error(
+      `The functions are not described at ${address} (${response.status}); cells with =${NAMESPACE}.… stay empty.`,
+    );
     return [];
   }
   const { functions } = (await response.json()) as { readonly functions: readonly FunctionDefinition[] };

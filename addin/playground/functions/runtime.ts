@@ -99,7 +99,9 @@ export class FunctionRuntime {
   /** A workbook was opened: cells saved while waiting or in error are computed again, as Excel does. */
   resume(): void {
     this.#calls.clear();
-    const unresolved = this.#functionCells((value) => value === undefined || value === null || String(value).startsWith("#"));
+    const unresolved = this.#functionCells(
+      (value) => value === undefined || value === null || String(value).startsWith("#"),
+    );
     if (unresolved.length) this.calculation.recalculate(unresolved);
   }
 
@@ -133,7 +135,11 @@ export class FunctionRuntime {
     call.state = streaming ? "streaming" : "asked";
     this.counts.calls++;
     const setResult = (value: unknown): void => this.#settle(key, call, { value });
-    const facts = { address: this.#addressOf(call), functionName: call.definition.id, ...(streaming ? { setResult } : {}) };
+    const facts = {
+      address: this.#addressOf(call),
+      functionName: call.definition.id,
+      ...(streaming ? { setResult } : {}),
+    };
     const { outcome, cancel } = guest.invoke(call.definition.id, call.args, facts);
     call.cancel = cancel;
     void outcome.then((settled) => {
@@ -153,13 +159,18 @@ export class FunctionRuntime {
   #settle(key: string, call: Call, outcome: FunctionOutcome): void {
     if (this.#calls.get(key) !== call) return;
     const failed = "error" in outcome;
-    call.answer = { result: failed ? outcome.error : resultOf(outcome.value), until: failed ? performance.now() + ERROR_LIFE_MS : Infinity };
+    call.answer = {
+      result: failed ? outcome.error : resultOf(outcome.value),
+      until: failed ? performance.now() + ERROR_LIFE_MS : Infinity,
+    };
     if (call.state !== "streaming") call.state = "idle";
     this.counts.answers++;
     const cells = [...call.cells.values()];
     // The cells that still use the answer report themselves again when they are computed.
     call.cells.clear();
-    this.calculation.recalculate(this.#placesMoved ? this.#functionCells((value) => value === WAITING) : cells.map(areaOfCell));
+    this.calculation.recalculate(
+      this.#placesMoved ? this.#functionCells((value) => value === WAITING) : cells.map(areaOfCell),
+    );
     this.#placesMoved &&= [...this.#calls.values()].some((other) => other.state !== "idle");
   }
 
@@ -170,7 +181,8 @@ export class FunctionRuntime {
       const sheet = facade.getSheet();
       sheet.getCellMatrix().forValue((row, column, cell) => {
         const isOurs = cell?.f?.toUpperCase().includes(`${NAMESPACE}.`) || (cell?.si !== undefined && cell.si !== null);
-        if (isOurs && wanted(cell?.v)) areas.push(areaOfCell({ unitId: sheet.getUnitId(), sheetId: sheet.getSheetId(), row, column }));
+        if (isOurs && wanted(cell?.v))
+          areas.push(areaOfCell({ unitId: sheet.getUnitId(), sheetId: sheet.getSheetId(), row, column }));
       });
     }
     return areas;

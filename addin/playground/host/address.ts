@@ -22,7 +22,8 @@ export interface SheetAddress {
 /** 0 → A, 26 → AA. */
 export function columnName(column: number): string {
   let name = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
   return name;
 }
 
@@ -35,12 +36,17 @@ export function splitAddress(address: string): SheetAddress {
   const bang = address.lastIndexOf("!");
   if (bang < 0) return { sheet: undefined, area: address };
   const name = address.slice(0, bang);
-  return { sheet: name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name, area: address.slice(bang + 1) };
+  return {
+    sheet: name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name,
+    area: address.slice(bang + 1),
+  };
 }
 
 /** The sheet's name as a formula writes it. */
 export function quoteSheet(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`;
+  return /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name)
+    ? name
+    : `'${name.replaceAll("'", "''")}'`;
 }
 
 const CORNER = /^\$?([A-Za-z]{1,3})?\$?(\d{1,7})?$/;
@@ -53,10 +59,12 @@ export function tryParseArea(area: string): Rectangle | undefined {
   if (more.length || !from || !start || !end) return undefined;
   const [, startColumn, startRow] = start;
   const [, endColumn, endRow] = end;
-  if ((startColumn === undefined) !== (endColumn === undefined) || (startRow === undefined) !== (endRow === undefined)) return undefined;
+  if ((startColumn === undefined) !== (endColumn === undefined) || (startRow === undefined) !== (endRow === undefined))
+    return undefined;
   // A lone column or row letter is a name, not an address: Excel asks for A:A.
   if ((startColumn === undefined || startRow === undefined) && !area.includes(":")) return undefined;
-  const columnsOf = startColumn === undefined ? [0, SHEET_COLUMNS - 1] : [columnNumber(startColumn), columnNumber(endColumn!)];
+  const columnsOf =
+    startColumn === undefined ? [0, SHEET_COLUMNS - 1] : [columnNumber(startColumn), columnNumber(endColumn!)];
   const rowsOf = startRow === undefined ? [0, SHEET_ROWS - 1] : [Number(startRow) - 1, Number(endRow) - 1];
   const row = Math.min(...rowsOf);
   const column = Math.min(...columnsOf);
@@ -77,7 +85,15 @@ export function parseArea(area: string): Rectangle {
 export function checked(area: Rectangle): Rectangle {
   const { row, column, rows, columns } = area;
   const whole = [row, column, rows, columns].every(Number.isInteger);
-  if (!whole || row < 0 || column < 0 || rows < 1 || columns < 1 || row + rows > SHEET_ROWS || column + columns > SHEET_COLUMNS) {
+  if (
+    !whole ||
+    row < 0 ||
+    column < 0 ||
+    rows < 1 ||
+    columns < 1 ||
+    row + rows > SHEET_ROWS ||
+    column + columns > SHEET_COLUMNS
+  ) {
     throw new OfficeError("InvalidArgument", "The range lies outside the sheet.");
   }
   return area;

@@ -3,7 +3,11 @@
  * grid's own queue of dirty ranges: starting a calculation directly while one runs would lose the cells of one of them.
  */
 import { CommandType, type ICommandInfo } from "@univerjs/core";
-import { IActiveDirtyManagerService, SetFormulaCalculationNotificationMutation, SetFormulaCalculationStartMutation } from "@univerjs/preset-sheets-core";
+import {
+  IActiveDirtyManagerService,
+  SetFormulaCalculationNotificationMutation,
+  SetFormulaCalculationStartMutation,
+} from "@univerjs/preset-sheets-core";
 import type { Grid } from "./grid.js";
 import type { Rectangle } from "./address.js";
 
@@ -23,7 +27,11 @@ export interface SheetArea extends Rectangle {
 const RECALCULATE = "playground.operation.recalculate";
 /** The grid waits 100 ms for more changes before it starts; a little longer and it has started. */
 const START_WINDOW_MS = 130;
-const STYLE_TRIGGERS: ReadonlySet<string> = new Set(["sheet.command.set-style", "sheet.command.set-border", "sheet.command.clear-selection-format"]);
+const STYLE_TRIGGERS: ReadonlySet<string> = new Set([
+  "sheet.command.set-style",
+  "sheet.command.set-border",
+  "sheet.command.clear-selection-format",
+]);
 
 export class Calculation {
   #lastChange = 0;
@@ -33,12 +41,18 @@ export class Calculation {
 
   constructor(private readonly grid: Grid) {
     const dirty = grid.injector.get(IActiveDirtyManagerService);
-    dirty.register(RECALCULATE, { commandId: RECALCULATE, getDirtyData: (command) => ({ dirtyRanges: (command.params as { areas: readonly SheetArea[] }).areas.map(unitRange) }) });
+    dirty.register(RECALCULATE, {
+      commandId: RECALCULATE,
+      getDirtyData: (command) => ({
+        dirtyRanges: (command.params as { areas: readonly SheetArea[] }).areas.map(unitRange),
+      }),
+    });
     grid.commands.registerCommand({ id: RECALCULATE, type: CommandType.OPERATION, handler: () => true });
     grid.commands.onCommandExecuted((command, options) => {
       if (command.id === SetFormulaCalculationStartMutation.id) this.#running = true;
       else if (command.id === SetFormulaCalculationNotificationMutation.id) this.#noteProgress(command);
-      else if (dirty.has(command.id) && !options?.onlyLocal && !isStyleOnly(command)) this.#lastChange = performance.now();
+      else if (dirty.has(command.id) && !options?.onlyLocal && !isStyleOnly(command))
+        this.#lastChange = performance.now();
     });
   }
 
@@ -74,7 +88,8 @@ export class Calculation {
         this.#queue = [];
         this.grid.commands.syncExecuteCommand(RECALCULATE, { areas });
         const until = performance.now() + 10_000;
-        while ((this.#running || performance.now() - this.#lastChange < START_WINDOW_MS) && performance.now() < until) await pause(5);
+        while ((this.#running || performance.now() - this.#lastChange < START_WINDOW_MS) && performance.now() < until)
+          await pause(5);
       }
     } finally {
       this.#pumping = false;
@@ -82,9 +97,17 @@ export class Calculation {
   }
 }
 
-function unitRange(area: SheetArea): { unitId: string; sheetId: string; range: { startRow: number; endRow: number; startColumn: number; endColumn: number } } {
+function unitRange(area: SheetArea): {
+  unitId: string;
+  sheetId: string;
+  range: { startRow: number; endRow: number; startColumn: number; endColumn: number };
+} {
   const { unitId, sheetId, row, column, rows, columns } = area;
-  return { unitId, sheetId, range: { startRow: row, endRow: row + rows - 1, startColumn: column, endColumn: column + columns - 1 } };
+  return {
+    unitId,
+    sheetId,
+    range: { startRow: row, endRow: row + rows - 1, startColumn: column, endColumn: column + columns - 1 },
+  };
 }
 
 function isStyleOnly(command: Readonly<ICommandInfo>): boolean {

@@ -26,11 +26,17 @@ export function toCellData(value: unknown, format: string): ICellData {
 
 function fromText(text: string, format: string): ICellData {
   // Excel keeps fifteen digits of a number: longer identity numbers lose their end, here as there.
-  if (NUMBER_TEXT.test(text)) return plain(Number(Number(text.replaceAll(",", "")).toPrecision(15)), CellValueType.NUMBER);
+  if (NUMBER_TEXT.test(text))
+    return plain(Number(Number(text.replaceAll(",", "")).toPrecision(15)), CellValueType.NUMBER);
   const general = format === "General";
-  if (PERCENT_TEXT.test(text)) return { ...plain(Number(text.slice(0, -1)) / 100, CellValueType.NUMBER), ...(general ? { s: { n: { pattern: "0%" } } } : {}) };
+  if (PERCENT_TEXT.test(text))
+    return {
+      ...plain(Number(text.slice(0, -1)) / 100, CellValueType.NUMBER),
+      ...(general ? { s: { n: { pattern: "0%" } } } : {}),
+    };
   const serial = dateSerial(text);
-  if (serial !== undefined) return { ...plain(serial, CellValueType.NUMBER), ...(general ? { s: { n: { pattern: "yyyy/m/d" } } } : {}) };
+  if (serial !== undefined)
+    return { ...plain(serial, CellValueType.NUMBER), ...(general ? { s: { n: { pattern: "yyyy/m/d" } } } : {}) };
   if (/^(true|false)$/i.test(text)) return plain(/^true$/i.test(text) ? 1 : 0, CellValueType.BOOLEAN);
   return plain(text, CellValueType.STRING);
 }

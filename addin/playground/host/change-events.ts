@@ -3,7 +3,17 @@
  * columns, the selection, the active sheet. Results of formulas are not edits, there or here.
  */
 import { type ICellData, type ICommandInfo, type IExecutionOptions, type IRange, type Nullable } from "@univerjs/core";
-import { InsertColMutation, InsertRowMutation, InsertSheetMutation, RemoveColMutation, RemoveRowMutation, RemoveSheetMutation, SetRangeValuesMutation, SetSelectionsOperation, SetWorksheetActiveOperation } from "@univerjs/preset-sheets-core";
+import {
+  InsertColMutation,
+  InsertRowMutation,
+  InsertSheetMutation,
+  RemoveColMutation,
+  RemoveRowMutation,
+  RemoveSheetMutation,
+  SetRangeValuesMutation,
+  SetSelectionsOperation,
+  SetWorksheetActiveOperation,
+} from "@univerjs/preset-sheets-core";
 import { areaText, type Rectangle, SHEET_COLUMNS, SHEET_ROWS } from "./address.js";
 import type { Book } from "./book.js";
 import { fromCellData, valueType, type CellValue } from "./cell-values.js";
@@ -71,7 +81,11 @@ export class ChangeEvents {
     if (!edit || edit.area.rows * edit.area.columns !== 1) return;
     const { row, column } = edit.area;
     const sheet = this.book.workbook.getSheetBySheetId(edit.sheetId)?.getSheet();
-    if (sheet) this.#valueBefore = { key: `${edit.sheetId}!${row},${column}`, value: fromCellData(sheet.getCellRaw(row, column)) };
+    if (sheet)
+      this.#valueBefore = {
+        key: `${edit.sheetId}!${row},${column}`,
+        value: fromCellData(sheet.getCellRaw(row, column)),
+      };
   }
 
   #after(command: Readonly<ICommandInfo>, options: IExecutionOptions | undefined): void {
@@ -120,16 +134,30 @@ export class ChangeEvents {
     const before = this.#valueBefore;
     if (before?.key !== `${sheetId}!${row},${column}`) return undefined;
     const valueAfter = fromCellData(this.book.sheet(sheetId).getSheet().getCellRaw(row, column));
-    return { valueBefore: before.value, valueAfter, valueTypeBefore: valueType(before.value), valueTypeAfter: valueType(valueAfter) };
+    return {
+      valueBefore: before.value,
+      valueAfter,
+      valueTypeBefore: valueType(before.value),
+      valueTypeAfter: valueType(valueAfter),
+    };
   }
 
-  #structureChanged(command: Readonly<ICommandInfo>, { changeType, entire }: { changeType: string; entire: "rows" | "columns" }): void {
+  #structureChanged(
+    command: Readonly<ICommandInfo>,
+    { changeType, entire }: { changeType: string; entire: "rows" | "columns" },
+  ): void {
     const { subUnitId, range } = command.params as SheetParams & { range: IRange };
     const area =
       entire === "rows"
         ? { row: range.startRow, rows: range.endRow - range.startRow + 1, column: 0, columns: SHEET_COLUMNS }
         : { row: 0, rows: SHEET_ROWS, column: range.startColumn, columns: range.endColumn - range.startColumn + 1 };
-    this.#send("onChanged", subUnitId, { type: "WorksheetChanged", worksheetId: subUnitId, address: areaText(area), changeType, details: undefined });
+    this.#send("onChanged", subUnitId, {
+      type: "WorksheetChanged",
+      worksheetId: subUnitId,
+      address: areaText(area),
+      changeType,
+      details: undefined,
+    });
   }
 
   #selectionChanged(): void {
@@ -137,14 +165,24 @@ export class ChangeEvents {
     const key = `${range.sheetId}!${areaText(range.area)}`;
     if (key === this.#lastSelection) return;
     this.#lastSelection = key;
-    this.#send("onSelectionChanged", range.sheetId, { type: "WorksheetSelectionChanged", worksheetId: range.sheetId, address: areaText(range.area) });
+    this.#send("onSelectionChanged", range.sheetId, {
+      type: "WorksheetSelectionChanged",
+      worksheetId: range.sheetId,
+      address: areaText(range.area),
+    });
   }
 }
 
 /** The rectangle of cells whose contents a command changes; nothing for formats and for results of formulas. */
-function editOf(command: Readonly<ICommandInfo>, options: IExecutionOptions | undefined): { readonly sheetId: string; readonly area: Rectangle } | undefined {
+function editOf(
+  command: Readonly<ICommandInfo>,
+  options: IExecutionOptions | undefined,
+): { readonly sheetId: string; readonly area: Rectangle } | undefined {
   if (command.id !== SetRangeValuesMutation.id || options?.fromFormula === true) return undefined;
-  const { subUnitId, cellValue, trigger } = command.params as SheetParams & { cellValue?: CellMatrix; trigger?: string };
+  const { subUnitId, cellValue, trigger } = command.params as SheetParams & {
+    cellValue?: CellMatrix;
+    trigger?: string;
+  };
   if (!cellValue || trigger?.startsWith("formula.mutation.")) return undefined;
   let area: { top: number; left: number; bottom: number; right: number } | undefined;
   for (const [rowText, cells] of Object.entries(cellValue)) {
@@ -153,11 +191,19 @@ function editOf(command: Readonly<ICommandInfo>, options: IExecutionOptions | un
       const row = Number(rowText);
       const column = Number(columnText);
       area ??= { top: row, left: column, bottom: row, right: column };
-      area = { top: Math.min(area.top, row), left: Math.min(area.left, column), bottom: Math.max(area.bottom, row), right: Math.max(area.right, column) };
+      area = {
+        top: Math.min(area.top, row),
+        left: Math.min(area.left, column),
+        bottom: Math.max(area.bottom, row),
+        right: Math.max(area.right, column),
+      };
     }
   }
   if (!area) return undefined;
-  return { sheetId: subUnitId, area: { row: area.top, column: area.left, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 } };
+  return {
+    sheetId: subUnitId,
+    area: { row: area.top, column: area.left, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 },
+  };
 }
 
 function changesContent(cell: Nullable<ICellData>): boolean {

@@ -26,7 +26,9 @@ export class CommentCollection {
 
   add(cell: unknown, content: string): Comment {
     const range = this.#cell(cell);
-    if (notesOf(this.book, range.sheetId).some((note) => note.row === range.area.row && note.column === range.area.column)) {
+    if (
+      notesOf(this.book, range.sheetId).some((note) => note.row === range.area.row && note.column === range.area.column)
+    ) {
       throw new OfficeError("InvalidOperation", "The cell has a comment already.");
     }
     const id = crypto.randomUUID();
@@ -37,13 +39,16 @@ export class CommentCollection {
   }
 
   getItem(id: string): Comment {
-    if (!notesOf(this.book, this.sheetId).some((note) => note.id === id)) throw new OfficeError("ItemNotFound", "There is no such comment.");
+    if (!notesOf(this.book, this.sheetId).some((note) => note.id === id))
+      throw new OfficeError("ItemNotFound", "There is no such comment.");
     return new Comment(this.book, id);
   }
 
   getItemByCell(cell: unknown): Comment {
     const { sheetId, area } = this.#cell(cell);
-    const note = notesOf(this.book, sheetId).find((candidate) => candidate.row === area.row && candidate.column === area.column);
+    const note = notesOf(this.book, sheetId).find(
+      (candidate) => candidate.row === area.row && candidate.column === area.column,
+    );
     if (!note) throw new OfficeError("ItemNotFound", "The cell has no comment.");
     return new Comment(this.book, note.id);
   }
@@ -62,7 +67,9 @@ export class CommentCollection {
 function notesOf(book: Book, sheetId: string | undefined): NotePlace[] {
   const sheets = sheetId === undefined ? book.workbook.getSheets() : [book.sheet(sheetId)];
   return sheets.flatMap((sheet) =>
-    sheet.getNotes().map(({ id, note, row, col }) => ({ sheetId: sheet.getSheetId(), row, column: col, id, text: note })),
+    sheet
+      .getNotes()
+      .map(({ id, note, row, col }) => ({ sheetId: sheet.getSheetId(), row, column: col, id, text: note })),
   );
 }
 
@@ -88,7 +95,9 @@ export class Comment {
 
   set content(text: string) {
     const { row, column } = this.#note();
-    this.getLocation().facade().createOrUpdateNote({ id: this.id, row, col: column, note: text, width: 220, height: 96, show: false });
+    this.getLocation()
+      .facade()
+      .createOrUpdateNote({ id: this.id, row, col: column, note: text, width: 220, height: 96, show: false });
   }
 
   getLocation(): Range {

@@ -3,7 +3,12 @@
  * with the workbook. Changes to one format are gathered and applied once at the end of a batch.
  */
 import type { BorderStyleTypes, IBorderStyleData, IStyleBase } from "@univerjs/core";
-import { CFRuleType, CFSubRuleType, type IConditionFormattingRule, type IFormulaHighlightCell } from "@univerjs/preset-sheets-conditional-formatting";
+import {
+  CFRuleType,
+  CFSubRuleType,
+  type IConditionFormattingRule,
+  type IFormulaHighlightCell,
+} from "@univerjs/preset-sheets-conditional-formatting";
 import { OfficeError } from "../officejs/errors.js";
 import { intersection, type Rectangle } from "./address.js";
 import type { Book } from "./book.js";
@@ -14,11 +19,18 @@ import { colourText, lineName, lineStyle } from "./range-format.js";
 type FormulaRule = IConditionFormattingRule<IFormulaHighlightCell>;
 
 function areaOf(range: FormulaRule["ranges"][number]): Rectangle {
-  return { row: range.startRow, column: range.startColumn, rows: range.endRow - range.startRow + 1, columns: range.endColumn - range.startColumn + 1 };
+  return {
+    row: range.startRow,
+    column: range.startColumn,
+    rows: range.endRow - range.startRow + 1,
+    columns: range.endColumn - range.startColumn + 1,
+  };
 }
 
 function rulesOf(range: Range): IConditionFormattingRule[] {
-  return range.sheet.getConditionalFormattingRules().filter((rule) => rule.ranges.some((part) => intersection(areaOf(part), range.area)));
+  return range.sheet
+    .getConditionalFormattingRules()
+    .filter((rule) => rule.ranges.some((part) => intersection(areaOf(part), range.area)));
 }
 
 export class ConditionalFormatCollection {
@@ -30,7 +42,8 @@ export class ConditionalFormatCollection {
   }
 
   add(type: string): ConditionalFormat {
-    if (type !== "Custom") throw new OfficeError("ApiNotFound", `The playground draws conditional formats of type Custom, not ${type}.`);
+    if (type !== "Custom")
+      throw new OfficeError("ApiNotFound", `The playground draws conditional formats of type Custom, not ${type}.`);
     const { row, column, rows, columns } = this.range.area;
     const rule: FormulaRule = {
       cfId: crypto.randomUUID(),
@@ -86,7 +99,8 @@ export class ConditionalFormat {
   }
 
   get formulaRule(): FormulaRule {
-    if (!isFormulaRule(this.#rule)) throw new OfficeError("InvalidOperation", "The conditional format is not of type Custom.");
+    if (!isFormulaRule(this.#rule))
+      throw new OfficeError("InvalidOperation", "The conditional format is not of type Custom.");
     return this.#rule;
   }
 
@@ -114,7 +128,10 @@ export class ConditionalFormat {
   }
 
   get priority(): number {
-    return this.book.sheet(this.sheetId).getConditionalFormattingRules().findIndex((rule) => rule.cfId === this.id);
+    return this.book
+      .sheet(this.sheetId)
+      .getConditionalFormattingRules()
+      .findIndex((rule) => rule.cfId === this.id);
   }
 
   set priority(priority: number) {
@@ -153,7 +170,9 @@ class Part {
 
   protected drop(...names: readonly (keyof IStyleBase)[]): void {
     const { rule } = this.owner.formulaRule;
-    rule.style = Object.fromEntries(Object.entries(rule.style).filter(([name]) => !(names as readonly string[]).includes(name)));
+    rule.style = Object.fromEntries(
+      Object.entries(rule.style).filter(([name]) => !(names as readonly string[]).includes(name)),
+    );
     this.owner.changed();
   }
 }
@@ -262,7 +281,12 @@ export class ConditionalRangeFont extends Part {
   }
 }
 
-const EDGES: Readonly<Record<string, "t" | "b" | "l" | "r">> = { EdgeTop: "t", EdgeBottom: "b", EdgeLeft: "l", EdgeRight: "r" };
+const EDGES: Readonly<Record<string, "t" | "b" | "l" | "r">> = {
+  EdgeTop: "t",
+  EdgeBottom: "b",
+  EdgeLeft: "l",
+  EdgeRight: "r",
+};
 
 export class ConditionalRangeBorderCollection extends Part {
   get top(): ConditionalRangeBorder {

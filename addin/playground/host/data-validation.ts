@@ -1,5 +1,10 @@
 /** What a cell accepts: lists, numbers, dates, lengths, formulas. The grid shows the list and refuses the rest. */
-import { DataValidationErrorStyle, DataValidationOperator, DataValidationType, type IDataValidationRule } from "@univerjs/core";
+import {
+  DataValidationErrorStyle,
+  DataValidationOperator,
+  DataValidationType,
+  type IDataValidationRule,
+} from "@univerjs/core";
 import { OfficeError } from "../officejs/errors.js";
 import { areaText, quoteSheet } from "./address.js";
 import { Range } from "./range.js";
@@ -44,7 +49,12 @@ const OPERATORS: Readonly<Record<string, DataValidationOperator>> = {
   LessThanOrEqualTo: DataValidationOperator.LESS_THAN_OR_EQUAL,
 };
 
-const COMPARED = { wholeNumber: DataValidationType.WHOLE, decimal: DataValidationType.DECIMAL, textLength: DataValidationType.TEXT_LENGTH, date: DataValidationType.DATE } as const;
+const COMPARED = {
+  wholeNumber: DataValidationType.WHOLE,
+  decimal: DataValidationType.DECIMAL,
+  textLength: DataValidationType.TEXT_LENGTH,
+  date: DataValidationType.DATE,
+} as const;
 type ComparedKind = keyof typeof COMPARED;
 
 const ALERT_STYLES: Readonly<Record<string, DataValidationErrorStyle>> = {
@@ -76,7 +86,8 @@ export class DataValidation {
       const operator = Object.keys(OPERATORS).find((name) => OPERATORS[name] === present.operator) ?? "Between";
       return { [compared]: { formula1: present.formula1, formula2: present.formula2, operator } };
     }
-    if (present.type === DataValidationType.LIST) return { list: { source: present.formula1 ?? "", inCellDropDown: present.showDropDown !== false } };
+    if (present.type === DataValidationType.LIST)
+      return { list: { source: present.formula1 ?? "", inCellDropDown: present.showDropDown !== false } };
     return { custom: { formula: present.formula1 ?? "" } };
   }
 
@@ -88,9 +99,19 @@ export class DataValidation {
     const compared = (Object.keys(COMPARED) as ComparedKind[]).find((kind) => rule[kind]);
     if (compared) {
       const { formula1, formula2, operator = "Between" } = rule[compared]!;
-      return { type: COMPARED[compared], operator: OPERATORS[operator]!, formula1: String(formula1), ...(formula2 === undefined ? {} : { formula2: String(formula2) }) };
+      return {
+        type: COMPARED[compared],
+        operator: OPERATORS[operator]!,
+        formula1: String(formula1),
+        ...(formula2 === undefined ? {} : { formula2: String(formula2) }),
+      };
     }
-    if (rule.list) return { type: DataValidationType.LIST, formula1: listSource(rule.list.source), showDropDown: rule.list.inCellDropDown !== false };
+    if (rule.list)
+      return {
+        type: DataValidationType.LIST,
+        formula1: listSource(rule.list.source),
+        showDropDown: rule.list.inCellDropDown !== false,
+      };
     if (rule.custom) return { type: DataValidationType.CUSTOM, formula1: rule.custom.formula };
     throw new OfficeError("InvalidArgument", "The validation rule is of a kind the playground does not know.");
   }
@@ -99,7 +120,13 @@ export class DataValidation {
   #apply(change: Partial<IDataValidationRule>): void {
     const built = this.range.book.grid.api.newDataValidation().requireFormulaSatisfied("=TRUE").build();
     const { uid, ranges } = built.rule;
-    Object.assign(built.rule, { allowBlank: true, showErrorMessage: true, errorStyle: DataValidationErrorStyle.STOP }, this.#present(), change, { uid, ranges });
+    Object.assign(
+      built.rule,
+      { allowBlank: true, showErrorMessage: true, errorStyle: DataValidationErrorStyle.STOP },
+      this.#present(),
+      change,
+      { uid, ranges },
+    );
     this.range.facade().setDataValidation(built);
   }
 
@@ -113,21 +140,39 @@ export class DataValidation {
 
   get errorAlert(): Alert {
     const present = this.#present();
-    return { message: present?.error ?? "", title: "", showAlert: present?.showErrorMessage !== false, style: Object.keys(ALERT_STYLES).find((name) => ALERT_STYLES[name] === present?.errorStyle) ?? "Stop" };
+    return {
+      message: present?.error ?? "",
+      title: "",
+      showAlert: present?.showErrorMessage !== false,
+      style: Object.keys(ALERT_STYLES).find((name) => ALERT_STYLES[name] === present?.errorStyle) ?? "Stop",
+    };
   }
 
   set errorAlert(alert: Alert) {
     if (!this.#present()) return;
-    this.#apply({ error: [alert.title, alert.message].filter(Boolean).join("："), showErrorMessage: alert.showAlert !== false, errorStyle: ALERT_STYLES[alert.style ?? "Stop"] ?? DataValidationErrorStyle.STOP });
+    this.#apply({
+      error: [alert.title, alert.message].filter(Boolean).join("："),
+      showErrorMessage: alert.showAlert !== false,
+      errorStyle: ALERT_STYLES[alert.style ?? "Stop"] ?? DataValidationErrorStyle.STOP,
+    });
   }
 
   get prompt(): Prompt {
     const present = this.#present();
-    return { message: present?.prompt ?? "", title: present?.promptTitle ?? "", showPrompt: present?.showInputMessage === true };
+    return {
+      message: present?.prompt ?? "",
+      title: present?.promptTitle ?? "",
+      showPrompt: present?.showInputMessage === true,
+    };
   }
 
   set prompt(prompt: Prompt) {
-    if (this.#present()) this.#apply({ prompt: prompt.message ?? "", promptTitle: prompt.title ?? "", showInputMessage: prompt.showPrompt !== false });
+    if (this.#present())
+      this.#apply({
+        prompt: prompt.message ?? "",
+        promptTitle: prompt.title ?? "",
+        showInputMessage: prompt.showPrompt !== false,
+      });
   }
 
   clear(): void {
@@ -139,6 +184,7 @@ function listSource(source: unknown): string {
   if (source instanceof Range) return `=${quoteSheet(source.sheetName)}!${areaText(source.area, true)}`;
   const text = String(source);
   // Excel's own limit for a list written out; a longer one needs a range.
-  if (!text.startsWith("=") && text.length > 255) throw new OfficeError("InvalidArgument", "A list written out may have at most 255 characters.");
+  if (!text.startsWith("=") && text.length > 255)
+    throw new OfficeError("InvalidArgument", "A list written out may have at most 255 characters.");
   return text;
 }

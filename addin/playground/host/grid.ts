@@ -1,5 +1,15 @@
 /** Creates the spreadsheet itself: Univer with the plugins the playground needs, in Chinese, without any network use. */
-import { ICommandService, type IWorkbookData, LocaleType, LogLevel, mergeLocales, Univer, type Injector, type Plugin, type PluginCtor } from "@univerjs/core";
+import {
+  ICommandService,
+  type IWorkbookData,
+  LocaleType,
+  LogLevel,
+  mergeLocales,
+  Univer,
+  type Injector,
+  type Plugin,
+  type PluginCtor,
+} from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
 import { CalculationMode, UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import coreWords from "@univerjs/preset-sheets-core/locales/zh-CN";
@@ -45,7 +55,10 @@ export function createGrid(container: HTMLElement): Grid {
     UniverSheetsDataValidationPreset({ showEditOnDropdown: false }),
     UniverSheetsNotePreset(),
   ];
-  registerOnce(univer, presets.flatMap((preset) => preset.plugins as readonly PluginEntry[]));
+  registerOnce(
+    univer,
+    presets.flatMap((preset) => preset.plugins as readonly PluginEntry[]),
+  );
   const api = FUniver.newAPI(univer);
   const injector = univer.__getInjector();
   return { api, injector, commands: injector.get(ICommandService) };
@@ -55,10 +68,13 @@ export function createGrid(container: HTMLElement): Grid {
 function registerOnce(univer: Univer, entries: readonly PluginEntry[]): void {
   const byName = new Map<string, readonly [PluginCtor<Plugin>, unknown]>();
   for (const entry of entries) {
-    const [plugin, options] = Array.isArray(entry) ? (entry as readonly [PluginCtor<Plugin>, unknown]) : [entry as PluginCtor<Plugin>, undefined];
+    const [plugin, options] = Array.isArray(entry)
+      ? (entry as readonly [PluginCtor<Plugin>, unknown])
+      : [entry as PluginCtor<Plugin>, undefined];
     byName.set(plugin.pluginName, [plugin, options]);
   }
-  for (const [plugin, options] of byName.values()) univer.registerPlugin(plugin, options as ConstructorParameters<typeof plugin>[0]);
+  for (const [plugin, options] of byName.values())
+    univer.registerPlugin(plugin, options as ConstructorParameters<typeof plugin>[0]);
 }
 
 /** Opens a workbook in place of the one that is open. */

@@ -20,10 +20,19 @@ export class NamedItemCollection {
   }
 
   add(name: string, reference: unknown, comment = ""): NamedItem {
-    if (!VALID_NAME.test(name) || tryParseArea(name)) throw new OfficeError("InvalidArgument", `'${name}' cannot be a name.`);
+    if (!VALID_NAME.test(name) || tryParseArea(name))
+      throw new OfficeError("InvalidArgument", `'${name}' cannot be a name.`);
     if (this.getItemOrNullObject(name)) throw new OfficeError("ItemAlreadyExists", `The name '${name}' is taken.`);
-    const builder = this.book.workbook.newDefinedNameBuilder().setName(name).setRef(referenceText(reference)).setComment(comment);
-    const built = (this.sheetId === undefined ? builder.setScopeToWorkbook() : builder.setScopeToWorksheet(this.book.sheet(this.sheetId))).build();
+    const builder = this.book.workbook
+      .newDefinedNameBuilder()
+      .setName(name)
+      .setRef(referenceText(reference))
+      .setComment(comment);
+    const built = (
+      this.sheetId === undefined
+        ? builder.setScopeToWorkbook()
+        : builder.setScopeToWorksheet(this.book.sheet(this.sheetId))
+    ).build();
     this.book.workbook.insertDefinedNameBuilder(built);
     return new NamedItem(this.book, name, this.sheetId);
   }
@@ -49,7 +58,9 @@ export class NamedItemCollection {
 }
 
 function namesOf(book: Book, sheetId: string | undefined): DefinedName[] {
-  return book.workbook.getDefinedNames().filter((name) => (sheetId === undefined ? name.isWorkbookScope() : name.getLocalSheetId() === sheetId));
+  return book.workbook
+    .getDefinedNames()
+    .filter((name) => (sheetId === undefined ? name.isWorkbookScope() : name.getLocalSheetId() === sheetId));
 }
 
 function sameName(one: string, other: string): boolean {
@@ -58,7 +69,10 @@ function sameName(one: string, other: string): boolean {
 
 function referenceText(reference: unknown): string {
   if (reference instanceof Range) return `${quoteSheet(reference.sheetName)}!${areaText(reference.area, true)}`;
-  if (typeof reference === "string") return reference.startsWith("=") && tryParseArea(splitAddress(reference.slice(1)).area) ? reference.slice(1) : reference;
+  if (typeof reference === "string")
+    return reference.startsWith("=") && tryParseArea(splitAddress(reference.slice(1)).area)
+      ? reference.slice(1)
+      : reference;
   throw new OfficeError("InvalidArgument", "A name stands for a range or a formula.");
 }
 

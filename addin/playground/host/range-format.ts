@@ -1,5 +1,13 @@
 /** How a range looks: fill, font, borders, alignment, sizes. A property that differs between cells is null, as in Excel. */
-import { BorderStyleTypes, BorderType, HorizontalAlign, type IBorderData, type IStyleData, VerticalAlign, WrapStrategy } from "@univerjs/core";
+import {
+  BorderStyleTypes,
+  BorderType,
+  HorizontalAlign,
+  type IBorderData,
+  type IStyleData,
+  VerticalAlign,
+  WrapStrategy,
+} from "@univerjs/core";
 import { OfficeError } from "../officejs/errors.js";
 import type { Range } from "./range.js";
 
@@ -16,7 +24,11 @@ const HORIZONTAL: Readonly<Record<string, HorizontalAlign>> = {
   Justify: HorizontalAlign.JUSTIFIED,
   Distributed: HorizontalAlign.DISTRIBUTED,
 };
-const VERTICAL: Readonly<Record<string, VerticalAlign>> = { Top: VerticalAlign.TOP, Center: VerticalAlign.MIDDLE, Bottom: VerticalAlign.BOTTOM };
+const VERTICAL: Readonly<Record<string, VerticalAlign>> = {
+  Top: VerticalAlign.TOP,
+  Center: VerticalAlign.MIDDLE,
+  Bottom: VerticalAlign.BOTTOM,
+};
 
 const LINE: Readonly<Record<string, BorderStyleTypes>> = {
   None: BorderStyleTypes.NONE,
@@ -92,9 +104,14 @@ export class RangeFormat extends Styled {
   }
 
   set horizontalAlignment(name: string) {
-    this.range.facade().setHorizontalAlignment(name === "Left" ? "left" : name === "Center" ? "center" : name === "Right" ? "normal" : "left");
+    this.range
+      .facade()
+      .setHorizontalAlignment(
+        name === "Left" ? "left" : name === "Center" ? "center" : name === "Right" ? "normal" : "left",
+      );
     if (name === "Right") setStyle(this.range, { ht: HorizontalAlign.RIGHT });
-    if (!["Left", "Center", "Right"].includes(name)) setStyle(this.range, { ht: HORIZONTAL[name] ?? HorizontalAlign.UNSPECIFIED });
+    if (!["Left", "Center", "Right"].includes(name))
+      setStyle(this.range, { ht: HORIZONTAL[name] ?? HorizontalAlign.UNSPECIFIED });
   }
 
   get verticalAlignment(): string | null {
@@ -119,7 +136,11 @@ export class RangeFormat extends Styled {
   }
 
   set columnWidth(points: number) {
-    this.range.sheet.setColumnWidths(this.range.area.column, this.range.area.columns, Math.round(points * PIXELS_PER_POINT));
+    this.range.sheet.setColumnWidths(
+      this.range.area.column,
+      this.range.area.columns,
+      Math.round(points * PIXELS_PER_POINT),
+    );
   }
 
   get rowHeight(): number {
@@ -127,7 +148,11 @@ export class RangeFormat extends Styled {
   }
 
   set rowHeight(points: number) {
-    this.range.sheet.setRowHeightsForced(this.range.area.row, this.range.area.rows, Math.round(points * PIXELS_PER_POINT));
+    this.range.sheet.setRowHeightsForced(
+      this.range.area.row,
+      this.range.area.rows,
+      Math.round(points * PIXELS_PER_POINT),
+    );
   }
 
   autofitColumns(): void {

@@ -1,7 +1,19 @@
 /** `Excel.Range` over the grid: a rectangle of one sheet. Like Excel's, it stays where it is when rows move. */
 import { Dimension, type ICellData } from "@univerjs/core";
 import { OfficeError } from "../officejs/errors.js";
-import { areaText, around, checked, intersection, parseArea, quoteSheet, type Rectangle, SHEET_COLUMNS, SHEET_ROWS, splitAddress, tryParseArea } from "./address.js";
+import {
+  areaText,
+  around,
+  checked,
+  intersection,
+  parseArea,
+  quoteSheet,
+  type Rectangle,
+  SHEET_COLUMNS,
+  SHEET_ROWS,
+  splitAddress,
+  tryParseArea,
+} from "./address.js";
 import type { Book, FacadeRange, FacadeSheet } from "./book.js";
 import { asBlock, type CellValue, fromCellData, toCellData, valueType } from "./cell-values.js";
 import { ConditionalFormatCollection } from "./conditional-formats.js";
@@ -30,7 +42,9 @@ export class Range {
   }
 
   static #named(book: Book, sheetId: string, name: string): Range {
-    const found = book.workbook.getDefinedNames().find((candidate) => candidate.getName().toLowerCase() === name.toLowerCase());
+    const found = book.workbook
+      .getDefinedNames()
+      .find((candidate) => candidate.getName().toLowerCase() === name.toLowerCase());
     const { sheet, area } = splitAddress(found?.getFormulaOrRefString() ?? "");
     const owner = sheet === undefined ? undefined : book.workbook.getSheetByName(sheet)?.getSheetId();
     if (owner === undefined) parseArea(name);
@@ -111,7 +125,9 @@ export class Range {
   #block<Value>(read: (row: number, column: number) => Value): Value[][] | null {
     const { row, column, rows, columns } = this.area;
     if (rows * columns > MOST_CELLS) return null;
-    return Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (__, c) => read(row + r, column + c)));
+    return Array.from({ length: rows }, (_, r) =>
+      Array.from({ length: columns }, (__, c) => read(row + r, column + c)),
+    );
   }
 
   #valueAt(row: number, column: number): CellValue {
@@ -154,7 +170,11 @@ export class Range {
   }
 
   get hasSpill(): boolean {
-    return this.#block((row, column) => this.book.spilledValue(this.sheetId, row, column) !== undefined)?.flat().includes(true) ?? false;
+    return (
+      this.#block((row, column) => this.book.spilledValue(this.sheetId, row, column) !== undefined)
+        ?.flat()
+        .includes(true) ?? false
+    );
   }
 
   get numberFormat(): string[][] | null {
@@ -280,7 +300,16 @@ export class Range {
   select(): void {
     this.book.workbook.setActiveSheet(this.sheet);
     this.facade().activate();
-    this.sheet.scrollToCell(Math.max(0, this.area.row - 3), Math.max(0, this.area.column - 3));
+    this.#bringIntoView();
+  }
+
+  /** Scrolls only when the first cell is out of sight: a sheet that jumps at every selection is hard to read. */
+  #bringIntoView(): void {
+    const { row, column } = this.area;
+    const seen = this.sheet.getVisibleRange();
+    if (seen && row >= seen.startRow && row <= seen.endRow && column >= seen.startColumn && column <= seen.endColumn)
+      return;
+    this.sheet.scrollToCell(Math.max(0, row - 3), Math.max(0, column - 3));
   }
 
   clear(applyTo = "All"): void {

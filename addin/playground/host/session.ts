@@ -73,7 +73,8 @@ export class Session {
     const collected: Collected = { loaded: [], items: [], results: [], nulls: [] };
     for (const operation of operations) {
       try {
-        if (operation.kind === "load" && operation.properties.some((name) => COMPUTED.has(name))) await this.#computed();
+        if (operation.kind === "load" && operation.properties.some((name) => COMPUTED.has(name)))
+          await this.#computed();
         this.#asAddin(() => this.#apply(objects, operation, collected));
       } catch (reason) {
         this.#asAddin(() => this.book.finishBatch());
@@ -142,10 +143,19 @@ export class Session {
     }
   }
 
-  #makeObject(objects: Map<number, Entry>, operation: Extract<Operation, { kind: "object" }>, collected: Collected): void {
+  #makeObject(
+    objects: Map<number, Entry>,
+    operation: Extract<Operation, { kind: "object" }>,
+    collected: Collected,
+  ): void {
     const { id, parent, name, args, nullable } = operation;
     if (parent === 0) {
-      objects.set(id, name === "Runtime" ? { type: "Runtime", target: new Runtime(this.book) } : { type: "Workbook", target: new Workbook(this.book) });
+      objects.set(
+        id,
+        name === "Runtime"
+          ? { type: "Runtime", target: new Runtime(this.book) }
+          : { type: "Workbook", target: new Workbook(this.book) },
+      );
       return;
     }
     const owner = entryOf(objects, parent);
@@ -159,13 +169,19 @@ export class Session {
       collected.nulls.push([id, true]);
       return;
     }
-    const made = args ? invoke(owner.target, name, unwrapAll(objects, args)) : (Reflect.get(owner.target, name) as unknown);
+    const made = args
+      ? invoke(owner.target, name, unwrapAll(objects, args))
+      : (Reflect.get(owner.target, name) as unknown);
     const target = made as object | null;
     objects.set(id, { type, target });
     collected.nulls.push([id, target === null]);
   }
 
-  #loadItems(objects: Map<number, Entry>, operation: Extract<Operation, { kind: "items" }>, collected: Collected): void {
+  #loadItems(
+    objects: Map<number, Entry>,
+    operation: Extract<Operation, { kind: "items" }>,
+    collected: Collected,
+  ): void {
     const { type, target } = entryOf(objects, operation.id);
     const itemType = SCHEMA[type].items;
     if (!itemType) throw new OfficeError("InvalidArgument", `${type} has no items.`);
@@ -186,7 +202,10 @@ function entryOf(objects: ReadonlyMap<number, Entry>, id: number): Entry {
   return entry;
 }
 
-function present(objects: ReadonlyMap<number, Entry>, id: number): { readonly type: ClassName; readonly target: object } {
+function present(
+  objects: ReadonlyMap<number, Entry>,
+  id: number,
+): { readonly type: ClassName; readonly target: object } {
   const { type, target } = entryOf(objects, id);
   if (target === null) throw missing(type);
   return { type, target };
@@ -221,7 +240,11 @@ function unwrap(objects: ReadonlyMap<number, Entry>, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrap(objects, inner)]));
 }
 
-function failureOf(reason: unknown, operation: Operation, objects: ReadonlyMap<number, Entry>): NonNullable<Answer["failure"]> {
+function failureOf(
+  reason: unknown,
+  operation: Operation,
+  objects: ReadonlyMap<number, Entry>,
+): NonNullable<Answer["failure"]> {
   const name = "name" in operation ? operation.name : operation.kind;
   const id = operation.kind === "object" ? operation.parent : "id" in operation ? operation.id : 0;
   const location = [objects.get(id)?.type, name].filter(Boolean).join(".");

@@ -131,6 +131,7 @@ export class CustomXmlPart {
 
 function namespaceOf(xml: string): string {
   const parsed = new DOMParser().parseFromString(xml, "application/xml");
-  if (parsed.querySelector("parsererror")) throw new OfficeError("InvalidArgument", "The custom XML part is not well-formed XML.");
+  if (parsed.querySelector("parsererror"))
+    throw new OfficeError("InvalidArgument", "The custom XML part is not well-formed XML.");
   return parsed.documentElement.namespaceURI ?? "";
 }

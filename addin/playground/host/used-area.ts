@@ -10,7 +10,14 @@ export function usedArea(book: Book, sheetId: string, valuesOnly: boolean, withi
   let bottom = -1;
   let right = -1;
   const note = (row: number, column: number): void => {
-    if (within && (row < within.row || row >= within.row + within.rows || column < within.column || column >= within.column + within.columns)) return;
+    if (
+      within &&
+      (row < within.row ||
+        row >= within.row + within.rows ||
+        column < within.column ||
+        column >= within.column + within.columns)
+    )
+      return;
     top = Math.min(top, row);
     left = Math.min(left, column);
     bottom = Math.max(bottom, row);
@@ -25,6 +32,10 @@ export function usedArea(book: Book, sheetId: string, valuesOnly: boolean, withi
 
 function isUsed(cell: Nullable<ICellData>, valuesOnly: boolean): boolean {
   if (!cell) return false;
-  const filled = (cell.v !== undefined && cell.v !== null && cell.v !== "") || Boolean(cell.f) || Boolean(cell.si) || Boolean(cell.p);
+  const filled =
+    (cell.v !== undefined && cell.v !== null && cell.v !== "") ||
+    Boolean(cell.f) ||
+    Boolean(cell.si) ||
+    Boolean(cell.p);
   return filled || (!valuesOnly && Boolean(cell.s));
 }

@@ -48,7 +48,8 @@ export class WorksheetCollection {
   add(name?: string): Worksheet {
     const { workbook } = this.book;
     const chosen = name ?? this.#freeName();
-    if (this.getItemOrNullObject(chosen)) throw new OfficeError("ItemAlreadyExists", `There is a worksheet '${chosen}' already.`);
+    if (this.getItemOrNullObject(chosen))
+      throw new OfficeError("ItemAlreadyExists", `There is a worksheet '${chosen}' already.`);
     checkName(chosen);
     const active = workbook.getActiveSheet();
     const added = workbook.insertSheet(chosen, { sheet: { rowCount: SHEET_ROWS, columnCount: SHEET_COLUMNS } });
@@ -69,7 +70,8 @@ export class WorksheetCollection {
 }
 
 function checkName(name: string): void {
-  if (!name || name.length > 31 || FORBIDDEN_IN_NAME.test(name)) throw new OfficeError("InvalidArgument", `'${name}' cannot be the name of a worksheet.`);
+  if (!name || name.length > 31 || FORBIDDEN_IN_NAME.test(name))
+    throw new OfficeError("InvalidArgument", `'${name}' cannot be the name of a worksheet.`);
 }
 
 export class Worksheet {
@@ -105,7 +107,8 @@ export class Worksheet {
   }
 
   set visibility(visibility: string) {
-    if (!["Visible", "Hidden", "VeryHidden"].includes(visibility)) throw new OfficeError("InvalidArgument", `'${visibility}' is not a visibility.`);
+    if (!["Visible", "Hidden", "VeryHidden"].includes(visibility))
+      throw new OfficeError("InvalidArgument", `'${visibility}' is not a visibility.`);
     this.note({ veryHidden: visibility === "VeryHidden" });
     if (visibility === "Visible") this.facade.showSheet();
     else if (!this.facade.isSheetHidden()) this.#hide();
@@ -114,7 +117,8 @@ export class Worksheet {
   #hide(): void {
     const { workbook } = this.book;
     const visible = workbook.getSheets().filter((sheet) => !sheet.isSheetHidden());
-    if (visible.length === 1) throw new OfficeError("InvalidOperation", "A workbook keeps at least one visible worksheet.");
+    if (visible.length === 1)
+      throw new OfficeError("InvalidOperation", "A workbook keeps at least one visible worksheet.");
     const active = workbook.getActiveSheet();
     this.facade.hideSheet();
     if (active.getSheetId() !== this.id) workbook.setActiveSheet(active);
@@ -184,7 +188,8 @@ export class Worksheet {
   }
 
   activate(): void {
-    if (this.facade.isSheetHidden()) throw new OfficeError("InvalidOperation", `The worksheet '${this.name}' is hidden.`);
+    if (this.facade.isSheetHidden())
+      throw new OfficeError("InvalidOperation", `The worksheet '${this.name}' is hidden.`);
     this.book.workbook.setActiveSheet(this.facade);
   }
 
@@ -235,7 +240,8 @@ export class WorksheetFreezePanes {
     const area = range instanceof Range ? range.area : this.sheet.getRange(range).area;
     const rows = area.row + area.rows;
     const columns = area.column + area.columns;
-    if (rows >= SHEET_ROWS || columns >= SHEET_COLUMNS) throw new OfficeError("InvalidArgument", `${areaText(area)} leaves nothing to scroll.`);
+    if (rows >= SHEET_ROWS || columns >= SHEET_COLUMNS)
+      throw new OfficeError("InvalidArgument", `${areaText(area)} leaves nothing to scroll.`);
     this.sheet.facade.setFreeze({ startRow: rows, startColumn: columns, ySplit: rows, xSplit: columns });
   }
 

@@ -94,8 +94,7 @@ export class RequestContext implements Recorder {
     // Copied as postMessage would, so that nothing but plain data can slip through to the page.
     const answer = await RequestContext.host.execute(this.#number, structuredClone(operations));
     for (const [id, isNull] of answer.nulls) this.#withState(id, (state) => (state.isNull = isNull));
-    for (const [id, properties] of answer.loaded)
-      this.#withState(id, (state) => fill(state, properties));
+    for (const [id, properties] of answer.loaded) this.#withState(id, (state) => fill(state, properties));
     for (const [id, items] of answer.items) this.#withState(id, (state) => this.#factory.makeItems(state, items));
     for (const [result, value] of answer.results) {
       this.#results.get(result)?.(value);

@@ -14,13 +14,23 @@ export const COLLEGES = [
 ] as const;
 
 /** The schools of the city, for the sheet of targets. */
-export const SCHOOLS = [SCHOOL, { code: "YL-S2", name: "云岭技师学院" }, { code: "YL-S3", name: "松湖职业技术学校" }] as const;
+export const SCHOOLS = [
+  SCHOOL,
+  { code: "YL-S2", name: "云岭技师学院" },
+  { code: "YL-S3", name: "松湖职业技术学校" },
+] as const;
 
 /** Where a figure comes from decides how its cell looks. */
 export type Origin = "counted" | "reported";
 
 /** The columns of the monthly report, in the order of the sheet. `additive` says whether the colleges add up to the school. */
-export const MONTHLY_INDICATORS: readonly { readonly code: string; readonly name: string; readonly unit: string; readonly origin: Origin; readonly additive: boolean }[] = [
+export const MONTHLY_INDICATORS: readonly {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly origin: Origin;
+  readonly additive: boolean;
+}[] = [
   { code: "TR07", name: "培训期数", unit: "期", origin: "counted", additive: true },
   { code: "TR01", name: "培训人次", unit: "人次", origin: "counted", additive: true },
   { code: "TR02", name: "培训人数（去重）", unit: "人", origin: "counted", additive: false },

@@ -4,9 +4,27 @@
  */
 
 /** The columns of the roster, as the school heads them. */
-export const ROSTER_COLUMNS = ["序号", "姓名", "性别", "证件号码", "文化程度", "工作单位", "学时", "理论成绩", "实操成绩", "是否结业"] as const;
+export const ROSTER_COLUMNS = [
+  "序号",
+  "姓名",
+  "性别",
+  "证件号码",
+  "文化程度",
+  "工作单位",
+  "学时",
+  "理论成绩",
+  "实操成绩",
+  "是否结业",
+] as const;
 
-const TRAINEES: readonly (readonly [name: string, born: string, education: string, employer: string, theory: number, practice: number])[] = [
+const TRAINEES: readonly (readonly [
+  name: string,
+  born: string,
+  education: string,
+  employer: string,
+  theory: number,
+  practice: number,
+])[] = [
   ["陈立春", "19870312", "高中", "云岭精密机械有限公司", 82, 88],
   ["林小满", "19920521", "中专", "云岭精密机械有限公司", 76, 81],
   ["何谷雨", "19950420", "大专", "松湖电气安装有限公司", 91, 90],
@@ -32,9 +50,22 @@ function inventedIdentity(born: string, sequence: number): string {
 }
 
 /** The rows under the header. The third last digit pair is odd for men and even for women, as in the standard. */
-export const ROSTER: readonly (readonly (string | number)[])[] = TRAINEES.map(([name, born, education, employer, theory, practice], index) => {
-  const isWoman = index % 3 === 1;
-  const sequence = 100 + index * 2 + (isWoman ? 0 : 1);
-  const passed = theory >= 60 && practice >= 60;
-  return [index + 1, name, isWoman ? "女" : "男", inventedIdentity(born, sequence), education, employer, 120, theory, practice, passed ? "是" : "否"];
-});
+export const ROSTER: readonly (readonly (string | number)[])[] = TRAINEES.map(
+  ([name, born, education, employer, theory, practice], index) => {
+    const isWoman = index % 3 === 1;
+    const sequence = 100 + index * 2 + (isWoman ? 0 : 1);
+    const passed = theory >= 60 && practice >= 60;
+    return [
+      index + 1,
+      name,
+      isWoman ? "女" : "男",
+      inventedIdentity(born, sequence),
+      education,
+      employer,
+      120,
+      theory,
+      practice,
+      passed ? "是" : "否",
+    ];
+  },
+);

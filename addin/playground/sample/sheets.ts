@@ -30,7 +30,13 @@ function figure(indicator: string, organization: string, period: string): string
 
 /** The monthly report: colleges down, indicators across, the school's own figures and last year's below. */
 export function monthlyReport(): SampleSheet {
-  const line = (name: string, code: string, period: string, labelStyle: string, styleOf: (indicator: (typeof MONTHLY_INDICATORS)[number]) => string) => [
+  const line = (
+    name: string,
+    code: string,
+    period: string,
+    labelStyle: string,
+    styleOf: (indicator: (typeof MONTHLY_INDICATORS)[number]) => string,
+  ) => [
     text(name, labelStyle),
     ...MONTHLY_INDICATORS.map((indicator) => formula(figure(indicator.code, code, period), styleOf(indicator))),
   ];
@@ -43,7 +49,9 @@ export function monthlyReport(): SampleSheet {
       [text("二级学院", "header"), ...MONTHLY_INDICATORS.map(({ name }) => text(name, "header"))],
       [text("", "unit"), ...MONTHLY_INDICATORS.map(({ unit }) => text(unit, "unit"))],
       ...COLLEGES.map(({ name, code }) => line(name, code, PERIODS.due, "label", ({ origin }) => origin)),
-      line("全校（中枢已收）", SCHOOL.code, PERIODS.due, "totalLabel", ({ additive }) => (additive ? "total" : "notAdditive")),
+      line("全校（中枢已收）", SCHOOL.code, PERIODS.due, "totalLabel", ({ additive }) =>
+        additive ? "total" : "notAdditive",
+      ),
       line("2025 年 10 月", SCHOOL.code, PERIODS.yearBefore, "pastLabel", () => "past"),
     ],
     columnWidths: [150, 90, 100, 130, 110, 100, 130],
@@ -66,7 +74,13 @@ export function targets(): SampleSheet {
       units.map((unit) => text(unit, "unit")),
       ...SCHOOLS.map(({ name, code }) => {
         const call = (name_: string): string => `=HUB.${name_}("TR01","${code}","${PERIODS.year}")`;
-        return [text(name, "label"), text("培训人次", "label"), formula(call("TARGET"), "counted"), formula(call("FIGURE"), "counted"), formula(call("PROGRESS"), "percent")];
+        return [
+          text(name, "label"),
+          text("培训人次", "label"),
+          formula(call("TARGET"), "counted"),
+          formula(call("FIGURE"), "counted"),
+          formula(call("PROGRESS"), "percent"),
+        ];
       }),
     ],
     columnWidths: [160, 110, 120, 110, 90],
@@ -78,7 +92,12 @@ export function targets(): SampleSheet {
 /** A class roster as people keep it: a title, a line of facts, a header, the rows, a total below. */
 export function classRoster(): SampleSheet {
   const first = 4;
-  const scores = areaText({ row: first - 1, column: ROSTER_COLUMNS.indexOf("理论成绩"), rows: ROSTER.length, columns: 1 });
+  const scores = areaText({
+    row: first - 1,
+    column: ROSTER_COLUMNS.indexOf("理论成绩"),
+    rows: ROSTER.length,
+    columns: 1,
+  });
   const hours = `${columnName(ROSTER_COLUMNS.indexOf("学时"))}`;
   return {
     id: "roster",
@@ -88,7 +107,11 @@ export function classRoster(): SampleSheet {
       [text("开班日期：2026-09-14　　结业日期：2026-10-16　　班主任：周航　　示例数据，均为虚构", "caption")],
       ROSTER_COLUMNS.map((column) => text(column, "header")),
       ...ROSTER.map((row) =>
-        row.map((value, column) => (typeof value === "number" ? { v: value, t: 2, s: "center" } : text(value, column === ROSTER_COLUMNS.indexOf("证件号码") ? "text" : "label"))),
+        row.map((value, column) =>
+          typeof value === "number"
+            ? { v: value, t: 2, s: "center" }
+            : text(value, column === ROSTER_COLUMNS.indexOf("证件号码") ? "text" : "label"),
+        ),
       ),
       ROSTER_COLUMNS.map((column) => {
         if (column === "序号") return text("合计", "totalLabel");

@@ -9,7 +9,14 @@ const NUMBER = { ht: HorizontalAlign.RIGHT, n: { pattern: "#,##0" } };
 export const STYLES: Readonly<Record<string, IStyleData>> = {
   title: { bl: 1, fs: 14 },
   caption: { fs: 9, cl: { rgb: "#5C5C5C" } },
-  header: { ...BOX, bl: 1, bg: { rgb: "#EEF5F5" }, ht: HorizontalAlign.CENTER, vt: VerticalAlign.MIDDLE, tb: WrapStrategy.WRAP },
+  header: {
+    ...BOX,
+    bl: 1,
+    bg: { rgb: "#EEF5F5" },
+    ht: HorizontalAlign.CENTER,
+    vt: VerticalAlign.MIDDLE,
+    tb: WrapStrategy.WRAP,
+  },
   unit: { ...BOX, fs: 9, bg: { rgb: "#EEF5F5" }, cl: { rgb: "#5C5C5C" }, ht: HorizontalAlign.CENTER },
   label: { ...BOX },
   counted: { ...BOX, ...NUMBER, bg: { rgb: "#F5F5F5" }, cl: { rgb: "#242424" } },

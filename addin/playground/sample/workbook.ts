@@ -14,7 +14,6 @@ export function sampleWorkbook(): Partial<IWorkbookData> {
     id: WORKBOOK_ID,
     name: "训枢 演练场",
     styles: { ...STYLES },
-    defaultStyle: { ff: "Microsoft YaHei", fs: 11 },
     sheetOrder: sheets.map(({ id }) => id),
     sheets: Object.fromEntries(sheets.map((sheet) => [sheet.id, sheet])),
   };
@@ -35,9 +34,12 @@ function toSheet(sample: SampleSheet): Partial<IWorksheetData> & { readonly id: 
     columnCount: SHEET_COLUMNS,
     defaultColumnWidth: 88,
     defaultRowHeight: 24,
+    defaultStyle: { ff: "Microsoft YaHei", fs: 11 },
     cellData,
     columnData: Object.fromEntries(sample.columnWidths.map((w, index) => [index, { w, hd: BooleanNumber.FALSE }])),
-    rowData: Object.fromEntries(Object.entries(sample.rowHeights).map(([index, h]) => [index, { h, ia: BooleanNumber.FALSE }])),
+    rowData: Object.fromEntries(
+      Object.entries(sample.rowHeights).map(([index, h]) => [index, { h, ia: BooleanNumber.FALSE }]),
+    ),
     freeze: { startRow: sample.frozenRows, startColumn: -1, xSplit: 0, ySplit: sample.frozenRows },
   };
 }
