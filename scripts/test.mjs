@@ -69,7 +69,7 @@ async function runTier(tier, title, files, folder, env = {}) {
     process.execPath,
     [
       ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", join("node_modules", "jest", "bin", "jest.js")],
-      ...["--selectProjects", tier, "--maxWorkers=2", "--json", `--outputFile=${results}`, ...chooseFiles(tier, files)],
+      ...["--selectProjects", tier, "--maxWorkers=2", ...ending(tier), "--json", `--outputFile=${results}`, ...chooseFiles(tier, files)],
     ],
     { env: { NODE_ENV: "test", ...env } },
   );
@@ -81,6 +81,11 @@ async function runTier(tier, title, files, folder, env = {}) {
   total.skipped += result.numPendingTests + result.numTodoTests;
   if (result.numPassedTests + failed === 0) fail(`${title}：没有运行任何测试。`, "no test ran");
   else if (code !== 0 && failed === 0) fail(`${title}：测试程序以 ${code} 结束。`, `Jest ended with ${code}`);
+}
+
+/** A browser's and an engine's last handles may outlive their closing; a finished run must not wait for them. */
+function ending(tier) {
+  return tier === "unit" ? [] : ["--forceExit"];
 }
 
 function isOf(tier, file) {
