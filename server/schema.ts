@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { CodeResolver } from "./features/code/code.resolver.js";
 import { FigureResolver } from "./features/figure/figure.resolver.js";
+import { CatalogueResolver } from "./features/hub/catalogue.resolver.js";
 import { HubResolver } from "./features/hub/hub.resolver.js";
 import { NodeResolver } from "./features/hub/node.resolver.js";
 import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
@@ -21,6 +22,7 @@ export function buildHubSchema(): GraphQLSchema {
     resolvers: [
       HubResolver,
       NodeResolver,
+      CatalogueResolver,
       CodeResolver,
       OrganizationTreeResolver,
       FigureResolver,
