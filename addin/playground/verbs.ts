@@ -93,8 +93,12 @@ export function createVerbs(
       await book.grid.api.undo();
     },
     async settled() {
-      do await calculation.settled();
-      while (!session.atRest);
+      for (;;) {
+        await calculation.settled();
+        if (session.atRest) return;
+        // The pane's batch needs a turn of its own; asking again without a pause would never give it one.
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
     functionCounts: () => ({ ...functions.counts }),
     ...storage,

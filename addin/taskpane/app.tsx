@@ -11,8 +11,9 @@ import {
 } from "@fluentui/react-components";
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import type { Desk, Trouble } from "../actions/desk.js";
-import { type PendingReport, watchEdits } from "../actions/pending.js";
+import { type Desk, inTurn, type Trouble } from "../actions/desk.js";
+import { findPending, type PendingReport, watchEdits } from "../actions/pending.js";
+import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
 import { en } from "../ui/messages/en.js";
 import { zhCn } from "../ui/messages/zh-cn.js";
@@ -55,6 +56,11 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
     let isGone = false;
     const take = (report: PendingReport | Trouble): void =>
       isTrouble(report) ? setTrouble(report) : setPending(report);
+    // Functions that came with the file are known from the first moment, so typing over one is noticed.
+    void inTurn(desk, () => scanFunctions(desk))
+      .then(() => findPending(desk))
+      .then((report) => !isGone && take(report));
+    void findPending(desk).then((report) => !isGone && take(report));
     void watchEdits(desk, take).then((end) => (isGone ? end() : (stop = end)));
     return () => {
       isGone = true;
@@ -153,7 +159,7 @@ function Tabs({ view, pane }: { readonly view: Extract<View, { at: "tab" }>; rea
       <Tab value="query">{m.tabs.query}</Tab>
       <Tab value="pending" aria-label={`${m.tabs.pending} ${count}`}>
         {m.tabs.pending}{" "}
-        {count > 0 && <CounterBadge count={count} size="small" color="informative" overflowCount={999} />}
+        {count > 0 && <CounterBadge className="due" count={count} size="small" overflowCount={999} />}
       </Tab>
       <Tab value="intake">{m.tabs.intake}</Tab>
     </TabList>

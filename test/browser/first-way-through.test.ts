@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../support/chromium.js";
+import { Clerk } from "../support/clerk.js";
+import { startHub, type TestHub } from "../support/hub.js";
+
+let hub: TestHub;
+let browser: Browser;
+let clerk: Clerk;
+
+beforeAll(async () => {
+  [hub, browser] = await Promise.all([startHub({ contents: "city" }), launchBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await hub?.stop();
+});
+beforeEach(async () => {
+  clerk = await Clerk.open(browser, hub.url);
+}, 60_000);
+afterEach(() => clerk.leave());
+
+/** 培训人次 of a college in October 2026, by the plainest SQL. */
+async function completedInOctober(organization: string): Promise<number> {
+  const [row] = await hub.sql<{ n: number }>(
+    `select count(*)::int as n from enrolment e
+       join activity a on a.org_id = e.org_id and a.id = e.activity_id and a.kind = 'class'
+       join organization o on o.id = e.org_id
+     where o.code = $1 and e.status = 'completed'
+       and coalesce(e.completed_on, a.ends_on) >= '2026-10-01' and coalesce(e.completed_on, a.ends_on) < '2026-11-01'`,
+    [organization],
+  );
+  return row?.n ?? Number.NaN;
+}
+
+interface Revision {
+  readonly version: number;
+  readonly value: string;
+  readonly changed_by: string;
+  readonly reason: string | null;
+}
+
+/** Every version of a college's 培训资金到账额 of October 2026, oldest first. */
+function revisionsOfIncome(organization: string): Promise<Revision[]> {
+  return hub.sql<Revision>(
+    `select r.version, trim_scale(r.value)::text as value, r.changed_by, r.reason from figure_revision r
+       join figure f on f.org_id = r.org_id and f.id = r.figure_id
+       join organization o on o.id = f.org_id
+     where o.code = $1 and f.indicator = 'FN01' and f.period = '2026M10' order by r.version`,
+    [organization],
+  );
+}
+
+/** Somebody else writes the same figure, elsewhere. */
+async function anotherWrites(organization: string, value: string, baseVersion: number): Promise<void> {
+  const answer = await hub.graphql<{ writeFigures: { written: number } }>(
+    `mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { written cells { outcome findings { code } } } }`,
+    {
+      input: {
+        batchId: crypto.randomUUID(),
+        cells: [{ indicator: "FN01", organization, period: "2026M10", value, baseVersion }],
+      },
+    },
+    { "x-hub-actor": encodeURIComponent("王珊") },
+  );
+  expect(answer.data?.writeFigures).toMatchObject({ written: 1 });
+}
+
+test("a function cell shows the count that SQL gives, and nothing is asked of other places", async () => {
+  expect(await clerk.value("月报!C5")).toBe(await completedInOctober("YL-S1-01"));
+  expect(await clerk.value("月报!C7")).toBe(await completedInOctober("YL-S1-03"));
+  expect(clerk.strayRequests).toEqual([]);
+});
+
+test("a reported figure is typed over, sent, and stands in the hub with its revision; the formula comes back", async () => {
+  const before = await revisionsOfIncome("YL-S1-01");
+  const formula = await clerk.formula("月报!G5");
+
+  await clerk.type("月报!G5", "61250.75");
+  await clerk.tab("待发送");
+  await clerk.sees("61,250.75");
+  await clerk.press("发送 1 处");
+  await clerk.sees(/1 处已写入数据中枢/);
+
+  const after = await revisionsOfIncome("YL-S1-01");
+  expect(after).toHaveLength(before.length + 1);
+  expect(after.at(-1)).toMatchObject({ value: "61250.75", changed_by: "本机用户" });
+  expect(await clerk.formula("月报!G5")).toBe(formula);
+  expect(await clerk.value("月报!G5", (value) => value === 61250.75)).toBe(61250.75);
+}, 90_000);
+
+test("a text that is no number is refused with a suggestion, and one click mends it", async () => {
+  await clerk.type("月报!G8", "一百三十");
+  await clerk.tab("待发送");
+  await clerk.sees(/读作 130/);
+  await clerk.press("改为 130");
+  await clerk.press("发送 1 处");
+  await clerk.sees(/1 处已写入数据中枢/);
+  expect((await revisionsOfIncome("YL-S1-04")).at(-1)).toMatchObject({ value: "130" });
+}, 90_000);
+
+test("when somebody was faster the pane shows both, sends what does not clash, and writes the choice", async () => {
+  await clerk.type("月报!G6", "26500");
+  await clerk.type("月报!G9", "8800");
+  const [latest] = (await revisionsOfIncome("YL-S1-02")).slice(-1);
+  await anotherWrites("YL-S1-02", "26345.50", latest?.version ?? 0);
+
+  await clerk.tab("待发送");
+  await clerk.press("发送 2 处");
+  await clerk.sees(/1 处已写入数据中枢/);
+  expect((await revisionsOfIncome("YL-S1-05")).at(-1)).toMatchObject({ value: "8800" });
+  expect((await revisionsOfIncome("YL-S1-02")).at(-1)).toMatchObject({ value: "26345.5", changed_by: "王珊" });
+
+  await clerk.press("完成");
+  await clerk.press("比较并选择");
+  await clerk.sees(/王珊/);
+  await clerk.sees("26,345.5");
+  await clerk.pane.getByRole("radio", { name: "我的" }).check();
+  await clerk.pane.getByRole("textbox", { name: /为什么用我的/ }).fill("含 10-31 夜间到账一笔");
+  await clerk.press("用我的 26,500");
+  await clerk.press("发送 1 处");
+  await clerk.sees(/1 处已写入数据中枢/);
+  expect((await revisionsOfIncome("YL-S1-02")).at(-1)).toMatchObject({
+    value: "26500",
+    changed_by: "本机用户",
+    reason: "含 10-31 夜间到账一笔",
+  });
+}, 120_000);
+
+test("when the answer to a send is lost, sending again changes nothing", async () => {
+  await clerk.type("月报!G7", "87000");
+  let lost = 0;
+  await clerk.page.route("**/graphql", async (route) => {
+    if (lost > 0 || !(route.request().postData() ?? "").includes("writeFigures")) return route.continue();
+    lost += 1;
+    await route.fetch(); // the hub writes and answers …
+    await route.abort("connectionreset"); // … and the line breaks
+  });
+  await clerk.tab("待发送");
+  await clerk.press("发送 1 处");
+  await clerk.sees(/连不上数据中枢/);
+  const written = await revisionsOfIncome("YL-S1-03");
+  expect(written.at(-1)).toMatchObject({ value: "87000" });
+
+  await clerk.press(/再发送 1 处/);
+  await clerk.sees(/没有重复写/);
+  expect(await revisionsOfIncome("YL-S1-03")).toEqual(written);
+  expect(lost).toBe(1);
+}, 90_000);

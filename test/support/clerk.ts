@@ -1,0 +1,110 @@
+/**
+ * What a clerk does in the playground, as verbs: selects cells, types with the real keyboard, presses what the pane shows.
+ * The grid is a canvas, so cells are reached by address; everything in the pane is found by its role and name.
+ */
+import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { Playground } from "../../addin/playground/verbs.js";
+
+declare global {
+  interface Window {
+    readonly playground: Playground;
+  }
+}
+
+const PATIENCE_MS = 30_000;
+
+export class Clerk {
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly pane: FrameLocator,
+    /** What the page asked of other places than the hub; there should be nothing. */
+    readonly strayRequests: readonly string[],
+  ) {}
+
+  /** Opens the playground in a browser profile of its own and waits until every function has answered. */
+  static async open(browser: Browser, url: string): Promise<Clerk> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    const stray: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) stray.push(request.url());
+    });
+    await page.goto(`${url}/playground`);
+    await page.waitForFunction(() => window.playground !== undefined);
+    await page.evaluate(() => window.playground.ready);
+    const clerk = new Clerk(context, page, page.frameLocator("iframe"), stray);
+    await clerk.pane.getByRole("tab", { name: "主页" }).waitFor();
+    await clerk.settled();
+    return clerk;
+  }
+
+  async settled(): Promise<void> {
+    await this.page.evaluate(() => window.playground.settled());
+  }
+
+  /** The cell's value once it passes `isRight`; the last one seen when patience ends. */
+  async value(address: string, isRight: (value: unknown) => boolean = () => true): Promise<unknown> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const value = await this.page.evaluate((at) => window.playground.valueOf(at), address);
+      if (isRight(value) || Date.now() > until) return value;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  formula(address: string): Promise<string> {
+    return this.page.evaluate((at) => window.playground.formulaOf(at), address);
+  }
+
+  async select(address: string): Promise<void> {
+    await this.page.evaluate((at) => window.playground.select(at), address);
+  }
+
+  /** Types into a cell with the keyboard, as people do: the first key opens the editor, Enter ends it. */
+  async type(address: string, text: string): Promise<void> {
+    await this.select(address);
+    await this.page.keyboard.type(text, { delay: 20 });
+    await this.page.keyboard.press("Enter");
+    await this.settled();
+  }
+
+  async tab(name: "主页" | "查询" | "待发送" | "导入"): Promise<void> {
+    await this.pane.getByRole("tab", { name: new RegExp(name) }).click();
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.pane.getByRole("button", { name }).first().click();
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await this.pane.getByText(text).first().waitFor();
+  }
+
+  /** Works for another organization from now on. */
+  async workFor(name: string): Promise<void> {
+    await this.press(/切换单位/);
+    await this.pane.getByRole("searchbox", { name: /搜单位/ }).fill(name);
+    await this.pane
+      .getByRole("button", { name: new RegExp(name) })
+      .last()
+      .click();
+  }
+
+  /** Presses refresh and waits for the report. */
+  async refresh(): Promise<void> {
+    await this.tab("主页");
+    await this.press("刷新");
+    await this.sees(/格已更新到/);
+    await this.settled();
+  }
+
+  async picture(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
