@@ -258,3 +258,25 @@ test("one batch delivered twice at the same moment is written once", async () =>
   expect(receipts.map((receipt) => receipt.replayed).sort()).toEqual([false, true, true]);
   expect(await history("FN01", "S-2", "2025M10")).toHaveLength(1);
 });
+
+test("odd characters and endless texts are findings like any other, never an accident", async () => {
+  const odd = "\u0000\ud800";
+  const receipt = await write(hub, [
+    cell(`S-1${odd}`, `1${odd}`, { period: "2025M09", reason: `为${odd}何`, place: `表${odd}!B2` }),
+    cell(odd, odd, { indicator: odd, period: odd }),
+    cell("S-1", "余".repeat(100_000), { period: "2025M08" }),
+    cell("S-1", "1", { period: "余".repeat(100_000) }),
+    cell("无".repeat(100_000), "1", { place: "无".repeat(100_000) }),
+  ]);
+  expect(outcomes(receipt)).toEqual([
+    "WRITTEN",
+    "UNKNOWN_INDICATOR",
+    "NOT_A_NUMBER",
+    "BAD_PERIOD",
+    "UNKNOWN_ORGANIZATION",
+  ]);
+  expect(JSON.stringify(receipt).length).toBeLessThan(250_000);
+  expect(await askFigure(hub, `FN01${odd}`, `S-1${odd}`, `2025M09`)).toMatchObject({
+    problem: { code: "UNKNOWN_INDICATOR" },
+  });
+});

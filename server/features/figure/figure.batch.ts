@@ -10,7 +10,7 @@ import type { Database } from "../../database/tables.js";
 import { typedNumber } from "../../domain/decimal.js";
 import { Refusal } from "../../errors.js";
 import { isUuid } from "../../graph/global-id.js";
-import { readPlace, wordFault, type CellPlace } from "./figure.findings.js";
+import { plainText, readPlace, wordFault, type CellPlace } from "./figure.findings.js";
 import type { FigureCellInput, WriteFiguresInput } from "./figure.inputs.js";
 import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "./figure.objects.js";
 import { cleanKey, nameOfFigure, organizationFault, showFigure, showFinding } from "./figure.presenter.js";
@@ -18,7 +18,8 @@ import { decideCells, type Decision, type KnownFigure, type SentCell } from "./f
 import { askFigures, MOST_KEYS, placeOf, type Asked } from "./figure.service.js";
 import type { Holdings, StoredFigure } from "./figure.values.js";
 
-export async function writeFigures(context: Context, input: WriteFiguresInput): Promise<WriteReceipt> {
+export async function writeFigures(context: Context, sent: WriteFiguresInput): Promise<WriteReceipt> {
+  const input = plainInput(sent);
   const batchId = input.batchId.toLowerCase();
   if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
   if (input.cells.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
@@ -43,6 +44,26 @@ export async function writeFigures(context: Context, input: WriteFiguresInput): 
 }
 
 // ── The batch as a whole ────────────────────────────────────────────────────────────────────────────────────────
+
+/** Texts are kept and repeated in the receipt, so they come in fit to be kept. */
+function plainInput(sent: WriteFiguresInput): WriteFiguresInput {
+  const plain = (text: string | null | undefined): string | null => (text == null ? null : plainText(text));
+  return {
+    ...sent,
+    note: plain(sent.note),
+    origin: plain(sent.origin),
+    cells: sent.cells.map((cell) => ({
+      indicator: plainText(cell.indicator),
+      organization: plainText(cell.organization),
+      period: plainText(cell.period),
+      value: plain(cell.value),
+      baseVersion: cell.baseVersion,
+      baseValue: plain(cell.baseValue),
+      reason: plain(cell.reason),
+      place: plain(cell.place),
+    })),
+  };
+}
 
 /** What makes a batch the same batch: its cells and how to take them; not whether it was tried before. */
 function hashOf({ cells, atomic, note, origin }: WriteFiguresInput): Buffer {
@@ -301,7 +322,7 @@ function figureAfter(index: number, { asked, saved }: Outcome): CellAnswer["figu
 function conflictOf(mine: string | null, index: number, { input, asked, bases }: Outcome): Conflict {
   const { stored, computed } = knownFigure(asked, index);
   const cell = input.cells[index];
-  const said = typedNumber(cell?.baseValue ?? "");
+  const said = typedNumber((cell?.baseValue ?? "").slice(0, 80));
   const base = stored ? bases.get(`${stored.id} ${cell?.baseVersion ?? 0}`) : undefined;
   return {
     base: base ?? (said.kind === "number" ? said.value : cell?.baseVersion === 0 ? computed : null),

@@ -189,11 +189,11 @@ export function wordFault(fault: Fault, named: string, place: CellPlace = NOWHER
 const fill = (template: string, args: FindingArgs): string =>
   template.replace(/\{(\w+)\}/gu, (whole, name: string) => (name in args ? String(args[name]) : whole));
 
+/** Text as people write it: no control characters and no halves of a character, which no database keeps. */
+export const plainText = (text: string): string => text.replace(/\p{Cc}|\p{Cs}/gu, " ").trim();
+
 /** What somebody typed, fit to be shown: short, and without a run of digits that could identify a person. */
 export function quotable(typed: string): string {
-  const plain = typed
-    .replace(/\d{7,}[\dXx]*/gu, "…")
-    .replace(/\p{Cc}/gu, " ")
-    .trim();
+  const plain = plainText(typed.slice(0, 200)).replace(/\d{7,}[\dXx]*/gu, "…");
   return [...plain].length > 20 ? `${[...plain].slice(0, 19).join("")}…` : plain;
 }

@@ -2,7 +2,7 @@
 import { periodOf, type Period } from "../../domain/period.js";
 import type { LocalDate } from "../../domain/local-date.js";
 import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
-import { quotable, wordFault, type CellPlace, type Fault, type WordedFinding } from "./figure.findings.js";
+import { plainText, quotable, wordFault, type CellPlace, type Fault, type WordedFinding } from "./figure.findings.js";
 import type { FoundOrganization } from "./figure.loader.js";
 import { FigureSource, FigureStatus, type Figure } from "./figure.objects.js";
 import { Severity, type Finding } from "./finding.object.js";
@@ -29,12 +29,13 @@ export interface Moment {
   readonly asOf?: string;
 }
 
-export const cleanKey = (text: string): string => text.trim();
+export const cleanKey = (text: string): string => plainText(text);
 export const indicatorCode = (text: string): string => text.trim().toUpperCase();
 
 export function readKey(key: FigureKey, catalogue: Catalogue): ReadKey {
   const indicator = catalogue.get(indicatorCode(key.indicator));
-  const period = periodOf(key.period);
+  // No period is that long; reading text without end is no way to find out.
+  const period = key.period.length <= 40 ? periodOf(key.period) : undefined;
   const faults: Fault[] = [];
   if (indicator === undefined) {
     faults.push({ code: "UNKNOWN_INDICATOR", field: "indicator", args: { indicator: quotable(key.indicator) } });
@@ -152,11 +153,11 @@ export function showFigure(
   const stored = known ? holdings.stored(indicator.code) : undefined;
   const problem = fault ?? standing.fault;
   return {
-    indicator: indicator?.code ?? key.indicator,
-    organization: found.kind === "found" ? (found.code ?? key.organization) : key.organization,
+    indicator: indicator?.code ?? plainText(key.indicator),
+    organization: found.kind === "found" ? (found.code ?? key.organization) : plainText(key.organization),
     organizationName: found.kind === "found" ? found.name : null,
     indicatorName: indicator?.nameZh ?? null,
-    period: period?.code ?? key.period,
+    period: period?.code ?? plainText(key.period),
     value: standing.value,
     unit: indicator?.unit ?? null,
     displayUnit: indicator?.displayUnit ?? null,

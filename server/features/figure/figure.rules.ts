@@ -175,10 +175,13 @@ const PLACES: Readonly<Record<IndicatorEntry["unitDim"], number>> = {
   other: 6,
 };
 const LARGEST = "1000000000000000";
+/** Text longer than this is no number anybody typed. */
+const LONGEST_NUMBER = 80;
 
 /** Reads what was typed, in the indicator's own unit: yuan, persons, a ratio as fraction or percent. */
 export function readValue(typed: string | null, indicator: IndicatorEntry): ReadValue {
   if (typed === null || typed.trim() === "") return { value: null, faults: [] };
+  if (typed.length > LONGEST_NUMBER) return unreadable(typed, undefined);
   const read = typedNumber(typed);
   if (read.kind === "blank") {
     // 空 clears; 无 may mean zero, — may mean nothing to report: a person says which.

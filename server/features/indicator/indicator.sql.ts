@@ -170,10 +170,17 @@ export function originSql(
       from ${sql.raw(source.from)}
       where ${sql.raw(source.owner)} in (select org_id from organization_tree where ancestor_id = ${place}::uuid)
         and ${sql.raw(source.always)} and ${inTime} and ${whereSql(definition)}),
+    staged as materialized (
+      select r.org_id, r.import_id, r.row_no, r.row_id, r.sheet from import_row r
+      where (r.org_id, r.import_id) in (select org_id, import_id from hit where import_id is not null)),
+    by_id as (select org_id, import_id, row_id, min(sheet) as sheet from staged where row_id is not null group by 1, 2, 3),
+    -- A row number names a sheet only where no other sheet of the file has that row.
+    by_row as (select org_id, import_id, row_no, min(sheet) as sheet from staged group by 1, 2, 3 having min(sheet) = max(sheet)),
     anchored as (
-      select h.*, i.file_name, i.created_by, i.committed_at, i.created_at,
-        (select r.sheet from import_row r where r.org_id = h.org_id and r.import_id = h.import_id and r.row_id = h.id limit 1) as sheet
-      from hit h left join import i on i.org_id = h.org_id and i.id = h.import_id)
+      select h.*, i.file_name, i.created_by, i.committed_at, i.created_at, coalesce(d.sheet, n.sheet) as sheet
+      from hit h left join import i on i.org_id = h.org_id and i.id = h.import_id
+      left join by_id d on d.org_id = h.org_id and d.import_id = h.import_id and d.row_id = h.id
+      left join by_row n on n.org_id = h.org_id and n.import_id = h.import_id and n.row_no = h.import_row)
     select ${source.register}::text as register, (select count(*)::int from hit) as total,
       coalesce((select json_agg(json_build_array(o.org_id, o.id, o.label, o.file_name, o.sheet, o.import_row))
         from (select * from anchored order by org_id, id limit ${first}) o), '[]') as rows,
