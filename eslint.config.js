@@ -60,7 +60,7 @@ export default tseslint.config(
   { files: ["server/main.ts"], rules: { "no-console": "off" } },
   { files: ["addin/**"], rules: { "no-console": ["error", { allow: ["warn", "error"] }] } },
   {
-    files: ["addin/host/excel/**", "addin/playground/officejs/**", "addin/public/**", "test/**"],
+    files: ["addin/host/excel/**", "addin/playground/{officejs,trial-pane}/**", "addin/public/**", "test/**"],
     rules: { "no-restricted-globals": "off" },
   },
   { files: ["addin/functions/**"], rules: { "no-restricted-globals": ["error", ...office] } },

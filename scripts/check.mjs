@@ -4,13 +4,27 @@ import { join } from "node:path";
 import { findNode, onNewNode, root, run, say, Stop, tell } from "./toolchain.mjs";
 import { generate } from "./schema.mjs";
 
-const tool = (file, ...args) => () => run(findNode(), [join(root, "node_modules", file), ...args]);
+const tool =
+  (file, ...args) =>
+  () =>
+    run(findNode(), [join(root, "node_modules", file), ...args]);
 
 const CHECKS = [
   ["类型 types", tool("typescript/bin/tsc", "--noEmit", "-p", ".")],
   ["写法 lint", tool("eslint/bin/eslint.js", "--max-warnings=0", ".")],
   ["格式 format", tool("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".")],
-  ["方向 dependencies", tool("dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.cjs", "server", "addin", "schema", "test")],
+  [
+    "方向 dependencies",
+    tool(
+      "dependency-cruiser/bin/dependency-cruise.mjs",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "server",
+      "addin",
+      "schema",
+      "test",
+    ),
+  ],
   ["生成文件 generated files", compareGenerated],
 ];
 
@@ -37,5 +51,8 @@ await tell(async () => {
     console.log(`${code === 0 ? "✓" : "✗"} ${name}`);
     if (code !== 0) failed.push(name);
   }
-  if (failed.length > 0) throw new Stop(`没有通过：${failed.join("、")}。可先试 npm run fix。 / Failed; npm run fix repairs what can be repaired.`);
+  if (failed.length > 0)
+    throw new Stop(
+      `没有通过：${failed.join("、")}。可先试 npm run fix。 / Failed; npm run fix repairs what can be repaired.`,
+    );
 });

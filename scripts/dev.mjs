@@ -11,10 +11,14 @@ const SETTLE_MS = 200;
 await tell(async () => {
   if (!(await onNewNode(import.meta.url))) return;
   await build();
-  const pages = spawn(process.execPath, [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--watch", "--emptyOutDir", "false"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const pages = spawn(
+    process.execPath,
+    [join(root, "node_modules", "vite", "bin", "vite.js"), "build", "--watch", "--emptyOutDir", "false"],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
   let hub = startHub();
   let timer;
   const restart = async () => {

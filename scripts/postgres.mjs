@@ -5,7 +5,17 @@
  */
 import { execFile, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, relative } from "node:path";
@@ -25,7 +35,13 @@ export async function startPostgres() {
     try {
       return await startIn(place);
     } catch (error) {
-      reasons.push(`${place.bin}: ${String(error.stderr || error.message).trim().split("\n").slice(-3).join(" ")}`);
+      reasons.push(
+        `${place.bin}: ${String(error.stderr || error.message)
+          .trim()
+          .split("\n")
+          .slice(-3)
+          .join(" ")}`,
+      );
     }
   }
   return { missing: reasons.join("\n") || "no initdb on PATH, in the usual folders or in node_modules" };
@@ -51,7 +67,9 @@ function installed() {
 function children(folder, names) {
   if (!existsSync(folder)) return [];
   const found = readdirSync(folder).filter((name) => names.test(name));
-  return found.sort((a, b) => Number(b.replace(/\D/g, "")) - Number(a.replace(/\D/g, ""))).map((name) => join(folder, name));
+  return found
+    .sort((a, b) => Number(b.replace(/\D/g, "")) - Number(a.replace(/\D/g, "")))
+    .map((name) => join(folder, name));
 }
 
 function majorOf(bin) {
@@ -75,7 +93,12 @@ async function startIn({ bin, home }) {
     writeFileSync(join(folder, "password"), password, { mode: 0o600 });
     giveTo(owner, folder, join(folder, "password"));
     const call = (name, args) =>
-      runFile(join(programs, exe(name)), args, { cwd: folder, ...owner, env: { ...process.env, HOME: folder, LC_ALL: "C" }, windowsHide: true });
+      runFile(join(programs, exe(name)), args, {
+        cwd: folder,
+        ...owner,
+        env: { ...process.env, HOME: folder, LC_ALL: "C" },
+        windowsHide: true,
+      });
     await call("initdb", [
       ...["--pgdata", data, "--username", "hub", "--auth", "scram-sha-256", "--pwfile", join(folder, "password")],
       ...["--encoding", "UTF8", "--locale", "C", "--no-sync"],
@@ -83,10 +106,12 @@ async function startIn({ bin, home }) {
     const port = await freePort();
     writeFileSync(join(data, "postgresql.auto.conf"), settings(port));
     giveTo(owner, join(data, "postgresql.auto.conf"));
-    await call("pg_ctl", ["start", "--wait", "--silent", "--pgdata", data, "--log", join(folder, "log")]).catch((error) => {
-      const log = existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8") : "";
-      throw new Error(`${log}\n${error.stderr}`);
-    });
+    await call("pg_ctl", ["start", "--wait", "--silent", "--pgdata", data, "--log", join(folder, "log")]).catch(
+      (error) => {
+        const log = existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8") : "";
+        throw new Error(`${log}\n${error.stderr}`);
+      },
+    );
     return {
       url: `postgres://hub:${password}@127.0.0.1:${port}/postgres`,
       origin: programs,

@@ -30,10 +30,10 @@ async function typedDocuments(schema) {
   const operations = existsSync(folder) ? filesIn(folder).filter((file) => file.endsWith(".graphql")) : [];
   if (operations.length === 0) return `${CODE_HEADER}export {};\n`;
   const { codegen } = await import("@graphql-codegen/core");
-  const { parse } = await import("graphql");
+  const { parse, Source } = await import("graphql");
   const documents = operations.map((file) => ({
     location: `schema/operations/${file}`,
-    document: parse(readFileSync(join(folder, file), "utf8")),
+    document: parse(new Source(readFileSync(join(folder, file), "utf8"), `schema/operations/${file}`)),
   }));
   const config = {
     scalars: SCALARS,

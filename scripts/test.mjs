@@ -18,7 +18,10 @@ async function test() {
   const [first, ...rest] = process.argv.slice(2);
   const chosen = TIERS.includes(first) ? [first] : TIERS;
   const files = TIERS.includes(first) ? rest : process.argv.slice(2);
-  const tiers = files.length === 0 || chosen.length === 1 ? chosen : chosen.filter((tier) => files.some((file) => isOf(tier, file)));
+  const tiers =
+    files.length === 0 || chosen.length === 1
+      ? chosen
+      : chosen.filter((tier) => files.some((file) => isOf(tier, file)));
   const folder = mkdtempSync(join(tmpdir(), "xunshu-test-"));
   try {
     if (tiers.includes("browser")) await build();
@@ -68,12 +71,25 @@ async function runTier(tier, title, files, folder, env = {}) {
   const code = await run(
     process.execPath,
     [
-      ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", join("node_modules", "jest", "bin", "jest.js")],
-      ...["--selectProjects", tier, "--maxWorkers=2", ...ending(tier), "--json", `--outputFile=${results}`, ...chooseFiles(tier, files)],
+      ...[
+        "--experimental-vm-modules",
+        "--disable-warning=ExperimentalWarning",
+        join("node_modules", "jest", "bin", "jest.js"),
+      ],
+      ...[
+        "--selectProjects",
+        tier,
+        "--maxWorkers=2",
+        ...ending(tier),
+        "--json",
+        `--outputFile=${results}`,
+        ...chooseFiles(tier, files),
+      ],
     ],
     { env: { NODE_ENV: "test", ...env } },
   );
-  if (!existsSync(results)) return fail(`${title}：测试程序没有完成（退出码 ${code}）。`, `Jest ended with ${code} and no results`);
+  if (!existsSync(results))
+    return fail(`${title}：测试程序没有完成（退出码 ${code}）。`, `Jest ended with ${code} and no results`);
   const result = JSON.parse(readFileSync(results, "utf8"));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   total.passed += result.numPassedTests;

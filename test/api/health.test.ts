@@ -20,5 +20,7 @@ test("a hub that was asked for its name over the graph answers", async () => {
 });
 
 test("a fresh hub holds no organization", async () => {
-  expect(await hub.sql("select count(*)::int as count from organization where code <> $1", ["-"])).toEqual([{ count: 0 }]);
+  expect(await hub.sql("select count(*)::int as count from organization where code <> $1", ["-"])).toEqual([
+    { count: 0 },
+  ]);
 });

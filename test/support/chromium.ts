@@ -30,7 +30,8 @@ interface Program {
 
 function findInstalled(): Program | undefined {
   const named = process.env["CHROME_PATH"];
-  if (named !== undefined && named !== "" && !existsSync(named)) throw new Error(`CHROME_PATH: ${named} does not exist`);
+  if (named !== undefined && named !== "" && !existsSync(named))
+    throw new Error(`CHROME_PATH: ${named} does not exist`);
   const file = [named ?? "", ...onPath(), ...usualPlaces()].find((place) => place !== "" && existsSync(place));
   return file === undefined ? undefined : { file, flags: [] };
 }

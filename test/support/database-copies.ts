@@ -3,7 +3,16 @@
  * embedded engine by loading a dump kept in node_modules/.cache. What was prepared from older sources is thrown away.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { openAsBlob } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,7 +40,8 @@ const PREPARING = 7_2026_1123;
 export async function copyDatabase(contents: Contents, identityKey: Buffer): Promise<DatabaseCopy> {
   if (process.env["HUB_TEST_ENGINE"] !== "postgres") return copyOfDump(contents, identityKey);
   const url = process.env["HUB_TEST_DATABASE_URL"];
-  if (url === undefined) throw new Error("HUB_TEST_ENGINE=postgres needs HUB_TEST_DATABASE_URL; npm run test:api sets both");
+  if (url === undefined)
+    throw new Error("HUB_TEST_ENGINE=postgres needs HUB_TEST_DATABASE_URL; npm run test:api sets both");
   return copyOfTemplate(url, contents, identityKey);
 }
 
@@ -68,7 +78,8 @@ async function copyOfTemplate(url: string, contents: Contents, identityKey: Buff
       "select datname from pg_database where datname like 'xunshu\\_template\\_%'",
     );
     const known = rows.map((row) => row.datname);
-    for (const old of known.filter((each) => !each.includes(state))) await admin.query(`drop database ${old} with (force)`);
+    for (const old of known.filter((each) => !each.includes(state)))
+      await admin.query(`drop database ${old} with (force)`);
     if (!known.includes(template)) await makeTemplate(admin, url, template, contents, identityKey);
     await admin.query(`create database ${name} template ${template}`);
   });
@@ -125,7 +136,8 @@ async function makeDump(file: string, contents: Contents, identityKey: Buffer): 
     const dump = await pglite.dumpDataDir("none");
     await pglite.close();
     mkdirSync(cache, { recursive: true });
-    for (const old of readdirSync(cache)) if (!old.startsWith(stateOfSources())) rmSync(join(cache, old), { force: true });
+    for (const old of readdirSync(cache))
+      if (!old.startsWith(stateOfSources())) rmSync(join(cache, old), { force: true });
     // Another test file may be making the same: whoever is last wins, and both are whole.
     const draft = `${file}.${randomBytes(4).toString("hex")}`;
     writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));

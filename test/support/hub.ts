@@ -2,7 +2,6 @@
  * Starts the hub in the test's own process, on a database of the test's own, on the engine HUB_TEST_ENGINE names.
  * Migrating and seeding happen once per state of the sources: after that a test gets a copy.
  */
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +28,8 @@ export interface HubOptions {
 export interface GraphAnswer<Data> {
   readonly status: number;
   readonly data: Data;
-  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
+  readonly errors:
+    readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[] | undefined;
 }
 
 export interface TestHub {
@@ -95,9 +95,4 @@ async function ask<Data>(
   });
   const { data, errors } = (await response.json()) as Omit<GraphAnswer<Data>, "status">;
   return { status: response.status, data, errors };
-}
-
-/** A name for something of one test alone. */
-export function uniqueName(): string {
-  return randomBytes(6).toString("hex");
 }
