@@ -5,19 +5,11 @@
 import "./playground.css";
 import { type FunctionDefinition, readDefinitions } from "./functions/metadata.js";
 import { showGuide } from "./guide.js";
-import { createGrid, openWorkbook } from "./host/grid.js";
+import { createGrid, openWorkbook, showConditionalNumberFormats } from "./host/grid.js";
 import { createHost, type HostParts } from "./host/office-host.js";
-import type { OfficeHost } from "./officejs/protocol.js";
 import { sampleWorkbook } from "./sample/workbook.js";
 import { forget, readSaved, SAMPLE_EDITION, save } from "./saved-session.js";
-import { createVerbs, type Playground } from "./verbs.js";
-
-declare global {
-  interface Window {
-    __officeHost?: OfficeHost;
-    playground?: Playground;
-  }
-}
+import { createVerbs } from "./verbs.js";
 
 /** Where the pane is, unless the page is asked for another one of this origin (the tests bring their own). */
 const DEFAULT_PANE = "/addin/taskpane/index.html";
@@ -44,6 +36,7 @@ async function openSaved(parts: HostParts, definitions: readonly FunctionDefinit
   const saved = await readSaved();
   parts.book.extras = saved?.extras ?? { settings: {}, xmlParts: {} };
   openWorkbook(parts.book.grid, saved?.snapshot ?? sampleWorkbook());
+  showConditionalNumberFormats(parts.book.grid);
   // In the same turn as opening: the grid's first calculation must find them.
   parts.functions.register(definitions);
   parts.functions.resume();
@@ -93,9 +86,9 @@ async function start(): Promise<void> {
     await forget();
     location.reload();
   };
-  window.__officeHost = parts.office;
-  window.playground = createVerbs(parts, gridElement, opened, { reset, saved: saving.now });
-  showGuide(element("steps"), element("hint"), window.playground.select);
+  const playground = createVerbs(parts, gridElement, opened, { reset, saved: saving.now });
+  Object.assign(window, { __officeHost: parts.office, playground });
+  showGuide(element("steps"), element("hint"), playground.select);
   element("restart").addEventListener("click", () => void reset());
   frame.src = paneAddress();
   markOpen();

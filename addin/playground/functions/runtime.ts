@@ -216,8 +216,16 @@ function resultOf(value: unknown): CellResult {
   return rows.length === 1 && first.length === 1 ? first[0]! : rows;
 }
 
+const ERROR_TEXT = /^#[A-Z0-9/_]+[!?]?$/;
+
+/** Quoted as in a formula: the grid would read a bare "10-31" as a date and "007" as a number, Excel does neither. */
+function asText(value: string): string {
+  return `"${value.replaceAll('"', '""')}"`;
+}
+
 function scalarOf(value: unknown): Scalar {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value === "string") return ERROR_TEXT.test(value) || value === "" ? value : asText(value);
+  if (typeof value === "number" || typeof value === "boolean") return value;
   if (value === null || value === undefined) return "";
   // An error inside a block stands in its own cell.
   const { code, basicValue } = value as { readonly code?: unknown; readonly basicValue?: unknown };

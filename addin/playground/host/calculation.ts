@@ -26,7 +26,8 @@ export interface SheetArea extends Rectangle {
 
 const RECALCULATE = "playground.operation.recalculate";
 /** The grid waits 100 ms for more changes before it starts; a little longer and it has started. */
-const START_WINDOW_MS = 130;
+const START_WINDOW_MS = 160;
+const APPLY_WINDOW_MS = 40;
 const STYLE_TRIGGERS: ReadonlySet<string> = new Set([
   "sheet.command.set-style",
   "sheet.command.set-border",
@@ -36,6 +37,7 @@ const STYLE_TRIGGERS: ReadonlySet<string> = new Set([
 export class Calculation {
   #lastChange = 0;
   #running = false;
+  #lastEnd = 0;
   #queue: SheetArea[] = [];
   #pumping = false;
 
@@ -58,11 +60,17 @@ export class Calculation {
 
   #noteProgress(command: Readonly<ICommandInfo>): void {
     const params = command.params as { functionsExecutedState?: unknown };
-    if (params.functionsExecutedState !== undefined) this.#running = false;
+    // State 0 says that a calculation is about to begin.
+    if (!params.functionsExecutedState) return;
+    this.#running = false;
+    this.#lastEnd = performance.now();
   }
 
   get atRest(): boolean {
-    return !this.#running && !this.#queue.length && performance.now() - this.#lastChange > START_WINDOW_MS;
+    const now = performance.now();
+    if (this.#running || this.#queue.length) return false;
+    // Results are written a moment after the calculation ended.
+    return now - this.#lastChange > START_WINDOW_MS && now - this.#lastEnd > APPLY_WINDOW_MS;
   }
 
   /** Resolves when nothing is being computed and nothing is about to be; gives up after a while rather than hang a sync. */

@@ -10,7 +10,7 @@ import {
   type IFormulaHighlightCell,
 } from "@univerjs/preset-sheets-conditional-formatting";
 import { OfficeError } from "../officejs/errors.js";
-import { intersection, type Rectangle } from "./address.js";
+import { areaText, intersection, type Rectangle } from "./address.js";
 import type { Book } from "./book.js";
 import { flag } from "./cell-values.js";
 import { Range } from "./range.js";
@@ -104,6 +104,12 @@ export class ConditionalFormat {
     return this.#rule;
   }
 
+  /** The first cell of the format, to which its formula is relative. */
+  get firstCell(): string {
+    const { row, column } = areaOf(this.#rule.ranges[0]!);
+    return areaText({ row, column, rows: 1, columns: 1 });
+  }
+
   /** Notes that the rule differs from what the grid has. */
   changed(): void {
     this.book.atEndOfBatch(this.id, () => {
@@ -187,13 +193,25 @@ export class CustomConditionalFormat extends Part {
   }
 }
 
+/** The grid knows no "this cell" in these formulas, so ROW() is told where it is; the reference moves from cell to cell. */
+function withPlace(formula: string, cell: string): string {
+  return formula.replace(/\b(ROW|COLUMN)\(\)/gi, `$1(${cell})`);
+}
+
+function withoutPlace(formula: string, cell: string): string {
+  return formula.replaceAll(new RegExp(`\\b(ROW|COLUMN)\\(${cell}\\)`, "gi"), "$1()");
+}
+
 export class ConditionalFormatRule extends Part {
   get formula(): string {
-    return this.owner.formulaRule.rule.value;
+    return withoutPlace(this.owner.formulaRule.rule.value, this.owner.firstCell);
   }
 
   set formula(formula: string) {
-    this.owner.formulaRule.rule.value = formula.startsWith("=") ? formula : `=${formula}`;
+    this.owner.formulaRule.rule.value = withPlace(
+      formula.startsWith("=") ? formula : `=${formula}`,
+      this.owner.firstCell,
+    );
     this.owner.changed();
   }
 }

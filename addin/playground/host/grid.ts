@@ -1,6 +1,7 @@
 /** Creates the spreadsheet itself: Univer with the plugins the playground needs, in Chinese, without any network use. */
 import {
   ICommandService,
+  InterceptorEffectEnum,
   type IWorkbookData,
   LocaleType,
   LogLevel,
@@ -11,10 +12,19 @@ import {
   type PluginCtor,
 } from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
-import { CalculationMode, UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
+import {
+  CalculationMode,
+  INTERCEPTOR_POINT,
+  InterceptCellContentPriority,
+  SheetInterceptorService,
+  UniverSheetsCorePreset,
+} from "@univerjs/preset-sheets-core";
 import coreWords from "@univerjs/preset-sheets-core/locales/zh-CN";
 import "@univerjs/preset-sheets-core/lib/index.css";
-import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
+import {
+  ConditionalFormattingService,
+  UniverSheetsConditionalFormattingPreset,
+} from "@univerjs/preset-sheets-conditional-formatting";
 import conditionalWords from "@univerjs/preset-sheets-conditional-formatting/locales/zh-CN";
 import "@univerjs/preset-sheets-conditional-formatting/lib/index.css";
 import { UniverSheetsDataValidationPreset } from "@univerjs/preset-sheets-data-validation";
@@ -62,6 +72,24 @@ export function createGrid(container: HTMLElement): Grid {
   const api = FUniver.newAPI(univer);
   const injector = univer.__getInjector();
   return { api, injector, commands: injector.get(ICommandService) };
+}
+
+/**
+ * Lets a conditional format carry a number format, as Excel's do: the grid looks at number formats before it comes to
+ * conditional formats, so theirs is put in place first.
+ */
+export function showConditionalNumberFormats(grid: Grid): void {
+  const formats = grid.injector.get(ConditionalFormattingService);
+  grid.injector.get(SheetInterceptorService).intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
+    effect: InterceptorEffectEnum.Style,
+    priority: InterceptCellContentPriority.NUMFMT + 1,
+    handler: (cell, place, next) => {
+      const n = cell ? formats.composeStyle(place.unitId, place.subUnitId, place.row, place.col)?.style?.n : undefined;
+      if (!n) return next(cell);
+      const own = typeof cell?.s === "string" ? place.workbook.getStyles().get(cell.s) : cell?.s;
+      return next({ ...cell, s: { ...own, n } });
+    },
+  });
 }
 
 /** Presets share plugins; the last options of each win, as in the vendor's own starter. */

@@ -313,9 +313,10 @@ export class Range {
   }
 
   clear(applyTo = "All"): void {
-    const range = this.facade();
-    if (applyTo === "All" || applyTo === "Contents") range.clearContent();
-    if (applyTo === "All" || applyTo === "Formats") range.clearFormat();
+    // Only where something is: the grid would walk through every cell of a whole sheet.
+    const used = usedArea(this.book, this.sheetId, false, this.area);
+    if (used && (applyTo === "All" || applyTo === "Contents")) this.facade(used).clearContent();
+    if (used && (applyTo === "All" || applyTo === "Formats")) this.facade(used).clearFormat();
     if (applyTo === "All") this.dataValidation.clear();
   }
 

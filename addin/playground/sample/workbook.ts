@@ -34,7 +34,6 @@ function toSheet(sample: SampleSheet): Partial<IWorksheetData> & { readonly id: 
     columnCount: SHEET_COLUMNS,
     defaultColumnWidth: 88,
     defaultRowHeight: 24,
-    defaultStyle: { ff: "Microsoft YaHei", fs: 11 },
     cellData,
     columnData: Object.fromEntries(sample.columnWidths.map((w, index) => [index, { w, hd: BooleanNumber.FALSE }])),
     rowData: Object.fromEntries(
