@@ -11,6 +11,7 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { GraphQLError } from "graphql";
 import { sql } from "kysely";
 import { pino, type Logger } from "pino";
 import type { Config } from "./config.js";
@@ -92,8 +93,18 @@ const noStore: RequestHandler = (_request, response, next) => {
 
 function graphRoute(apollo: ApolloServer<BaseContext>, hub: Hub): RequestHandler {
   return expressMiddleware(apollo, {
-    context: async ({ req }): Promise<Context> => createContext(hub, req.get("x-hub-actor")),
+    context: async ({ req }): Promise<Context> => contextOf(hub, req.get("x-hub-actor")),
   }) as RequestHandler;
+}
+
+/** Apollo takes whatever fails here for an accident of the server, unless it is told that the request was at fault. */
+function contextOf(hub: Hub, actor: string | undefined): Context {
+  try {
+    return createContext(hub, actor);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
+  }
 }
 
 function healthRoutes(hub: Hub): express.Router {

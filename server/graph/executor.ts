@@ -54,8 +54,7 @@ function compilingExecutor(schema: GraphQLSchema): GatewayExecutor {
     // Put last again: the first of the map is the one longest unused.
     kept.set(key, run);
     const context = request.context as Context;
-    const writes = request.operation.operation === "mutation";
-    return inRequestTransaction(context, writes, async () => run(context, request.request.variables ?? {}));
+    return inRequestTransaction(context, async () => run(context, request.request.variables ?? {}));
   };
 }
 
@@ -87,12 +86,11 @@ function takingVariablesAsTheyAre(document: DocumentNode): DocumentNode {
 
 async function inRequestTransaction(
   context: Context,
-  writes: boolean,
   run: () => Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
   try {
     const result = asGraphql(await run());
-    if (writes && result.errors?.length) await context.transaction.rollback();
+    if (result.errors?.length) await context.transaction.rollback();
     else await context.transaction.commit();
     return result;
   } catch (error) {
