@@ -8,9 +8,10 @@ import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/abs
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
 import { type BoundTable, keyText, knownAt } from "../sheet/table.js";
-import { type EditNote, type loadBook, saveBook } from "./book.js";
+import { type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { lookAgain } from "./pending.js";
+import { gathered, namedConflict, withConflict, withConflicts } from "./refresh-notes.js";
 import { scanFunctions } from "./scan.js";
 import { knownFigure, survey, type SurveyedTable } from "./survey.js";
 
@@ -401,52 +402,4 @@ function chunks<Item>(items: readonly Item[], size: number): Item[][] {
 
 function withTotals(table: BoundTable, values: readonly (string | null)[] | null): BoundTable {
   return table.total && values ? { ...table, total: { ...table.total, values } } : table;
-}
-
-function withConflicts(
-  notes: Readonly<Record<string, EditNote>>,
-  changes: readonly AbsorbedChange[],
-  idOf: (change: AbsorbedChange) => string,
-  now: Date,
-): Readonly<Record<string, EditNote>> {
-  return changes.reduce(
-    (all, change) =>
-      change.conflict ? withConflict(all, idOf(change), change.conflict.mine ?? "", change.conflict, now) : all,
-    notes,
-  );
-}
-
-function withConflict(
-  notes: Readonly<Record<string, EditNote>>,
-  id: string,
-  typed: string,
-  conflict: NonNullable<AbsorbedChange["conflict"]>,
-  now: Date,
-): Readonly<Record<string, EditNote>> {
-  const note = notes[id] ?? { typed, editedAt: now.toISOString(), reason: null, verdict: null };
-  return { ...notes, [id]: { ...note, verdict: { findings: [], conflict } } };
-}
-
-/** Puts the other person's name into a conflict once it is known. */
-function namedConflict(id: string, note: EditNote, named: ReadonlyMap<FigureChange | undefined, Figure>): EditNote {
-  const conflict = note.verdict?.conflict;
-  if (!conflict || conflict.changedBy !== "") return note;
-  for (const [change, figure] of named) {
-    if (!change || !id.endsWith(`:${keyText(change.key)}`)) continue;
-    const { changedBy, changedAt, reason } = figure;
-    const told = { ...conflict, changedBy: changedBy ?? "", changedAt: changedAt ?? conflict.changedAt, reason };
-    return { ...note, verdict: { findings: note.verdict?.findings ?? [], conflict: told } };
-  }
-  return note;
-}
-
-/** One line per region and reason instead of one per cell. */
-function gathered(kept: readonly KeptOld[]): KeptOld[] {
-  const lines = new Map<string, KeptOld>();
-  for (const one of kept) {
-    const name = `${one.table} ${one.because} ${one.code}`;
-    const before = lines.get(name);
-    lines.set(name, before ? { ...before, cells: before.cells + one.cells } : one);
-  }
-  return [...lines.values()];
 }
