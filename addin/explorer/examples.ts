@@ -1,0 +1,70 @@
+/** The questions the explorer opens with, on the sample city. A test runs each of them. */
+export interface Example {
+  readonly query: string;
+  readonly variables?: string;
+}
+
+export const EXAMPLES: readonly Example[] = [
+  {
+    query: `# 训枢是谁，今天是哪天  /  Who the hub is, and what day it is
+query Hub {
+  hub { name version engine today sampleData viewer }
+}
+`,
+  },
+  {
+    query: `# 各校今年的培训：人次（行）与人数（去重）  /  Training by school: participations and distinct persons
+query BySchool {
+  enrolmentGroups(
+    groupBy: [SCHOOL, YEAR]
+    filter: { status: { eq: "completed" } }
+  ) { key labels rows persons }
+}
+`,
+  },
+  {
+    query: `# 一所学校及其二级学院的班，最近结束的在前  /  A school's classes, the latest first
+query Classes($school: String!) {
+  activities(
+    first: 20
+    filter: { kind: { eq: "class" }, organization: { within: $school }, endsOn: { isNull: false } }
+    orderBy: [{ field: ENDS_ON, direction: DESC }]
+  ) {
+    totalCount
+    nodes {
+      title
+      startsOn
+      endsOn
+      fundingLabel
+      organization { name }
+      course { name levelLabel }
+      enrolments(first: 3) { totalCount nodes { statusLabel score person { name idLast4 } } }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    variables: `{ "school": "YL-S1" }`,
+  },
+  {
+    query: `# 单位树  /  The tree of organizations
+query Tree {
+  organizationTree(depth: 1) { code name kindLabel parent { code } }
+}
+`,
+  },
+  {
+    query: `# 按拼音首字母查找  /  Find by pinyin initials
+query Search {
+  searchCatalogue(text: "pxrc") { kind code name unit matchedBy }
+}
+`,
+  },
+  {
+    query: `# 资金按月、按收支合计，精确到分  /  Money by month and direction, exact
+query Money {
+  fundEntryGroups(groupBy: [MONTH, DIRECTION]) { labels rows sum }
+}
+`,
+  },
+];
