@@ -106,7 +106,8 @@ function projectRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) {
     const above = dirname(folder);
-    if (above === folder) throw new WrongSetting("找不到 package.json。 / package.json was not found above the server.");
+    if (above === folder)
+      throw new WrongSetting("找不到 package.json。 / package.json was not found above the server.");
     folder = above;
   }
   return folder;

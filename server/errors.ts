@@ -21,18 +21,36 @@ const REFUSALS = {
     zh: "翻页位置无效，或排序方式已改变。请从第一页重新开始。",
     en: "The page cursor is not valid for this order. Start again from the first page.",
   },
-  BAD_ID: { zh: "编号 {id} 无效。请使用训枢返回的 id。", en: "{id} is not an id of this hub. Use an id the hub returned." },
-  BAD_NUMBER: { zh: "{field}：不是数值。请填十进制数，例如 4500。", en: "{field}: not a number. Write a decimal such as 4500." },
+  BAD_ID: {
+    zh: "编号 {id} 无效。请使用训枢返回的 id。",
+    en: "{id} is not an id of this hub. Use an id the hub returned.",
+  },
+  BAD_NUMBER: {
+    zh: "{field}：不是数值。请填十进制数，例如 4500。",
+    en: "{field}: not a number. Write a decimal such as 4500.",
+  },
   BAD_DATE: { zh: "{field}：不是日期。请写成 2026-10-03。", en: "{field}: not a date. Write it as 2026-10-03." },
-  BAD_PERIOD: { zh: "期间 {period} 无效。例如 2026、2026Q3、2026M10。", en: "{period} is not a period. Use e.g. 2026, 2026Q3, 2026M10." },
+  BAD_PERIOD: {
+    zh: "期间 {period} 无效。例如 2026、2026Q3、2026M10。",
+    en: "{period} is not a period. Use e.g. 2026, 2026Q3, 2026M10.",
+  },
   PAGE_SIZE: { zh: "一页应为 1 到 {max} 条。", en: "A page holds 1 to {max} rows." },
   PAGE_BOTH_WAYS: {
     zh: "first/after 与 last/before 不能同时使用。",
     en: "Use first/after or last/before, not both.",
   },
-  TOO_DEEP: { zh: "查询嵌套超过 {max} 层。请分成几次查询。", en: "The query is nested deeper than {max} levels. Split it." },
-  TOO_MANY_FIELDS: { zh: "查询超过 {max} 个字段。请分成几次查询。", en: "The query has more than {max} fields. Split it." },
-  TOO_MANY_ROOTS: { zh: "一次最多查询 {max} 项。请分成几次查询。", en: "A request asks for at most {max} things. Split it." },
+  TOO_DEEP: {
+    zh: "查询嵌套超过 {max} 层。请分成几次查询。",
+    en: "The query is nested deeper than {max} levels. Split it.",
+  },
+  TOO_MANY_FIELDS: {
+    zh: "查询超过 {max} 个字段。请分成几次查询。",
+    en: "The query has more than {max} fields. Split it.",
+  },
+  TOO_MANY_ROOTS: {
+    zh: "一次最多查询 {max} 项。请分成几次查询。",
+    en: "A request asks for at most {max} things. Split it.",
+  },
   TOO_COSTLY: {
     zh: "查询最多可能返回 {rows} 行，超过上限 {max}。请减小 first 或分成几次查询。",
     en: "The query may return {rows} rows; the limit is {max}. Lower first, or split it.",
@@ -54,18 +72,42 @@ const REFUSALS = {
     zh: "整批未写入：{refused} 个单元格被退回，{conflicts} 个有冲突。请改正后再发送。",
     en: "Nothing was written: {refused} cells refused, {conflicts} in conflict. Correct them and send again.",
   },
-  IMPORT_CLOSED: { zh: "这次导入已结束（{status}），不能再改。", en: "This import has ended ({status}) and cannot change." },
+  IMPORT_CLOSED: {
+    zh: "这次导入已结束（{status}），不能再改。",
+    en: "This import has ended ({status}) and cannot change.",
+  },
   IMPORT_NOT_READY: {
     zh: "这次导入还在处理（{status}）。请等检查完成再提交。",
     en: "This import is still being worked on ({status}). Commit it when the checks are done.",
   },
-  FILE_MISSING: { zh: "没有收到文件。请选择一个 Excel 或 CSV 文件。", en: "No file arrived. Choose an Excel or CSV file." },
-  FILE_TOO_LARGE: { zh: "文件超过 {max} MB。请拆分后再上传。", en: "The file is larger than {max} MB. Split it and upload again." },
-  FILE_KIND: { zh: "{file} 不是可读取的表格（xlsx、xls、csv）。", en: "{file} is not a readable table (xlsx, xls, csv)." },
-  FILE_PROTECTED: { zh: "{file} 有密码。请去掉密码后再上传。", en: "{file} has a password. Remove it and upload again." },
-  FILE_BROKEN: { zh: "{file} 已损坏，无法读取。请用 Excel 另存后再上传。", en: "{file} is damaged. Save it again in Excel and upload." },
-  NO_TABLE: { zh: "没有找到表格：需要一行表头和至少一行数据。", en: "No table was found: it needs a header row and at least one row." },
-  BODY_TOO_LARGE: { zh: "请求超过 {max} MB。请分批发送。", en: "The request is larger than {max} MB. Send it in parts." },
+  FILE_MISSING: {
+    zh: "没有收到文件。请选择一个 Excel 或 CSV 文件。",
+    en: "No file arrived. Choose an Excel or CSV file.",
+  },
+  FILE_TOO_LARGE: {
+    zh: "文件超过 {max} MB。请拆分后再上传。",
+    en: "The file is larger than {max} MB. Split it and upload again.",
+  },
+  FILE_KIND: {
+    zh: "{file} 不是可读取的表格（xlsx、xls、csv）。",
+    en: "{file} is not a readable table (xlsx, xls, csv).",
+  },
+  FILE_PROTECTED: {
+    zh: "{file} 有密码。请去掉密码后再上传。",
+    en: "{file} has a password. Remove it and upload again.",
+  },
+  FILE_BROKEN: {
+    zh: "{file} 已损坏，无法读取。请用 Excel 另存后再上传。",
+    en: "{file} is damaged. Save it again in Excel and upload.",
+  },
+  NO_TABLE: {
+    zh: "没有找到表格：需要一行表头和至少一行数据。",
+    en: "No table was found: it needs a header row and at least one row.",
+  },
+  BODY_TOO_LARGE: {
+    zh: "请求超过 {max} MB。请分批发送。",
+    en: "The request is larger than {max} MB. Send it in parts.",
+  },
   ORIGIN: { zh: "不接受来自其他网站的请求。", en: "Requests from other sites are not accepted." },
   BAD_REQUEST: { zh: "请求无法理解：{detail}", en: "The request cannot be understood: {detail}" },
 } as const satisfies Record<string, Words>;
@@ -112,8 +154,13 @@ function traceOf(error: unknown): Record<string, unknown> {
   const fromDatabase = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
   return {
     kind: error.name,
-    ...(fromDatabase ? { sqlState: code, constraint, table, column, routine } : { message: withoutQuotes(error.message) }),
-    at: error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12),
+    ...(fromDatabase
+      ? { sqlState: code, constraint, table, column, routine }
+      : { message: withoutQuotes(error.message) }),
+    at: error.stack
+      ?.split("\n")
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12),
   };
 }
 
@@ -152,7 +199,11 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
     };
     if (cause instanceof Refusal) return { ...place, ...answerOf(cause.code, cause.args, cause.words) };
     const code = formatted.extensions?.["code"];
-    if (typeof code === "string" && ASKERS_MISTAKES.has(code) && !(cause instanceof GraphQLError && cause.originalError)) {
+    if (
+      typeof code === "string" &&
+      ASKERS_MISTAKES.has(code) &&
+      !(cause instanceof GraphQLError && cause.originalError)
+    ) {
       const detail = withoutNumbers(formatted.message);
       const { zh, en } = wordsOf("BAD_REQUEST", { detail });
       return { ...place, message: detail, extensions: { code, args: {}, message: { zh, en } } };

@@ -32,19 +32,27 @@ async function start(): Promise<void> {
 /** The sample city is invented; a hub that holds anything of its own is left alone. */
 async function seedWhenEmpty(config: Config, database: OpenDatabase): Promise<void> {
   if (!config.sample) return;
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organization) as empty`.execute(database.db);
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organization) as empty`.execute(
+    database.db,
+  );
   if (rows[0]?.empty !== true) return;
   const file = join(import.meta.dirname, "database", "seed", "sample-city");
   if (!existsSync(`${file}.ts`) && !existsSync(`${file}.js`)) return;
   say("正在准备示例城市（虚构数据），约需一分钟…", "preparing the sample city (invented data), about a minute…");
   const { seedSampleCity } = (await import("./database/seed/sample-city.js" as string)) as {
-    seedSampleCity: (db: OpenDatabase["db"], options: { factor: number; seed: number; identityKey: Buffer }) => Promise<void>;
+    seedSampleCity: (
+      db: OpenDatabase["db"],
+      options: { factor: number; seed: number; identityKey: Buffer },
+    ) => Promise<void>;
   };
   await seedSampleCity(database.db, { factor: 1, seed: 20261122, identityKey: config.identityKey });
 }
 
 function printAddresses(address: string): void {
-  say("训枢已启动，只在这台电脑上可用（还没有登录功能）。", "Xunshu is running, for this machine only (there is no sign-in yet).");
+  say(
+    "训枢已启动，只在这台电脑上可用（还没有登录功能）。",
+    "Xunshu is running, for this machine only (there is no sign-in yet).",
+  );
   say(`  在线试用  ${address}/playground`, "try it in the browser");
   say(`  查询台    ${address}/explorer`, "ask the graph");
   say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");

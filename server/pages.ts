@@ -106,7 +106,9 @@ function notBuilt(response: Response): void {
   response
     .status(503)
     .type("text/plain; charset=utf-8")
-    .send("页面还没有构建。请在项目文件夹运行 npm run build，再刷新。\nThe pages are not built yet. Run npm run build, then reload.\n");
+    .send(
+      "页面还没有构建。请在项目文件夹运行 npm run build，再刷新。\nThe pages are not built yet. Run npm run build, then reload.\n",
+    );
 }
 
 /** Vite names a built asset by its contents, so such a file never changes; everything else is asked for again. */

@@ -107,13 +107,7 @@ function labelValue(row: string, name: string, spec: FieldSpec, list: string): F
   return sql`coalesce((select l.name_zh from code l where l.list = ${sql.lit(list)} and l.code = ${column}), ${column})`;
 }
 
-function relationValue(
-  c: Compilation,
-  register: Register,
-  row: string,
-  field: SelectedField,
-  times: number,
-): Fragment {
+function relationValue(c: Compilation, register: Register, row: string, field: SelectedField, times: number): Fragment {
   const one = register.one?.[field.name];
   if (one) return oneObject(c, one, row, field.nodes, times);
   const many = register.many?.[field.name];
@@ -131,13 +125,7 @@ function relationValue(
     from ${sql.table(to.table)} as ${sql.table(other)} where ${list.where(row, other)})`;
 }
 
-function oneObject(
-  c: Compilation,
-  one: OneSpec,
-  row: string,
-  nodes: readonly FieldNode[],
-  times: number,
-): Fragment {
+function oneObject(c: Compilation, one: OneSpec, row: string, nodes: readonly FieldNode[], times: number): Fragment {
   const other = c.alias();
   const to = c.book.get(one.to);
   const object = nodeObject(c, to, other, nodes, times);
@@ -185,7 +173,14 @@ function pageRows(
   const nodes = [...edge.filter(({ name }) => name === "node"), ...asked.filter(({ name }) => name === "nodes")];
   const needsCursor = edge.some(({ name }) => name === "cursor") || asked.some(({ name }) => name === "pageInfo");
   const cursor = needsCursor ? [["@cursor", cursorValues(row, page.terms)] as const] : [];
-  const object = nodeObject(c, register, row, nodes.flatMap((field) => field.nodes), times * page.size, cursor);
+  const object = nodeObject(
+    c,
+    register,
+    row,
+    nodes.flatMap((field) => field.nodes),
+    times * page.size,
+    cursor,
+  );
   const walk = page.backward ? reversed(page.terms) : page.terms;
   const place = page.place ? [behind(row, walk, page.place)] : [];
   return sql`(select coalesce(json_agg(${object} order by ${orderBy(row, page.terms)}), '[]')

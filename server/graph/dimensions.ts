@@ -18,7 +18,8 @@ const labelIn =
 
 export function byOrganization(column = "org_id", description = "所属单位 / Owning organization"): DimensionSpec {
   return {
-    key: (row) => sql`(select ${nameOfOrganization("o")} from organization o where o.id = ${sql.ref(`${row}.${column}`)})`,
+    key: (row) =>
+      sql`(select ${nameOfOrganization("o")} from organization o where o.id = ${sql.ref(`${row}.${column}`)})`,
     label: organizationLabel,
     description,
   };
@@ -27,7 +28,9 @@ export function byOrganization(column = "org_id", description = "所属单位 / 
 /** The nearest organization of this kind at or above the owner: a college's rows count for its school. */
 export function byAncestor(kind: string, description: string, column = "org_id"): DimensionSpec {
   return {
-    key: (row) => sql`(select ${nameOfOrganization("o")} from organization_tree tree join organization o on o.id = tree.ancestor_id
+    key: (
+      row,
+    ) => sql`(select ${nameOfOrganization("o")} from organization_tree tree join organization o on o.id = tree.ancestor_id
       where tree.org_id = ${sql.ref(`${row}.${column}`)} and o.kind = ${sql.lit(kind)} order by tree.depth limit 1)`,
     label: organizationLabel,
     description,

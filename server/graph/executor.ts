@@ -84,10 +84,7 @@ function takingVariablesAsTheyAre(document: DocumentNode): DocumentNode {
   });
 }
 
-async function inRequestTransaction(
-  context: Context,
-  run: () => Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
+async function inRequestTransaction(context: Context, run: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   try {
     const result = asGraphql(await run());
     if (result.errors?.length) await context.transaction.rollback();

@@ -30,7 +30,8 @@ export class TextFilter {
   @Field(() => String, { nullable: true, description: ne }) ne?: string;
   @Field(() => [String], { nullable: true, description: oneOf }) in?: string[];
   @Field(() => [String], { nullable: true, description: noneOf }) notIn?: string[];
-  @Field(() => String, { nullable: true, description: "包含（不分大小写） / Contains, in either case" }) contains?: string;
+  @Field(() => String, { nullable: true, description: "包含（不分大小写） / Contains, in either case" })
+  contains?: string;
   @Field(() => String, { nullable: true, description: "以此开头 / Starts with" }) startsWith?: string;
   @Field(() => Boolean, { nullable: true, description: isNull }) isNull?: boolean;
 }

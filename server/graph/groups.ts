@@ -13,7 +13,10 @@ import { selectedFields } from "./selection.js";
 
 @ObjectType({ simpleResolvers: true, description: "一组的计数 / The counts of one group" })
 export class Group {
-  @Field(() => [String], { nullable: "items", description: "各维度的代码；未填为空 / The code in each dimension; null where empty" })
+  @Field(() => [String], {
+    nullable: "items",
+    description: "各维度的代码；未填为空 / The code in each dimension; null where empty",
+  })
   key!: (string | null)[];
 
   @Field(() => [String], { nullable: "items", description: "各维度的名称 / The name in each dimension" })

@@ -44,7 +44,9 @@ export function reversed(terms: readonly OrderTerm[]): OrderTerm[] {
 }
 
 export function orderBy(row: string, terms: readonly OrderTerm[]): Fragment {
-  return sql.join(terms.map((term) => sql`${sql.ref(`${row}.${term.column}`)} ${sql.raw(term.descending ? "desc" : "asc")}`));
+  return sql.join(
+    terms.map((term) => sql`${sql.ref(`${row}.${term.column}`)} ${sql.raw(term.descending ? "desc" : "asc")}`),
+  );
 }
 
 /** The row's values in this order, as JSON: what its cursor holds. */

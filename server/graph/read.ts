@@ -25,7 +25,10 @@ export async function askPage(
 ): Promise<Connection> {
   const c = new Compilation(book, info);
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
-  const answer = await ask<PageRows>(context, connectionObject(c, register, field, () => [], 1, USUAL_PAGE));
+  const answer = await ask<PageRows>(
+    context,
+    connectionObject(c, register, field, () => [], 1, USUAL_PAGE),
+  );
   return answerPage(register, answer, args, USUAL_PAGE);
 }
 

@@ -100,13 +100,22 @@ function declareNode(register: Register): void {
     if (spec.list !== undefined) declareLabel(prototype, name, spec);
   }
   for (const [name, one] of Object.entries(register.one ?? {}))
-    Field(typed(() => types(one.to).node), { nullable: one.nullable, description: one.description })(prototype, name);
+    Field(
+      typed(() => types(one.to).node),
+      { nullable: one.nullable, description: one.description },
+    )(prototype, name);
   for (const [name, many] of Object.entries(register.many ?? {})) {
-    Field(typed(() => types(many.of).connection), { description: many.description })(prototype, name);
+    Field(
+      typed(() => types(many.of).connection),
+      { description: many.description },
+    )(prototype, name);
     declarePageArgs(prototype, name, many.of, 0, USUAL_INNER_PAGE);
   }
   for (const [name, list] of Object.entries(register.lists ?? {}))
-    Field(typed(() => [types(list.of).node]), { description: list.description })(prototype, name);
+    Field(
+      typed(() => [types(list.of).node]),
+      { description: list.description },
+    )(prototype, name);
 }
 
 function declareLabel(prototype: object, name: string, spec: FieldSpec): void {
@@ -118,16 +127,36 @@ function declareLabel(prototype: object, name: string, spec: FieldSpec): void {
 
 function declareConnection(register: Register): void {
   const { node, edge, connection } = types(register.name);
-  ObjectType(`${register.name}Edge`, { simpleResolvers: true, description: "一行及其位置 / A row and its place" })(edge);
-  Field(typed(() => String), { description: "位置，用于翻页 / Its place, to page from" })(edge.prototype, "cursor");
-  Field(typed(() => node), { description: "这一行 / The row" })(edge.prototype, "node");
+  ObjectType(`${register.name}Edge`, { simpleResolvers: true, description: "一行及其位置 / A row and its place" })(
+    edge,
+  );
+  Field(
+    typed(() => String),
+    { description: "位置，用于翻页 / Its place, to page from" },
+  )(edge.prototype, "cursor");
+  Field(
+    typed(() => node),
+    { description: "这一行 / The row" },
+  )(edge.prototype, "node");
   const description = `一页：${register.description}`;
   ObjectType(`${register.name}Connection`, { simpleResolvers: true, description })(connection);
   const { prototype } = connection;
-  Field(typed(() => [edge]), { description: "各行及其位置 / The rows with their places" })(prototype, "edges");
-  Field(typed(() => [node]), { description: "各行 / The rows" })(prototype, "nodes");
-  Field(typed(() => Int), { description: "符合条件的总行数 / How many rows there are in all" })(prototype, "totalCount");
-  Field(typed(() => PageInfo), { description: "本页的边界 / The borders of this page" })(prototype, "pageInfo");
+  Field(
+    typed(() => [edge]),
+    { description: "各行及其位置 / The rows with their places" },
+  )(prototype, "edges");
+  Field(
+    typed(() => [node]),
+    { description: "各行 / The rows" },
+  )(prototype, "nodes");
+  Field(
+    typed(() => Int),
+    { description: "符合条件的总行数 / How many rows there are in all" },
+  )(prototype, "totalCount");
+  Field(
+    typed(() => PageInfo),
+    { description: "本页的边界 / The borders of this page" },
+  )(prototype, "pageInfo");
 }
 
 function declareFilter(register: Register): void {
@@ -149,13 +178,19 @@ function declareOrder(register: Register): void {
   const { order, orderField } = types(register.name);
   for (const [name, spec] of Object.entries(register.fields))
     if (!spec.plain && spec.kind !== "texts") Object.assign(orderField, { [constantCase(name)]: name });
-  registerEnumType(orderField, { name: `${register.name}OrderField`, description: "可排序的字段 / Fields to order by" });
+  registerEnumType(orderField, {
+    name: `${register.name}OrderField`,
+    description: "可排序的字段 / Fields to order by",
+  });
   InputType(`${register.name}Order`, { description: "按一个字段排序 / Order by one field" })(order);
-  Field(typed(() => orderField), { description: "字段 / The field" })(order.prototype, "field");
-  Field(typed(() => OrderDirection), { defaultValue: OrderDirection.ASC, description: "方向 / The direction" })(
-    order.prototype,
-    "direction",
-  );
+  Field(
+    typed(() => orderField),
+    { description: "字段 / The field" },
+  )(order.prototype, "field");
+  Field(
+    typed(() => OrderDirection),
+    { defaultValue: OrderDirection.ASC, description: "方向 / The direction" },
+  )(order.prototype, "direction");
 }
 
 /** `startsOn` → `STARTS_ON`. */
@@ -193,7 +228,8 @@ function declareQueries(book: RegisterBook, register: Register): ClassType {
   Resolver()(resolver);
   const { connection } = types(register.name);
   if (register.query !== undefined) {
-    const ask = ({ args, context, info }: Asked<PageArgs>): Promise<unknown> => askPage(book, register, args, context, info);
+    const ask = ({ args, context, info }: Asked<PageArgs>): Promise<unknown> =>
+      askPage(book, register, args, context, info);
     declareQuery(resolver, register.query, () => connection, register.description, ask);
     declarePageArgs(resolver.prototype as object, register.query, register.name, 1, USUAL_PAGE);
   }
@@ -218,21 +254,40 @@ function declareGroups(book: RegisterBook, register: Register, resolver: ClassTy
   const query = `${register.name[0]?.toLowerCase() ?? ""}${register.name.slice(1)}Groups`;
   const { filter } = types(register.name);
   const dimension = enumOf(`${register.name}Dimension`, "分组的维度 / Ways to group", register.dimensions ?? {});
-  const ask = ({ args, context, info }: Asked<GroupArgs>): Promise<unknown> => askGroups(book, register, args, context, info);
+  const ask = ({ args, context, info }: Asked<GroupArgs>): Promise<unknown> =>
+    askGroups(book, register, args, context, info);
   declareQuery(resolver, query, () => [Group], `分组计数：${register.description}`, ask);
   const prototype = resolver.prototype as object;
   const limit = `最多几组，缺省 ${USUAL_GROUPS} / At most so many groups, up to ${MOST_GROUPS}`;
-  Arg("groupBy", typed(() => [dimension]), { description: "维度，最多四个 / Up to four dimensions" })(prototype, query, 1);
-  Arg("filter", typed(() => filter), { nullable: true, description: "条件 / Which rows" })(prototype, query, 2);
-  Arg("limit", typed(() => Int), { nullable: true, description: limit })(prototype, query, 3);
+  Arg(
+    "groupBy",
+    typed(() => [dimension]),
+    { description: "维度，最多四个 / Up to four dimensions" },
+  )(prototype, query, 1);
+  Arg(
+    "filter",
+    typed(() => filter),
+    { nullable: true, description: "条件 / Which rows" },
+  )(prototype, query, 2);
+  Arg(
+    "limit",
+    typed(() => Int),
+    { nullable: true, description: limit },
+  )(prototype, query, 3);
   if (!register.measures) return;
   const measure = enumOf(`${register.name}Measure`, "合计的数 / What to sum", register.measures);
-  Arg("sum", typed(() => measure), { nullable: true, description: "合计哪个数 / What to sum" })(prototype, query, 4);
+  Arg(
+    "sum",
+    typed(() => measure),
+    { nullable: true, description: "合计哪个数 / What to sum" },
+  )(prototype, query, 4);
 }
 
 function enumOf(name: string, description: string, members: Readonly<Record<string, { description: string }>>): object {
   const values = Object.fromEntries(Object.keys(members).map((key) => [key, key]));
-  const valuesConfig = Object.fromEntries(Object.entries(members).map(([key, member]) => [key, { description: member.description }]));
+  const valuesConfig = Object.fromEntries(
+    Object.entries(members).map(([key, member]) => [key, { description: member.description }]),
+  );
   registerEnumType(values, { name, description, valuesConfig });
   return values;
 }
@@ -250,7 +305,9 @@ export function installRowReaders(schema: GraphQLSchema, book: RegisterBook): vo
     const fields = (schema.getType(register.name) as GraphQLObjectType).getFields();
     const read = (name: string, resolve: (row: Source, args: PageArgs, key: string) => unknown): void => {
       const field = fields[name];
-      if (field) field.resolve = (row: Source, args: PageArgs, _context, info) => resolve(row, args, relationKey(String(info.path.key)));
+      if (field)
+        field.resolve = (row: Source, args: PageArgs, _context, info) =>
+          resolve(row, args, relationKey(String(info.path.key)));
     };
     read("id", (row) => Buffer.from(`${register.name}/${String(row["id"])}`, "latin1").toString("base64url"));
     for (const name of Object.keys(register.one ?? {})) read(name, (row, _args, key) => row[key]);

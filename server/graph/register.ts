@@ -152,12 +152,27 @@ export function organizationBy(column: string, description: string): OneSpec {
 
 /** Another row of the same owner. */
 export function sibling(to: string, column: string, description: string, nullable = true): OneSpec {
-  return { to, on: [["org_id", "org_id"], [column, "id"]], nullable, description };
+  return {
+    to,
+    on: [
+      ["org_id", "org_id"],
+      [column, "id"],
+    ],
+    nullable,
+    description,
+  };
 }
 
 /** The rows of the same owner that point here. */
 export function parts(of: string, column: string, description: string): ManySpec {
-  return { of, on: [["org_id", "org_id"], ["id", column]], description };
+  return {
+    of,
+    on: [
+      ["org_id", "org_id"],
+      ["id", column],
+    ],
+    description,
+  };
 }
 
 /** The rows an organization owns. */

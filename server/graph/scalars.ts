@@ -33,7 +33,7 @@ function readInstant(value: unknown): Date {
 
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: "Decimal",
-  description: "精确的十进制数，以文字传送 / An exact decimal, sent as text: \"4500\", \"31.60\"",
+  description: '精确的十进制数，以文字传送 / An exact decimal, sent as text: "4500", "31.60"',
   serialize: (value) => String(value),
   parseValue: readDecimal,
   parseLiteral: (node) => readDecimal(textOf(node, "Decimal")),
@@ -41,7 +41,7 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
 
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: "Date",
-  description: "日期，年-月-日 / A calendar day: \"2026-10-03\"",
+  description: '日期，年-月-日 / A calendar day: "2026-10-03"',
   serialize: (value) => String(value),
   parseValue: readDate,
   parseLiteral: (node) => readDate(textOf(node, "Date")),
@@ -49,7 +49,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
-  description: "时刻，世界时 / An instant in UTC: \"2026-10-03T08:30:00.000Z\"",
+  description: '时刻，世界时 / An instant in UTC: "2026-10-03T08:30:00.000Z"',
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
   parseValue: readInstant,
   parseLiteral: (node) => readInstant(textOf(node, "DateTime")),

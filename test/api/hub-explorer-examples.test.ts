@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-test.each(EXAMPLES.map(({ query, variables }) => [query.split("\n")[0] ?? "", query, variables ?? "{}"]))("%s", async (_, query, variables) => {
-  const { errors } = await hub.graphql(query, JSON.parse(variables) as Record<string, unknown>);
-  expect(errors).toBeUndefined();
-});
+test.each(EXAMPLES.map(({ query, variables }) => [query.split("\n")[0] ?? "", query, variables ?? "{}"]))(
+  "%s",
+  async (_, query, variables) => {
+    const { errors } = await hub.graphql(query, JSON.parse(variables) as Record<string, unknown>);
+    expect(errors).toBeUndefined();
+  },
+);

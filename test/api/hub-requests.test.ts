@@ -48,14 +48,19 @@ test("a query too deep, with too many fields or too many questions is refused be
 });
 
 test("fragments that double at every step are measured, not walked", async () => {
-  const fragments = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Organization { ...F${n + 1} ...F${n + 1} }`).join(" ");
+  const fragments = Array.from(
+    { length: 40 },
+    (_, n) => `fragment F${n} on Organization { ...F${n + 1} ...F${n + 1} }`,
+  ).join(" ");
   const query = `{ organizations { nodes { ...F0 } } } ${fragments} fragment F40 on Organization { name }`;
   const { errors } = await hub.graphql(query);
   expect(errors?.[0]?.extensions["code"]).toBe("TOO_MANY_FIELDS");
 });
 
 test("a query that may return too many rows is refused with how many", async () => {
-  const { errors } = await hub.graphql("{ organizations(first: 500) { nodes { activities(first: 500) { nodes { title } } } } }");
+  const { errors } = await hub.graphql(
+    "{ organizations(first: 500) { nodes { activities(first: 500) { nodes { title } } } } }",
+  );
   expect(errors?.[0]?.extensions).toMatchObject({ code: "TOO_COSTLY", args: { rows: 250_500, max: 100_000 } });
 });
 
@@ -74,7 +79,10 @@ test("an accident is shown as an id alone", async () => {
   try {
     const { errors } = await hub.graphql("{ documents { nodes { title } } }");
     expect(errors).toHaveLength(1);
-    expect(errors?.[0]?.extensions).toMatchObject({ code: "ACCIDENT", args: { id: expect.stringMatching(/^E-[0-9A-F]{4}-[0-9A-F]{4}$/) } });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: "ACCIDENT",
+      args: { id: expect.stringMatching(/^E-[0-9A-F]{4}-[0-9A-F]{4}$/) },
+    });
     expect(JSON.stringify(errors)).not.toMatch(/relation|document"|select|stack/);
   } finally {
     await hub.sql("alter table document_away rename to document");
@@ -83,13 +91,17 @@ test("an accident is shown as an id alone", async () => {
 });
 
 test("an identity number typed into a query does not come back in the error", async () => {
-  const { errors } = await hub.graphql('query ($n: Int!) { persons(first: $n) { totalCount } }', { n: "990000199001011234" });
+  const { errors } = await hub.graphql("query ($n: Int!) { persons(first: $n) { totalCount } }", {
+    n: "990000199001011234",
+  });
   expect(errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
   expect(JSON.stringify(errors)).not.toContain("990000199001011234");
 });
 
 test("words that are no query are the asker's mistake, not an accident", async () => {
-  expect((await hub.graphql("{ organizations { nodes { nmae } } }")).errors?.[0]?.extensions["code"]).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect((await hub.graphql("{ organizations { nodes { nmae } } }")).errors?.[0]?.extensions["code"]).toBe(
+    "GRAPHQL_VALIDATION_FAILED",
+  );
   expect((await hub.graphql("{ organizations ")).errors?.[0]?.extensions["code"]).toBe("GRAPHQL_PARSE_FAILED");
 });
 
@@ -97,7 +109,9 @@ test("many requests at the same time are all answered, each in its own name", as
   const answers = await Promise.all(
     Array.from({ length: 40 }, (_, n) =>
       hub.graphql<{ hub: { viewer: string }; organizations: { totalCount: number } }>(
-        "{ hub { viewer } organizations { totalCount } }", {}, { "x-hub-actor": `user${n}` },
+        "{ hub { viewer } organizations { totalCount } }",
+        {},
+        { "x-hub-actor": `user${n}` },
       ),
     ),
   );
@@ -107,7 +121,11 @@ test("many requests at the same time are all answered, each in its own name", as
 
 test("another site's request is refused, whatever name it calls this machine by", async () => {
   const post = (headers: Record<string, string>): Promise<Response> =>
-    fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: '{"query":"{ hub { name } }"}' });
+    fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: '{"query":"{ hub { name } }"}',
+    });
   expect((await post({ origin: "https://elsewhere.example" })).status).toBe(403);
   expect((await post({ origin: hub.url })).status).toBe(200);
   expect(await statusUnderName("rebound.example")).toBe(403);
@@ -118,10 +136,13 @@ async function statusUnderName(name: string): Promise<number> {
   const { request } = await import("node:http");
   const { port } = new URL(hub.url);
   return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", port, path: "/health", headers: { host: `${name}:${port}` } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
+    const sent = request(
+      { host: "127.0.0.1", port, path: "/health", headers: { host: `${name}:${port}` } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
     sent.on("error", reject).end();
   });
 }
@@ -130,7 +151,9 @@ test("the hub listens on this machine alone", async () => {
   expect(new URL(hub.url).hostname).toBe("127.0.0.1");
   // The same port is still free on another address of this machine, so nobody listens there.
   const other = createServer();
-  await new Promise<void>((resolve, reject) => other.once("error", reject).listen(Number(new URL(hub.url).port), "127.0.0.2", resolve));
+  await new Promise<void>((resolve, reject) =>
+    other.once("error", reject).listen(Number(new URL(hub.url).port), "127.0.0.2", resolve),
+  );
   await new Promise((resolve) => other.close(resolve));
 });
 

@@ -17,7 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
-interface Hit { kind: string; code: string; name: string; detail: string | null; matchedBy: string; unit: string | null; source: string | null }
+interface Hit {
+  kind: string;
+  code: string;
+  name: string;
+  detail: string | null;
+  matchedBy: string;
+  unit: string | null;
+  source: string | null;
+}
 async function search(text: string, more = ""): Promise<Hit[]> {
   const { data, errors } = await hub.graphql<{ searchCatalogue: Hit[] }>(
     `query ($text: String!) { searchCatalogue(text: $text ${more}) { kind code name detail matchedBy unit source } }`,
@@ -38,17 +46,32 @@ test.each([
   ["ＴＲ０１", "CODE"],
 ])("%s finds the participations, by its %s", async (text, matchedBy) => {
   const [first] = await search(text);
-  expect(first).toMatchObject({ kind: "INDICATOR", code: "TR01", name: "培训人次", unit: "人次", source: "LEDGER", matchedBy });
+  expect(first).toMatchObject({
+    kind: "INDICATOR",
+    code: "TR01",
+    name: "培训人次",
+    unit: "人次",
+    source: "LEDGER",
+    matchedBy,
+  });
 });
 
 test("an organization is found by its name, its initials and a name it had before", async () => {
   for (const text of ["南校", "nx", "nanxiao", "T-S", "南门夜校"])
-    expect(await search(text, ", kinds: [ORGANIZATION]")).toContainEqual(expect.objectContaining({ code: "T-S", detail: "院校 · 试验局" }));
+    expect(await search(text, ", kinds: [ORGANIZATION]")).toContainEqual(
+      expect.objectContaining({ code: "T-S", detail: "院校 · 试验局" }),
+    );
 });
 
 test("a period is found in any spelling", async () => {
-  expect((await search("2026年10月", ", kinds: [PERIOD]"))[0]).toMatchObject({ kind: "PERIOD", code: "2026M10", name: "2026年10月" });
-  expect((await search("2026M1", ", kinds: [PERIOD]")).map(({ code }) => code)).toEqual(expect.arrayContaining(["2026M10", "2026M11", "2026M12"]));
+  expect((await search("2026年10月", ", kinds: [PERIOD]"))[0]).toMatchObject({
+    kind: "PERIOD",
+    code: "2026M10",
+    name: "2026年10月",
+  });
+  expect((await search("2026M1", ", kinds: [PERIOD]")).map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["2026M10", "2026M11", "2026M12"]),
+  );
   expect((await search("2019年", ", kinds: [PERIOD]"))[0]).toMatchObject({ code: "2019" });
 });
 

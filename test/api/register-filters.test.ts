@@ -39,7 +39,11 @@ test.each<[string, object, string[]]>([
   ["between two days", { endsOn: { gt: "2026-03-31", lt: "2026-06-01" } }, ["电工二班", "焊工班"]],
   ["without a day", { endsOn: { isNull: true } }, ["未定班"]],
   ["with a day", { endsOn: { isNull: false } }, ["电工一班", "电工二班", "焊工班", "期中会 100%"]],
-  ["not on a day, the one without a day included", { endsOn: { ne: "2026-05-20" } }, ["电工一班", "未定班", "期中会 100%"]],
+  [
+    "not on a day, the one without a day included",
+    { endsOn: { ne: "2026-05-20" } },
+    ["电工一班", "未定班", "期中会 100%"],
+  ],
   ["of exactly so many hours", { hours: { eq: "48.5" } }, ["电工一班"]],
   ["of more hours", { hours: { gt: "12" } }, ["电工一班", "电工二班"]],
   ["of a version", { version: { in: [1] } }, all],
@@ -53,21 +57,26 @@ test.each<[string, object, string[]]>([
   ["of an organization by its code", { organization: { code: { eq: "T-S" } } }, ["焊工班", "期中会 100%", "未定班"]],
   ["of an organization or anything below it", { organization: { within: "T-N" } }, ["电工一班", "电工二班"]],
   ["of the whole tree", { organization: { within: "T" } }, all],
-  ["of an organization's parent", { organization: { parent: { name: { eq: "试验局" } } } }, ["焊工班", "期中会 100%", "未定班"]],
+  [
+    "of an organization's parent",
+    { organization: { parent: { name: { eq: "试验局" } } } },
+    ["焊工班", "期中会 100%", "未定班"],
+  ],
 ])("activities %s", async (_, filter, expected) => {
   expect(await titles(filter)).toEqual(sorted(...expected));
 });
 
 test("a row is found by its id, and an id of another register is refused", async () => {
-  const { data } = await hub.graphql<{ activities: { nodes: { id: string; title: string; organization: { id: string } }[] } }>(
-    "{ activities { nodes { id title organization { id } } } }",
-  );
+  const { data } = await hub.graphql<{
+    activities: { nodes: { id: string; title: string; organization: { id: string } }[] };
+  }>("{ activities { nodes { id title organization { id } } } }");
   const [first, second] = data.activities.nodes;
-  expect(await titles({ id: { in: [first?.id, second?.id] } })).toEqual(sorted(first?.title ?? "", second?.title ?? ""));
-  const wrong = await hub.graphql(
-    "query ($id: ID) { activities(filter: {id: {eq: $id}}) { nodes { id } } }",
-    { id: first?.organization.id },
+  expect(await titles({ id: { in: [first?.id, second?.id] } })).toEqual(
+    sorted(first?.title ?? "", second?.title ?? ""),
   );
+  const wrong = await hub.graphql("query ($id: ID) { activities(filter: {id: {eq: $id}}) { nodes { id } } }", {
+    id: first?.organization.id,
+  });
   expect(wrong.errors?.[0]?.extensions["code"]).toBe("BAD_ID");
 });
 
@@ -97,6 +106,8 @@ test("text that tries to be SQL is only text", async () => {
 test("a decimal that is not one, and a day that does not exist, are refused before anything is asked", async () => {
   const hours = await hub.graphql('{ activities(filter: {hours: {gt: "twelve"}}) { totalCount } }');
   expect(hours.status).toBe(400);
-  const day = await hub.graphql("query ($day: Date) { activities(filter: {endsOn: {gt: $day}}) { totalCount } }", { day: "2026-02-30" });
+  const day = await hub.graphql("query ($day: Date) { activities(filter: {endsOn: {gt: $day}}) { totalCount } }", {
+    day: "2026-02-30",
+  });
   expect(day.errors?.[0]?.extensions["code"]).toBe("BAD_USER_INPUT");
 });

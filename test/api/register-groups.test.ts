@@ -35,7 +35,9 @@ test("by month of completion, else of the activity's end; what has neither is a 
 
 test("by two codes, with their words, under a filter", async () => {
   expect(
-    await groups('enrolmentGroups(groupBy: [ACTIVITY_KIND, STATUS], filter: {organization: {within: "T-S"}}) { key labels rows persons }'),
+    await groups(
+      'enrolmentGroups(groupBy: [ACTIVITY_KIND, STATUS], filter: {organization: {within: "T-S"}}) { key labels rows persons }',
+    ),
   ).toEqual([
     { key: ["class", "active"], labels: ["培训班", "active"], rows: 1, persons: 1 },
     { key: ["class", "completed"], labels: ["培训班", "结业"], rows: 2, persons: 2 },
@@ -55,19 +57,22 @@ test("sums are exact decimals, beyond what a float could hold", async () => {
 });
 
 test("every dimension of every register can be counted by", async () => {
-  const { data } = await hub.graphql<{ __schema: { types: { name: string; enumValues: { name: string }[] | null }[] } }>(
-    "{ __schema { types { name enumValues { name } } } }",
-  );
+  const { data } = await hub.graphql<{
+    __schema: { types: { name: string; enumValues: { name: string }[] | null }[] };
+  }>("{ __schema { types { name enumValues { name } } } }");
   const dimensions = data.__schema.types.filter(({ name }) => name.endsWith("Dimension"));
   expect(dimensions.length).toBeGreaterThan(6);
   for (const { name, enumValues } of dimensions) {
     const register = name.replace("Dimension", "");
     const query = `${register[0]?.toLowerCase() ?? ""}${register.slice(1)}Groups`;
-    for (const value of enumValues ?? []) await groups(`${query}(groupBy: [${value.name}]) { key labels rows persons sum }`);
+    for (const value of enumValues ?? [])
+      await groups(`${query}(groupBy: [${value.name}]) { key labels rows persons sum }`);
   }
 });
 
 test("more than four dimensions are refused by their code", async () => {
-  const { errors } = await hub.graphql("{ enrolmentGroups(groupBy: [ORGANIZATION, SCHOOL, ROLE, STATUS, MONTH]) { rows } }");
+  const { errors } = await hub.graphql(
+    "{ enrolmentGroups(groupBy: [ORGANIZATION, SCHOOL, ROLE, STATUS, MONTH]) { rows } }",
+  );
   expect(errors?.[0]?.extensions["code"]).toBe("TOO_MANY_FIELDS");
 });

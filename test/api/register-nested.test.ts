@@ -33,8 +33,16 @@ test("schools with their classes, the classes' people and the people's other cla
                 kindLabel: "培训班",
                 enrolments: {
                   nodes: expect.arrayContaining([
-                    { score: "70.00", statusLabel: "结业", person: { name: "甲", idLast4: "1234", enrolments: { totalCount: 2 } } },
-                    { score: "70.00", statusLabel: "结业", person: { name: "丁", idLast4: "1234", enrolments: { totalCount: 2 } } },
+                    {
+                      score: "70.00",
+                      statusLabel: "结业",
+                      person: { name: "甲", idLast4: "1234", enrolments: { totalCount: 2 } },
+                    },
+                    {
+                      score: "70.00",
+                      statusLabel: "结业",
+                      person: { name: "丁", idLast4: "1234", enrolments: { totalCount: 2 } },
+                    },
                   ]),
                 },
               },
@@ -72,7 +80,11 @@ test("the same relation under two names keeps two answers, even under the name o
 
 test("nested pages go on from their own cursors", async () => {
   const ask = async (after: string | null) =>
-    hub.graphql<{ organizations: { nodes: { activities: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }[] } }>(
+    hub.graphql<{
+      organizations: {
+        nodes: { activities: { nodes: { title: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }[];
+      };
+    }>(
       `query ($after: String) { organizations(filter: {code: {eq: "T-S"}}) { nodes {
           activities(first: 2, after: $after, orderBy: {field: ENDS_ON}) { nodes { title } pageInfo { endCursor hasNextPage } } } } }`,
       { after },
@@ -88,13 +100,23 @@ test("any row is found again by its id; an id nobody has is null, an id that is 
   const { data } = await hub.graphql<Record<string, { nodes: { id: string }[] }>>(
     `{ activities(first: 1) { nodes { id } } persons(first: 1) { nodes { id } } organizations(first: 1) { nodes { id } } enrolments(first: 1) { nodes { id } } }`,
   );
-  for (const [query, type] of [["activities", "Activity"], ["persons", "Person"], ["organizations", "Organization"], ["enrolments", "Enrolment"]] as const) {
+  for (const [query, type] of [
+    ["activities", "Activity"],
+    ["persons", "Person"],
+    ["organizations", "Organization"],
+    ["enrolments", "Enrolment"],
+  ] as const) {
     const id = data[query]?.nodes[0]?.id;
-    const found = await hub.graphql("query ($id: ID!) { node(id: $id) { __typename id ... on Activity { title organization { code } } } }", { id });
+    const found = await hub.graphql(
+      "query ($id: ID!) { node(id: $id) { __typename id ... on Activity { title organization { code } } } }",
+      { id },
+    );
     expect(found.errors).toBeUndefined();
     expect(found.data).toMatchObject({ node: { __typename: type, id } });
   }
-  const nobody = Buffer.from(`Activity/00000000-0000-7000-8000-000000000000/00000000-0000-7000-8000-000000000000`).toString("base64url");
+  const nobody = Buffer.from(
+    `Activity/00000000-0000-7000-8000-000000000000/00000000-0000-7000-8000-000000000000`,
+  ).toString("base64url");
   expect((await hub.graphql("query ($id: ID!) { node(id: $id) { id } }", { id: nobody })).data).toEqual({ node: null });
   for (const id of ["", "x", Buffer.from("Activity/1/2").toString("base64url")]) {
     const answer = await hub.graphql("query ($id: ID!) { node(id: $id) { id } }", { id });
@@ -103,17 +125,39 @@ test("any row is found again by its id; an id nobody has is null, an id that is 
 });
 
 test("every register answers with all its columns and relations", async () => {
-  const { data } = await hub.graphql<{ __schema: { types: { name: string; kind: string; fields: { name: string; type: Type }[] | null; interfaces: { name: string }[] | null }[] } }>(
+  const { data } = await hub.graphql<{
+    __schema: {
+      types: {
+        name: string;
+        kind: string;
+        fields: { name: string; type: Type }[] | null;
+        interfaces: { name: string }[] | null;
+      }[];
+    };
+  }>(
     "{ __schema { types { name kind interfaces { name } fields { name type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }",
   );
-  interface Type { kind: string; name: string | null; ofType?: Type | null }
+  interface Type {
+    kind: string;
+    name: string | null;
+    ofType?: Type | null;
+  }
   const inner = (type: Type): Type => (type.ofType ? inner(type.ofType) : type);
   const { types } = data.__schema;
   const queries = types.find(({ name }) => name === "Query")?.fields ?? [];
   const registers = queries.filter(({ type }) => inner(type).name?.endsWith("Connection"));
-  expect(registers.map(({ name }) => name).sort()).toEqual(
-    ["activities", "affiliations", "courses", "credentials", "documents", "enrolments", "fundEntries", "organizations", "persons", "targets"],
-  );
+  expect(registers.map(({ name }) => name).sort()).toEqual([
+    "activities",
+    "affiliations",
+    "courses",
+    "credentials",
+    "documents",
+    "enrolments",
+    "fundEntries",
+    "organizations",
+    "persons",
+    "targets",
+  ]);
   for (const { name, type } of registers) {
     const node = types.find((found) => found.name === inner(type).name?.replace("Connection", ""));
     const asked = (node?.fields ?? []).map((field) => {
@@ -128,7 +172,9 @@ test("every register answers with all its columns and relations", async () => {
 
 test("the tree of organizations reads from the top, each one before what is below it", async () => {
   const tree = async (args: string): Promise<unknown> => {
-    const { data } = await hub.graphql<{ organizationTree: { code: string }[] }>(`{ organizationTree${args} { code parent { code } } }`);
+    const { data } = await hub.graphql<{ organizationTree: { code: string }[] }>(
+      `{ organizationTree${args} { code parent { code } } }`,
+    );
     return data.organizationTree.map(({ code }) => code);
   };
   expect(await tree("")).toEqual(["T", "T-N", "T-N-1", "T-S"]);
@@ -137,9 +183,14 @@ test("the tree of organizations reads from the top, each one before what is belo
 });
 
 test("the codes of a list come in their order, and a list nobody knows is refused by its code", async () => {
-  const { data } = await hub.graphql('{ codes(list: "org_kind") { code nameZh } found: codes(list: "org_kind", search: "学院") { code } }');
+  const { data } = await hub.graphql(
+    '{ codes(list: "org_kind") { code nameZh } found: codes(list: "org_kind", search: "学院") { code } }',
+  );
   expect(data).toEqual({
-    codes: [{ code: "school", nameZh: "院校" }, { code: "college", nameZh: "二级学院" }],
+    codes: [
+      { code: "school", nameZh: "院校" },
+      { code: "college", nameZh: "二级学院" },
+    ],
     found: [{ code: "college" }],
   });
   const unknown = await hub.graphql('{ codes(list: "no_such_list") { code } }');

@@ -42,7 +42,13 @@ const ORDERS: [string, object[]][] = [
   ["the hub's own order", []],
   ["a column with ties and an empty value", [{ field: "ENDS_ON" }]],
   ["the same downwards", [{ field: "ENDS_ON", direction: "DESC" }]],
-  ["two columns in opposite directions", [{ field: "ENDS_ON", direction: "DESC" }, { field: "TITLE", direction: "ASC" }]],
+  [
+    "two columns in opposite directions",
+    [
+      { field: "ENDS_ON", direction: "DESC" },
+      { field: "TITLE", direction: "ASC" },
+    ],
+  ],
   ["decimals with empty values", [{ field: "HOURS" }, { field: "KIND", direction: "DESC" }]],
   ["the instant a row was made", [{ field: "CREATED_AT", direction: "DESC" }]],
   ["whole numbers", [{ field: "VERSION" }]],
@@ -61,7 +67,14 @@ test("dates come upwards with the empty one last, downwards with it first", asyn
   const up = await walk([{ field: "ENDS_ON" }, { field: "TITLE" }], 50, false);
   expect(up[0]).toBe("电工一班");
   expect(up.at(-1)).toBe("未定班");
-  const down = await walk([{ field: "ENDS_ON", direction: "DESC" }, { field: "TITLE", direction: "DESC" }], 50, false);
+  const down = await walk(
+    [
+      { field: "ENDS_ON", direction: "DESC" },
+      { field: "TITLE", direction: "DESC" },
+    ],
+    50,
+    false,
+  );
   expect(down).toEqual([...up].reverse());
 });
 
@@ -78,14 +91,18 @@ test("every edge's cursor leads behind its own row", async () => {
   const { edges } = data.activities;
   for (const [index, { cursor }] of edges.entries()) {
     const next = await hub.graphql<Page>(PAGE, { after: cursor, orderBy: [{ field: "HOURS", direction: "DESC" }] });
-    expect(next.data.activities.nodes.map(({ title }) => title)).toEqual(edges.slice(index + 1).map(({ node }) => node.title));
+    expect(next.data.activities.nodes.map(({ title }) => title)).toEqual(
+      edges.slice(index + 1).map(({ node }) => node.title),
+    );
   }
 });
 
 test("a cursor of another order, a mangled one and an invented one are refused by their code", async () => {
   const { data } = await hub.graphql<Page>(PAGE, { first: 2, orderBy: [{ field: "TITLE" }] });
   const foreign = data.activities.pageInfo.endCursor;
-  const invented = Buffer.from(JSON.stringify(["+org_id+id", "x'; drop table activity; --", "y"])).toString("base64url");
+  const invented = Buffer.from(JSON.stringify(["+org_id+id", "x'; drop table activity; --", "y"])).toString(
+    "base64url",
+  );
   for (const after of [foreign, "garbage", "", invented, foreign?.slice(0, 12)]) {
     const answer = await hub.graphql<Page | null>(PAGE, { after });
     expect(answer.errors?.[0]?.extensions["code"]).toBe("BAD_CURSOR");
@@ -93,7 +110,8 @@ test("a cursor of another order, a mangled one and an invented one are refused b
 });
 
 test("a page of none, of too many, or both ways at once is refused by its code", async () => {
-  const codeOf = async (args: object): Promise<unknown> => (await hub.graphql(PAGE, { ...args })).errors?.[0]?.extensions["code"];
+  const codeOf = async (args: object): Promise<unknown> =>
+    (await hub.graphql(PAGE, { ...args })).errors?.[0]?.extensions["code"];
   expect(await codeOf({ first: 0 })).toBe("PAGE_SIZE");
   expect(await codeOf({ first: 501 })).toBe("PAGE_SIZE");
   expect(await codeOf({ last: -1 })).toBe("PAGE_SIZE");

@@ -34,9 +34,10 @@ export async function addSmallRoster(hub: TestHub): Promise<void> {
     [ORG.south, "class", "未定班", null, "12"],
   ];
   for (const [n, [org, kind, title, endsOn, hours]] of classes.entries())
-    await hub.sql("insert into activity (org_id, id, kind, title, ends_on, hours, status) values ($1, $2, $3, $4, $5, $6, 'done')", [
-      org, ACTIVITY[n], kind, title, endsOn, hours,
-    ]);
+    await hub.sql(
+      "insert into activity (org_id, id, kind, title, ends_on, hours, status) values ($1, $2, $3, $4, $5, $6, 'done')",
+      [org, ACTIVITY[n], kind, title, endsOn, hours],
+    );
   const people: [string, string, string | null][] = [
     [ORG.workshop, "甲", "\\x01"],
     [ORG.workshop, "乙", "\\x02"],
@@ -45,9 +46,13 @@ export async function addSmallRoster(hub: TestHub): Promise<void> {
     [ORG.south, "丁", "\\x04"],
   ];
   for (const [n, [org, name, hash]] of people.entries())
-    await hub.sql("insert into person (org_id, id, name, id_hash, id_last4) values ($1, $2, $3, $4::text::bytea, '12X4'::text)".replace("12X4", "1234"), [
-      org, PERSON[n], name, hash,
-    ]);
+    await hub.sql(
+      "insert into person (org_id, id, name, id_hash, id_last4) values ($1, $2, $3, $4::text::bytea, '12X4'::text)".replace(
+        "12X4",
+        "1234",
+      ),
+      [org, PERSON[n], name, hash],
+    );
   const took: [number, number, string | null, string | null][] = [
     [0, 0, "2026-03-31", "88.50"],
     [0, 1, "2026-03-31", null],

@@ -15,7 +15,8 @@ export class Code {
   @Field(() => Int, { nullable: true, description: "排序 / Rank" }) rank!: number | null;
   @Field(() => JsonScalar, { description: "其他属性 / Further attributes" }) attrs!: unknown;
   @Field(() => DateScalar, { nullable: true, description: "有效期起 / Valid from" }) validFrom!: string | null;
-  @Field(() => DateScalar, { nullable: true, description: "有效期止（不含） / Valid to, exclusive" }) validTo!: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "有效期止（不含） / Valid to, exclusive" }) validTo!:
+    string | null;
 }
 
 const MOST = 5000;
@@ -26,9 +27,12 @@ export class CodeResolver {
   async codes(
     @Ctx() context: Context,
     @Arg("list", () => String, { description: "代码表名，如 org_kind / The list, e.g. org_kind" }) list: string,
-    @Arg("search", () => String, { nullable: true, description: "名称或代码中的文字 / Text in name or code" }) search?: string | null,
-    @Arg("parent", () => String, { nullable: true, description: "只要这一项之下的 / Only those below this code" }) parent?: string | null,
-    @Arg("first", () => Int, { defaultValue: 500, description: `最多几项，至多 ${MOST} / At most so many` }) first = 500,
+    @Arg("search", () => String, { nullable: true, description: "名称或代码中的文字 / Text in name or code" })
+    search?: string | null,
+    @Arg("parent", () => String, { nullable: true, description: "只要这一项之下的 / Only those below this code" })
+    parent?: string | null,
+    @Arg("first", () => Int, { defaultValue: 500, description: `最多几项，至多 ${MOST} / At most so many` })
+    first = 500,
   ): Promise<Code[]> {
     if (first < 1 || first > MOST) throw new Refusal("PAGE_SIZE", { max: MOST });
     const found = search?.trim()

@@ -1,6 +1,17 @@
 /** Courses, majors and standards: what is taught or judged, of which an activity is one occasion. */
 import { byAncestor, byCode, byOrganization, measure } from "../../graph/dimensions.js";
-import { code, date, decimal, defineRegister, int, optional, owner, parts, stamps, text } from "../../graph/register.js";
+import {
+  code,
+  date,
+  decimal,
+  defineRegister,
+  int,
+  optional,
+  owner,
+  parts,
+  stamps,
+  text,
+} from "../../graph/register.js";
 
 export const courses = defineRegister({
   name: "Course",

@@ -9,7 +9,10 @@ export enum CatalogueKind {
   ORGANIZATION = "ORGANIZATION",
   PERIOD = "PERIOD",
 }
-registerEnumType(CatalogueKind, { name: "CatalogueKind", description: "指标、单位或期间 / Indicator, organization or period" });
+registerEnumType(CatalogueKind, {
+  name: "CatalogueKind",
+  description: "指标、单位或期间 / Indicator, organization or period",
+});
 
 @ObjectType({ simpleResolvers: true, description: "目录中找到的一项 / Something found in the catalogue" })
 export class CatalogueHit {
@@ -22,7 +25,10 @@ export class CatalogueHit {
   @Field(() => String, { description: "名称 / Name" })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: "说明：英文名、类别与上级、起止日期 / English name, kind and parent, or days" })
+  @Field(() => String, {
+    nullable: true,
+    description: "说明：英文名、类别与上级、起止日期 / English name, kind and parent, or days",
+  })
   detail!: string | null;
 
   @Field(() => String, { description: "凭什么找到：CODE、NAME、INITIALS（拼音首字母）、PINYIN / What matched" })
@@ -31,7 +37,10 @@ export class CatalogueHit {
   @Field(() => String, { nullable: true, description: "指标的单位 / The indicator's unit" })
   unit!: string | null;
 
-  @Field(() => String, { nullable: true, description: "指标怎么来：LEDGER、REPORTED、FORMULA / How the indicator comes about" })
+  @Field(() => String, {
+    nullable: true,
+    description: "指标怎么来：LEDGER、REPORTED、FORMULA / How the indicator comes about",
+  })
   source!: string | null;
 }
 

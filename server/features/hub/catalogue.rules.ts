@@ -30,7 +30,10 @@ export interface CatalogueMatch {
 
 /** Full-width letters, case and blanks make no difference to what is meant. */
 export function plain(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll(/[\s'’]/gu, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s'’]/gu, "");
 }
 
 export function readyToSearch(entry: CatalogueEntry, spell: (name: string) => readonly string[]): SearchedEntry {
@@ -38,7 +41,9 @@ export function readyToSearch(entry: CatalogueEntry, spell: (name: string) => re
     ...entry,
     plainCode: plain(entry.code),
     plainNames: [entry.name, ...entry.others].map(plain).filter((name) => name !== ""),
-    syllables: spell(entry.name).map(plain).filter((syllable) => syllable !== ""),
+    syllables: spell(entry.name)
+      .map(plain)
+      .filter((syllable) => syllable !== ""),
   };
 }
 

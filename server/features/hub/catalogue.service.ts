@@ -17,7 +17,13 @@ import {
   yearPeriod,
   type Period,
 } from "../../domain/period.js";
-import { readyToSearch, searchEntries, type CatalogueEntry, type CatalogueMatch, type SearchedEntry } from "./catalogue.rules.js";
+import {
+  readyToSearch,
+  searchEntries,
+  type CatalogueEntry,
+  type CatalogueMatch,
+  type SearchedEntry,
+} from "./catalogue.rules.js";
 
 interface Kept {
   readonly state: string;
@@ -40,7 +46,11 @@ export async function searchCatalogue(
     ...(wanted.has("PERIOD") ? periodsNear(context.today, text) : []),
     ...(wanted.has("INDICATOR") || wanted.has("ORGANIZATION") ? await namedEntries(context) : []),
   ];
-  return searchEntries(entries.filter(({ kind }) => wanted.has(kind)), text, most);
+  return searchEntries(
+    entries.filter(({ kind }) => wanted.has(kind)),
+    text,
+    most,
+  );
 }
 
 async function namedEntries(context: Context): Promise<readonly SearchedEntry[]> {

@@ -18,9 +18,15 @@ export class OrganizationTreeResolver {
   organizationTree(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg("root", () => String, { nullable: true, description: "从哪个单位起，填代码；不填为全部 / From which one, by code; all if left out" })
+    @Arg("root", () => String, {
+      nullable: true,
+      description: "从哪个单位起，填代码；不填为全部 / From which one, by code; all if left out",
+    })
     root?: string | null,
-    @Arg("depth", () => Int, { nullable: true, description: "向下几层，0 为只有自己 / How many levels below; 0 is itself alone" })
+    @Arg("depth", () => Int, {
+      nullable: true,
+      description: "向下几层，0 为只有自己 / How many levels below; 0 is itself alone",
+    })
     depth?: number | null,
   ): Promise<unknown> {
     const top = root
