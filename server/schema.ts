@@ -8,6 +8,7 @@ import { CatalogueResolver } from "./features/hub/catalogue.resolver.js";
 import { HubResolver } from "./features/hub/hub.resolver.js";
 import { NodeResolver } from "./features/hub/node.resolver.js";
 import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
+import { IntakeResolver } from "./features/intake/intake.resolver.js";
 import { OrganizationTreeResolver } from "./features/organization/organization.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
 import { declareRegisters, installRowReaders } from "./graph/register-graph.js";
@@ -28,6 +29,7 @@ export function buildHubSchema(): GraphQLSchema {
       FigureResolver,
       IndicatorResolver,
       ProgressResolver,
+      IntakeResolver,
       ...registerResolvers,
     ],
     validate: false,

@@ -1,5 +1,7 @@
 /** What a reader yields, whatever the file format: sheets, rows by number, cells by column. Plain data only. */
 
+import type { IdentityProblem } from "../../domain/identity-number.js";
+
 export type CellKind = "text" | "number" | "boolean" | "date" | "error" | "blank";
 
 export interface Cell {
@@ -13,6 +15,20 @@ export interface Cell {
   readonly value: string | boolean | null;
   /** The number format code, where there is one. */
   readonly format?: string;
+  /** Stands for an identity number that was taken out of the cell; the value is then masked. */
+  readonly identity?: IdentityPrint | { readonly problem: IdentityProblem };
+}
+
+/** All that is kept of an identity number: a keyed fingerprint and what may be shown, never the number. */
+export interface IdentityPrint {
+  /** Hexadecimal HMAC. */
+  readonly hash: string;
+  readonly last4: string;
+  /** `1990-02`. */
+  readonly birthMonth: string;
+  /** GB/T 2261.1: 1 male, 2 female. */
+  readonly sex: "1" | "2";
+  readonly region: string;
 }
 
 export interface Row {

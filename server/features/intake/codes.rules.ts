@@ -9,8 +9,6 @@ export interface CodeEntry {
 }
 
 export interface CodeIndex {
-  /** What people call the list: 技能等级. */
-  readonly label: string;
   readonly byCode: ReadonlyMap<string, CodeEntry>;
   readonly byName: ReadonlyMap<string, readonly CodeEntry[]>;
 }
@@ -23,7 +21,7 @@ export type CodeFound =
   | { readonly kind: "similar"; readonly code: string; readonly name: string }
   | { readonly kind: "none" };
 
-export function indexCodes(label: string, entries: readonly CodeEntry[]): CodeIndex {
+export function indexCodes(entries: readonly CodeEntry[]): CodeIndex {
   const byCode = new Map<string, CodeEntry>();
   const byName = new Map<string, CodeEntry[]>();
   for (const entry of entries) {
@@ -36,7 +34,7 @@ export function indexCodes(label: string, entries: readonly CodeEntry[]): CodeIn
       else byName.set(name, [entry]);
     }
   }
-  return { label, byCode, byName };
+  return { byCode, byName };
 }
 
 /** Bracketed remarks and ／ are dropped from names: 中级工（四级） and 中级工/四级 are the same to people. */

@@ -41,7 +41,15 @@ export type FindingCode =
   | "codeDigitsLost"
   | "textTooLong"
   | "negativeNumber"
-  | "duplicateRow";
+  | "duplicateRow"
+  | "unknownOrganization"
+  | "ambiguousOrganization"
+  | "unknownClass"
+  | "ambiguousClass"
+  | "unknownSponsor"
+  | "nameDiffers"
+  | "amountDiffers"
+  | "interrupted";
 
 export type FindingArgument = string | number;
 
@@ -95,6 +103,14 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   textTooLong: "error",
   negativeNumber: "warn",
   duplicateRow: "error",
+  unknownOrganization: "error",
+  ambiguousOrganization: "error",
+  unknownClass: "error",
+  ambiguousClass: "error",
+  unknownSponsor: "info",
+  nameDiffers: "warn",
+  amountDiffers: "error",
+  interrupted: "error",
 };
 
 export interface Wording {
@@ -231,6 +247,38 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
   duplicateRow: {
     zh: "{cell} 与第 {other} 行是同一{label}。删掉其中一行。",
     en: "{cell} is the same {label} as row {other}. Delete one.",
+  },
+  unknownOrganization: {
+    zh: "{cell}“{value}”不在机构名单里。核对名称或代码，或先导入机构名单。",
+    en: "{cell}: no organization {value} in the hub. Check the name or code, or import the organization first.",
+  },
+  ambiguousOrganization: {
+    zh: "{cell}“{value}”有 {count} 个同名机构。改填代码。",
+    en: "{cell}: {count} organizations are named {value}. Use the code instead.",
+  },
+  unknownClass: {
+    zh: "{cell} 没有“{value}”这个班。先导入班级台账，或核对班级编号。",
+    en: "{cell}: there is no class {value}. Import the class ledger first, or check the code.",
+  },
+  ambiguousClass: {
+    zh: "{cell} 有 {count} 个班叫“{value}”。改填班级编号。",
+    en: "{cell}: {count} classes are called {value}. Use the class code.",
+  },
+  unknownSponsor: {
+    zh: "{cell}“{value}”不在机构名单里，这一格没有导入，其余照常。",
+    en: "{cell}: no organization {value} in the hub; this cell was left out, the rest goes in.",
+  },
+  nameDiffers: {
+    zh: "{cell} 这个证件号已登记为“{known}”，名字没有改。核对是否填错人。",
+    en: "{cell}: this ID is registered as {known}; the name was not changed. Check that it is the right person.",
+  },
+  amountDiffers: {
+    zh: "{cell} 这笔钱已登记 {known} 元，这里是 {value} 元。台账不改数，用红字冲销更正。",
+    en: "{cell}: this entry is booked with {known} yuan, here {value}. Correct money with a reversing entry.",
+  },
+  interrupted: {
+    zh: "这次导入中途断了，没有写入任何数据。重新上传即可。",
+    en: "This import was interrupted; nothing was written. Upload the file again.",
   },
 };
 

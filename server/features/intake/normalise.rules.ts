@@ -16,7 +16,7 @@ import { fromExcelSerial, isLocalDate, writtenDate } from "../../domain/local-da
 import { periodHolding, periodOf } from "../../domain/period.js";
 import { oneLine, squeeze } from "../../domain/text.js";
 import { readUscc } from "../../domain/uscc.js";
-import type { Cell } from "./cell.js";
+import type { Cell, IdentityPrint } from "./cell.js";
 import type { CodeLists } from "./codes.rules.js";
 import { findCode } from "./codes.rules.js";
 import { finding } from "./finding.js";
@@ -40,6 +40,8 @@ export interface NormalisedRow {
   readonly blanks: Readonly<Record<string, BlankMeaning>>;
   /** The identity number of the row, when it is good. A secret: hash it and let go. */
   readonly identity?: GoodIdentity;
+  /** Its fingerprint, when the number was taken out of the cell before. */
+  readonly print?: IdentityPrint;
   readonly label: string;
   readonly findings: readonly IntakeFinding[];
 }
@@ -64,6 +66,7 @@ export function normaliseRow(row: TableRow, mapping: Mapping, options: Normalise
   const blanks: Record<string, BlankMeaning> = {};
   const findings: IntakeFinding[] = [];
   let identity: GoodIdentity | undefined;
+  let print: IdentityPrint | undefined;
   for (const column of mapping.columns) {
     const { field } = column;
     if (!field) continue;
@@ -80,8 +83,9 @@ export function normaliseRow(row: TableRow, mapping: Mapping, options: Normalise
     if (cell.kind === "blank") report("formulaWithoutValue");
     else if (cell.kind === "error") report("errorValue", { value: textOf(cell) });
     else if (field.type === "identity") {
-      const read = readIdentityNumber(textOf(cell), cell.kind === "number");
-      if (read.ok) identity = read;
+      const read = cell.identity ?? readIdentityNumber(textOf(cell), cell.kind === "number");
+      if ("hash" in read) print = read;
+      else if ("number" in read) identity = read;
       else report(IDENTITY_FINDINGS[read.problem]);
     } else {
       const outcome = readValue(cell, field, column, options);
@@ -97,6 +101,7 @@ export function normaliseRow(row: TableRow, mapping: Mapping, options: Normalise
     label: typeof label === "string" ? label : "",
     findings,
     ...(identity ? { identity } : {}),
+    ...(print ? { print } : {}),
     ...(row.group === undefined ? {} : { group: row.group }),
   };
 }
@@ -224,7 +229,7 @@ function readCode(text: string, field: TargetField, lists: CodeLists): Outcome {
   const found = findCode(index, text);
   if (found.kind === "found") return { value: found.code };
   if (field.open && found.kind === "none") return { value: text };
-  const args = { value: text.slice(0, 60), list: index.label };
+  const args = { value: text.slice(0, 60), list: field.label.zh };
   if (found.kind === "several")
     return field.open ? { value: text } : { code: "ambiguousCode", args: { ...args, count: found.count } };
   if (found.kind === "similar")

@@ -301,7 +301,7 @@ export const ROSTER: IntakeTarget = {
   name: "roster",
   label: { zh: "学员名册", en: "Class roster" },
   titles: ["名册", "学员", "花名册", "签到", "参训人员", "学员名单", "人员名单", "roster"],
-  needs: [["personName"], ["idNumber"]],
+  needs: [["personName"], ["idNumber"], ["classCode", "className"]],
   labelFields: ["personName"],
   fields: [
     field("classCode", "text", "班级编号", "Class code", "班号 开班编号 培训班编号 班级代码", { longest: 60 }),
@@ -312,7 +312,7 @@ export const ROSTER: IntakeTarget = {
     SEX,
     ID_NUMBER,
     PHONE,
-    field("education", "text", "文化程度", "Education", "学历 最高学历 教育程度"),
+    field("education", "code", "文化程度", "Education", "学历 最高学历 教育程度", { list: "education", open: true }),
     field("homeRegion", "code", "户籍地", "Home region", "户籍 户籍所在地 籍贯 户口所在地", {
       list: "region",
       open: true,

@@ -1,0 +1,48 @@
+/** Takes identity numbers out of cells before anything is stored: a keyed fingerprint stays, the number does not. */
+import { createHmac } from "node:crypto";
+import { readIdentityNumber } from "../../domain/identity-number.js";
+import { foldHeader, squeeze } from "../../domain/text.js";
+import type { Cell, IdentityPrint } from "./cell.js";
+import { textOf, type DetectedColumn } from "./table.rules.js";
+
+export interface Masker {
+  mask(cell: Cell, isIdentityColumn: boolean): Cell;
+}
+
+/** Of numbers that are found wanting only the last four characters stay too: a slip is still somebody's number. */
+export function identityMasker(key: Buffer): Masker {
+  return {
+    mask(cell, isIdentityColumn) {
+      if (cell.kind !== "text" && cell.kind !== "number") return cell;
+      const text = squeeze(textOf(cell)).replace(/^['’]/u, "");
+      // Elsewhere only 18 characters with a fitting check digit are taken for a number: accounts and codes stay as they are.
+      if (!isIdentityColumn && !/^\d{17}[\dXx]$/u.test(text)) return cell;
+      if (isIdentityColumn && text.length < 6) return cell;
+      const read = readIdentityNumber(text, cell.kind === "number");
+      if (!read.ok) return isIdentityColumn ? { ...masked(cell, text), identity: { problem: read.problem } } : cell;
+      return { ...masked(cell, read.number), identity: printOf(key, read) };
+    },
+  };
+}
+
+const masked = (cell: Cell, text: string): Cell => ({
+  column: cell.column,
+  kind: "text",
+  value: `****${text.slice(-4)}`,
+});
+
+function printOf(key: Buffer, read: Extract<ReturnType<typeof readIdentityNumber>, { ok: true }>): IdentityPrint {
+  return {
+    hash: createHmac("sha256", key).update(read.number).digest("hex"),
+    last4: read.number.slice(-4),
+    birthMonth: read.birthDate.slice(0, 7),
+    sex: read.sex === "male" ? "1" : "2",
+    region: read.region,
+  };
+}
+
+/** Headers that announce identity numbers, whatever the table is taken for. */
+export function announcesIdentity(column: DetectedColumn): boolean {
+  const header = foldHeader(column.header);
+  return /身份证|证件号|公民身份|idnumber|idcard/u.test(header);
+}

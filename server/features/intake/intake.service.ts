@@ -1,0 +1,425 @@
+/**
+ * Imports from the first look to the receipt: stage, map, check, commit once, or discard. Nothing reaches a ledger before
+ * the commit, and a commit sent again answers with the same receipt.
+ */
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Context } from "../../context.js";
+import { Refusal } from "../../errors.js";
+import { decodeGlobalId, encodeGlobalId, isUuid } from "../../graph/global-id.js";
+import type { WorkbookReader } from "./cell.js";
+import { findOrganizations, loadTargets, rememberMapping } from "./intake.loader.js";
+import { runImport, type Counts } from "./intake.check.js";
+import { stageWorkbook, type ImportKey, type Step } from "./intake.stage.js";
+import type { ColumnMappingInput, StageSelectionInput } from "./intake.inputs.js";
+import { RowOutcome, type Import, type ImportCounts, type ImportReceipt, type ImportRow } from "./intake.objects.js";
+import { presentImport, presentRow, type StoredImport, type StoredRow } from "./intake.presenter.js";
+import { REFUSAL_WORDS, fillWords } from "./findings.js";
+import { mappingFrom, memoryKey } from "./mapping.rules.js";
+import { openSelection } from "./readers/selection.js";
+import { IntakeRefusal } from "./refusal.js";
+import { showIntakeFinding } from "./shown-finding.js";
+import type { ShownFinding, StagedTable } from "./staged.js";
+import type { IntakeTarget } from "./targets.js";
+
+const NO_BATCH = "00000000-0000-0000-0000-000000000000";
+const MOST_SELECTED = 200_000;
+
+// ── Staging ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface NewImport {
+  readonly organization: string;
+  readonly fileName: string;
+  readonly origin: "upload" | "selection";
+  readonly sha256?: Buffer;
+  readonly sizeBytes?: number;
+}
+
+/** Opens an import for an organization; it holds nothing yet. */
+export async function openImport(context: Context, wanted: NewImport): Promise<ImportKey> {
+  const tx = await context.tx();
+  const key = wanted.organization.trim();
+  const organization = (await findOrganizations(tx, [key])).get(key);
+  if (typeof organization !== "object") throw new Refusal("UNKNOWN_ORGANIZATION", { organization: key.slice(0, 40) });
+  const { rows } = await sql<{ id: string }>`
+    insert into import (org_id, file_name, sha256, size_bytes, origin, status)
+    values (${organization.id}, ${wanted.fileName.slice(0, 200)}, ${wanted.sha256 ?? null}, ${wanted.sizeBytes ?? null}, ${wanted.origin}, 'staging') returning id`.execute(
+    tx,
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("an import that was opened has an id");
+  return { orgId: organization.id, id };
+}
+
+/** Reads, maps and checks. A file that cannot be read ends as refused, with the reason kept. */
+export async function fillImport(
+  step: Step,
+  key: ImportKey,
+  open: () => Promise<WorkbookReader>,
+  target?: string,
+): Promise<void> {
+  let reader: WorkbookReader | undefined;
+  try {
+    reader = await open();
+    const staged = await stageWorkbook(step, key, reader, target);
+    if (staged.tables.length === 0) {
+      await step((context) => refuseImport(context, key, staged.findings));
+      return;
+    }
+    const total = staged.tables.reduce((sum, table) => sum + table.rows, 0);
+    await step((context) => saveTables(context, key, staged.tables, total));
+    await step((context) => keepSheetFindings(context, key, staged.findings));
+    await check(step, key, staged.tables);
+  } catch (error) {
+    if (!(error instanceof IntakeRefusal)) throw error;
+    const shown = showRefusal(error);
+    await step((context) => refuseImport(context, key, [shown]));
+  } finally {
+    await reader?.close();
+  }
+}
+
+function showRefusal({ code, args }: IntakeRefusal): ShownFinding {
+  const words = REFUSAL_WORDS[code];
+  return {
+    code: code.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase(),
+    severity: "BLOCK",
+    args,
+    message: fillWords(words.zh, args),
+    messageEn: fillWords(words.en, args),
+    sheet: typeof args.sheet === "string" ? args.sheet : null,
+    row: typeof args.row === "number" ? args.row : null,
+  };
+}
+
+async function refuseImport(
+  context: Context,
+  { orgId, id }: ImportKey,
+  findings: readonly ShownFinding[],
+): Promise<void> {
+  const tx = await context.tx();
+  await sql`delete from import_row where org_id = ${orgId} and import_id = ${id}`.execute(tx);
+  await sql`update import set status = 'refused', phase = 'refused', refusal = ${JSON.stringify(findings)}::jsonb where org_id = ${orgId} and id = ${id}`.execute(
+    tx,
+  );
+}
+
+/** For accidents on the way: what was staged is of no use. */
+export async function abandonImport(context: Context, key: ImportKey): Promise<void> {
+  await refuseImport(context, key, [
+    showIntakeFinding({ code: "interrupted", severity: "error", args: {}, sheet: "" }),
+  ]);
+}
+
+async function saveTables(
+  context: Context,
+  { orgId, id }: ImportKey,
+  tables: readonly StagedTable[],
+  total: number,
+): Promise<void> {
+  await sql`update import set tables = ${JSON.stringify(tables)}::jsonb, phase = 'checking', done = 0, total = ${total} where org_id = ${orgId} and id = ${id}`.execute(
+    await context.tx(),
+  );
+}
+
+async function keepSheetFindings(
+  context: Context,
+  { orgId, id }: ImportKey,
+  findings: readonly ShownFinding[],
+): Promise<void> {
+  if (findings.length === 0) return;
+  await sql`update import set refusal = ${JSON.stringify(findings)}::jsonb where org_id = ${orgId} and id = ${id}`.execute(
+    await context.tx(),
+  );
+}
+
+async function check(step: Step, key: ImportKey, tables: readonly StagedTable[]): Promise<void> {
+  const fileName = await step(async (context) => (await loadImport(context, key)).fileName);
+  await runImport(step, { key, fileName, tables, batchId: NO_BATCH, isCommit: false });
+  const isMapped = tables.some(
+    (table) => table.target !== "" && !table.findings.some((f) => f.code === "MISSING_COLUMN"),
+  );
+  await step(async (context) => {
+    await sql`update import set status = ${isMapped ? "checked" : "mapped"}, phase = 'ready', done = coalesce(total, 0)
+      where org_id = ${key.orgId} and id = ${key.id} and status in ('staging', 'mapped', 'checked')`.execute(
+      await context.tx(),
+    );
+  });
+}
+
+/** A selection is small enough to be staged within its request. */
+export async function stageSelection(context: Context, input: StageSelectionInput): Promise<Import> {
+  const cells = input.values.reduce((sum, row) => sum + row.length, 0);
+  if (cells > MOST_SELECTED) throw new Refusal("TOO_MANY_CELLS", { max: MOST_SELECTED });
+  if (input.target) await knownTarget(context, input.target);
+  const key = await openImport(context, {
+    organization: input.organization,
+    fileName: input.workbook,
+    origin: "selection",
+  });
+  await fillImport(
+    (work) => work(context),
+    key,
+    () => Promise.resolve(openSelection(input)),
+    input.target ?? undefined,
+  );
+  return presentImport(await loadImport(context, key));
+}
+
+// ── Mapping, committing, discarding ─────────────────────────────────────────────────────────────────────────────
+
+export async function setImportMapping(
+  context: Context,
+  input: {
+    readonly id: string;
+    readonly table: number;
+    readonly target: string;
+    readonly columns: readonly ColumnMappingInput[];
+    readonly remember: boolean;
+  },
+): Promise<Import> {
+  const key = importKey(input.id);
+  const found = await lockImport(context, key);
+  requireOpen(found);
+  const table = found.tables.find((t) => t.index === input.table);
+  if (!table) throw new Refusal("NOT_FOUND", { id: `table ${input.table}` });
+  const target = await knownTarget(context, input.target);
+  for (const { field } of input.columns) {
+    if (field && !target.fields.some((f) => f.name === field))
+      throw new Refusal("UNKNOWN_FIELD", { target: target.name, field: field.slice(0, 40) });
+  }
+  const remapped = remap(
+    table,
+    target,
+    new Map(input.columns.map(({ letter, field }) => [letter.toUpperCase(), field ?? null])),
+  );
+  const tables = found.tables.map((t) => (t.index === table.index ? remapped : t));
+  if (input.remember) {
+    const entries = remapped.columns
+      .filter(({ column }) => column.header !== "")
+      .map(({ column, field }) => ({ header: memoryKey(column), field }));
+    await rememberMapping(await context.tx(), key.orgId, target.name, entries);
+  }
+  await saveTables(
+    context,
+    key,
+    tables,
+    tables.reduce((sum, t) => sum + t.rows, 0),
+  );
+  await check((work) => work(context), key, tables);
+  return presentImport(await loadImport(context, key));
+}
+
+const OF_MAPPING = new Set(["MISSING_COLUMN", "UNMAPPED_COLUMN"]);
+
+function remap(table: StagedTable, target: IntakeTarget, chosen: ReadonlyMap<string, string | null>): StagedTable {
+  const mapping = mappingFrom(table.detected, target, chosen);
+  return {
+    ...table,
+    target: target.name,
+    confidence: mapping.confidence,
+    columns: table.columns.map((column, i) => ({
+      ...column,
+      field: mapping.columns[i]?.field?.name ?? null,
+      state: mapping.columns[i]?.state ?? "IGNORED",
+      confidence: mapping.columns[i]?.confidence ?? 0,
+    })),
+    findings: [...table.findings.filter((f) => !OF_MAPPING.has(f.code)), ...mapping.findings.map(showIntakeFinding)],
+  };
+}
+
+async function knownTarget(context: Context, name: string): Promise<IntakeTarget> {
+  const target = (await loadTargets(await context.tx())).find((t) => t.name === name);
+  if (!target) throw new Refusal("UNKNOWN_TARGET", { target: name.slice(0, 40) });
+  return target;
+}
+
+export async function commitImport(
+  context: Context,
+  input: { readonly id: string; readonly batchId: string; readonly atomic: boolean },
+): Promise<ImportReceipt> {
+  const key = importKey(input.id);
+  const batchId = input.batchId.toLowerCase();
+  if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
+  const tx = await context.tx();
+  const requestHash = createHash("sha256").update(`import ${key.orgId} ${key.id} ${input.atomic}`).digest();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
+  const earlier = await sql<{ same: boolean; receipt: ImportReceipt }>`
+    select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
+  const receipt = earlier.rows[0];
+  if (receipt && !receipt.same) throw new Refusal("BATCH_DIFFERS", { batchId });
+  if (receipt) return { ...receipt.receipt, replayed: true };
+  const found = await lockImport(context, key);
+  requireOpen(found);
+  if (found.status !== "checked") throw new Refusal("IMPORT_NOT_READY", { status: found.status });
+  return writeImport(context, key, found, { batchId, requestHash, atomic: input.atomic });
+}
+
+async function writeImport(
+  context: Context,
+  key: ImportKey,
+  found: StoredImport,
+  {
+    batchId,
+    requestHash,
+    atomic,
+  }: { readonly batchId: string; readonly requestHash: Buffer; readonly atomic: boolean },
+): Promise<ImportReceipt> {
+  const tx = await context.tx();
+  await sql`select from organization where id = ${key.orgId} for no key update`.execute(tx);
+  // Outcomes are worked out anew: what was new when it was checked may be known by now.
+  const counts = await runImport((work) => work(context), {
+    key,
+    fileName: found.fileName,
+    tables: found.tables,
+    batchId,
+    isCommit: true,
+  });
+  if (atomic && counts.refused > 0) throw new Refusal("BATCH_REFUSED", { refused: counts.refused, conflicts: 0 });
+  const receipt: ImportReceipt = {
+    importId: encodeGlobalId("Import", key.orgId, key.id),
+    batchId,
+    replayed: false,
+    committedAt: context.now,
+    counts: withRows(counts),
+  };
+  const kept = JSON.stringify(receipt);
+  await sql`insert into batch (id, kind, request_hash, received_at, receipt) values (${batchId}, 'import', ${requestHash}, ${context.now.toISOString()}, ${kept}::jsonb)`.execute(
+    tx,
+  );
+  await sql`update import set status = 'committed', phase = 'committed', batch_id = ${batchId}, receipt = ${kept}::jsonb, committed_at = ${context.now.toISOString()}
+    where org_id = ${key.orgId} and id = ${key.id}`.execute(tx);
+  return receipt;
+}
+
+const withRows = (counts: Counts): ImportCounts => ({
+  ...counts,
+  rows: counts.new + counts.changed + counts.unchanged + counts.refused,
+});
+
+export async function discardImport(context: Context, id: string): Promise<Import> {
+  const key = importKey(id);
+  const found = await lockImport(context, key);
+  if (found.status === "committed") throw new Refusal("IMPORT_CLOSED", { status: found.status });
+  const tx = await context.tx();
+  await sql`delete from import_row where org_id = ${key.orgId} and import_id = ${key.id}`.execute(tx);
+  await sql`update import set status = 'discarded', phase = 'discarded' where org_id = ${key.orgId} and id = ${key.id}`.execute(
+    tx,
+  );
+  return presentImport(await loadImport(context, key));
+}
+
+function requireOpen({ status }: StoredImport): void {
+  if (status === "committed" || status === "discarded" || status === "refused")
+    throw new Refusal("IMPORT_CLOSED", { status });
+  if (status === "staging") throw new Refusal("IMPORT_NOT_READY", { status });
+}
+
+// ── Looking ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function importKey(globalId: string): ImportKey {
+  const { register, orgId, id } = decodeGlobalId(globalId);
+  if (register !== "Import") throw new Refusal("BAD_ID", { id: globalId.slice(0, 24) });
+  return { orgId, id };
+}
+
+const IMPORT_COLUMNS =
+  sql.raw(`org_id as "orgId", id, file_name as "fileName", status, phase, done, total, tables, refusal, receipt,
+  created_at as "createdAt", created_by as "createdBy"`);
+
+async function loadImport(context: Context, { orgId, id }: ImportKey): Promise<StoredImport> {
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${id}`.execute(
+      await context.tx(),
+    );
+  if (!rows[0]) throw new Refusal("NOT_FOUND", { id });
+  return rows[0];
+}
+
+async function lockImport(context: Context, { orgId, id }: ImportKey): Promise<StoredImport> {
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${id} for update`.execute(
+      await context.tx(),
+    );
+  if (!rows[0]) throw new Refusal("NOT_FOUND", { id });
+  return rows[0];
+}
+
+export async function importById(context: Context, id: string): Promise<Import | null> {
+  const { orgId, id: own } = importKey(id);
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${own}`.execute(
+      await context.tx(),
+    );
+  return rows[0] ? presentImport(rows[0]) : null;
+}
+
+/** Newest first; those of the organization and of what is below it. */
+export async function imports(context: Context, organization: string | null, first: number): Promise<Import[]> {
+  if (first < 1 || first > 200) throw new Refusal("PAGE_SIZE", { max: 200 });
+  const tx = await context.tx();
+  const found =
+    organization === null ? undefined : (await findOrganizations(tx, [organization])).get(organization.trim());
+  if (organization !== null && typeof found !== "object")
+    throw new Refusal("UNKNOWN_ORGANIZATION", { organization: organization.slice(0, 40) });
+  const within =
+    typeof found === "object"
+      ? sql`where org_id in (select org_id from organization_tree where ancestor_id = ${found.id})`
+      : sql``;
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import ${within} order by created_at desc, id desc limit ${first}`.execute(
+      tx,
+    );
+  return rows.map(presentImport);
+}
+
+export async function countsOf(context: Context, id: string): Promise<ImportCounts> {
+  const key = importKey(id);
+  const { rows } = await sql<{ outcome: keyof Counts | null; count: number }>`
+    select outcome, count(*)::int as count from import_row where org_id = ${key.orgId} and import_id = ${key.id} group by outcome`.execute(
+    await context.tx(),
+  );
+  const of = (outcome: keyof Counts) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
+  const all = rows.reduce((sum, row) => sum + row.count, 0);
+  return { rows: all, new: of("new"), changed: of("changed"), unchanged: of("unchanged"), refused: of("refused") };
+}
+
+const MOST_ROWS = 1000;
+
+/** `after`: how many rows to pass over. */
+export async function importRows(
+  context: Context,
+  id: string,
+  outcome: RowOutcome | null,
+  first: number,
+  after: number,
+): Promise<ImportRow[]> {
+  if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
+  const key = importKey(id);
+  const only = outcome === null ? sql`` : sql`and outcome = ${outcome.toLowerCase()}`;
+  const { rows } = await sql<StoredRow>`
+    select sheet, row_no as row, outcome, label, changes, findings from import_row
+    where org_id = ${key.orgId} and import_id = ${key.id} and outcome is not null ${only}
+    order by table_no, row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
+  return rows.map(presentRow);
+}
+
+/** Of the file and its tables first, then of the rows in order. */
+export async function importFindings(
+  context: Context,
+  found: Import,
+  first: number,
+  severity: string | null,
+): Promise<ShownFinding[]> {
+  if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
+  const key = importKey(found.id);
+  const fits = (f: ShownFinding) => severity === null || f.severity === severity;
+  const ofTables = found.tableFindings.filter(fits);
+  const only = severity === null ? sql`` : sql`where f.value->>'severity' = ${severity}`;
+  const { rows } = await sql<{ finding: ShownFinding }>`
+    select f.value as finding from (select table_no, row_no, findings from import_row
+      where org_id = ${key.orgId} and import_id = ${key.id} and findings <> '[]' order by table_no, row_no) r
+    cross join lateral jsonb_array_elements(r.findings) with ordinality as f(value, n) ${only}
+    order by r.table_no, r.row_no, f.n limit ${first}`.execute(await context.tx());
+  return [...ofTables, ...rows.map((row) => row.finding)].slice(0, first);
+}
