@@ -1,0 +1,71 @@
+/** However deep a question is, the database is asked once for each root field, and once for who is asking. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { KyselyPlugin } from "kysely";
+import { createApp, type HubApp } from "../../server/app.js";
+import { readConfig } from "../../server/config.js";
+import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
+import { copyDatabase, type DatabaseCopy } from "../support/database-copies.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+let sent = 0;
+const counter: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    sent += 1;
+    return node;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};
+
+let copy: DatabaseCopy;
+let database: OpenDatabase;
+let app: HubApp;
+let url: string;
+const home = mkdtempSync(join(tmpdir(), "xunshu-statements-"));
+beforeAll(async () => {
+  copy = await copyDatabase("empty", Buffer.alloc(32));
+  database = await openDatabase(copy.place);
+  const config = { ...readConfig({ PORT: "0", HUB_HOME: home, HUB_LOG: "silent" }), sample: false };
+  app = await createApp(config, { ...database, db: database.db.withPlugin(counter) });
+  url = await app.listen();
+});
+afterAll(async () => {
+  await app.stop();
+  await database.close();
+  await copy.remove();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function statementsOf(query: string): Promise<number> {
+  const before = sent;
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  const { errors } = (await response.json()) as { errors?: unknown };
+  expect(errors).toBeUndefined();
+  return sent - before;
+}
+
+const deep = `{ organizations(first: 5) { totalCount edges { cursor node { name ancestors { name } children(first: 5) { nodes { name } }
+  activities(first: 5) { totalCount nodes { title course { name } enrolments(first: 5) { nodes { person { name } sponsor { name } credentials { nodes { number } } } } } } } } } }`;
+
+test.each<[string, string, number]>([
+  ["the hub itself", "{ hub { name defaultOrganization } }", 1],
+  ["a page of rows within rows, six levels deep, with totals", deep, 1],
+  [
+    "grouped counts with persons and sums",
+    "{ enrolmentGroups(groupBy: [SCHOOL, MONTH]) { key labels rows persons sum } }",
+    1,
+  ],
+  ["the tree", "{ organizationTree { name parent { name } } }", 1],
+  ["three pages at once", "{ organizations { totalCount } activities { totalCount } persons { totalCount } }", 3],
+])("%s", async (_, query, roots) => {
+  expect(await statementsOf(query)).toBe(roots + 1);
+});
+
+test("a question about the schema alone asks the database nothing", async () => {
+  expect(await statementsOf("{ __schema { queryType { name } } }")).toBe(0);
+});
