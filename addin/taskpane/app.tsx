@@ -158,8 +158,7 @@ function Tabs({ view, pane }: { readonly view: Extract<View, { at: "tab" }>; rea
       <Tab value="home">{m.tabs.home}</Tab>
       <Tab value="query">{m.tabs.query}</Tab>
       <Tab value="pending" aria-label={`${m.tabs.pending} ${count}`}>
-        {m.tabs.pending}{" "}
-        {count > 0 && <CounterBadge className="due" count={count} size="small" overflowCount={999} />}
+        {m.tabs.pending} {count > 0 && <CounterBadge className="due" count={count} size="small" overflowCount={999} />}
       </Tab>
       <Tab value="intake">{m.tabs.intake}</Tab>
     </TabList>

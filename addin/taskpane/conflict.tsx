@@ -31,7 +31,7 @@ export function ConflictView({ id }: { readonly id: string }): ReactNode {
   if (!cell?.conflict)
     return (
       <Frame primary={{ label: m.back, run: toPending }}>
-        <div className="empty">{m.pending.emptyTitle}</div>
+        <div className="empty">{m.conflict.gone}</div>
       </Frame>
     );
 
@@ -54,15 +54,28 @@ export function ConflictView({ id }: { readonly id: string }): ReactNode {
     mine: m.conflict.useMine(numberWords(cell.value, m)),
     other: m.conflict.useOther(other || m.noValue),
   };
+  const needsReason = take === "mine" || take === "other";
+  const missing =
+    take === null
+      ? m.conflict.choose
+      : take === "other" && other.trim() === ""
+        ? m.conflict.notNumber
+        : needsReason && reason.trim() === ""
+          ? m.conflict.reasonNeeded
+          : null;
   return (
     <Frame
       withoutStrip
       primary={{
-        label: take === null ? m.pending.compare : labels[take],
+        label: take === null ? m.conflict.choose : labels[take],
         run: () => void choose(),
-        disabled: take === null,
+        disabled: missing !== null,
       }}
-      secondary={<Button onClick={toPending}>{m.conflict.later}</Button>}
+      secondary={
+        <Button data-back onClick={toPending}>
+          {m.conflict.later}
+        </Button>
+      }
     >
       <h2 className="title">
         {cell.organizationName} · {cell.indicatorName}
@@ -76,13 +89,19 @@ export function ConflictView({ id }: { readonly id: string }): ReactNode {
         </Button>
       </div>
       <div>{m.conflict.intro}</div>
-      <div className="choice">
+      <div className="choice base">
         <div className="row between">
           <span>{m.conflict.base}</span>
-          <span className="num">{numberWords(base, m)}</span>
+          <span>{numberWords(base, m)}</span>
         </div>
+        <div className="caption">{m.conflict.baseNote}</div>
       </div>
-      <RadioGroup value={take ?? ""} onChange={(_, data) => setTake(data.value as Take)} aria-label={m.conflict.title}>
+      <RadioGroup
+        className="stack"
+        value={take ?? ""}
+        onChange={(_, data) => setTake(data.value as Take)}
+        aria-label={m.conflict.choose}
+      >
         <div className={take === "theirs" ? "choice on" : "choice"}>
           <div className="row between">
             <Radio value="theirs" label={m.conflict.theirs} />
@@ -91,14 +110,14 @@ export function ConflictView({ id }: { readonly id: string }): ReactNode {
           <div className="caption">{m.conflict.by(changedBy, localMinute(changedAt))}</div>
           {theirReason && <div className="caption">{theirReason}</div>}
         </div>
-        <div className={take === "mine" ? "choice on" : "choice"} style={{ marginTop: 8 }}>
+        <div className={take === "mine" ? "choice on" : "choice"}>
           <div className="row between">
             <Radio value="mine" label={m.conflict.mine} />
             <span className="num">{numberWords(cell.value, m)}</span>
           </div>
           <div className="caption">{localMinute(cell.editedAt)}</div>
         </div>
-        <div className={take === "other" ? "choice on" : "choice"} style={{ marginTop: 8 }}>
+        <div className={take === "other" ? "choice on" : "choice"}>
           <Radio value="other" label={m.conflict.other} />
           {take === "other" && (
             <Input
@@ -110,13 +129,14 @@ export function ConflictView({ id }: { readonly id: string }): ReactNode {
           )}
         </div>
       </RadioGroup>
-      {(take === "mine" || take === "other") && (
+      {needsReason && (
         <Field label={m.conflict.reason} required>
           <Textarea value={reason} onChange={(_, data) => setReason(data.value)} />
         </Field>
       )}
+      {missing && <div className="caption missing">{missing}</div>}
       {problem && (
-        <MessageBar intent="error" layout="multiline">
+        <MessageBar intent="error" layout="multiline" role="alert">
           <MessageBarBody>{problem}</MessageBarBody>
         </MessageBar>
       )}

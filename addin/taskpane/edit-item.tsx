@@ -1,5 +1,5 @@
 /** One edit in the 待发送 list: old and new, its state, why it was refused and the fix where there is one. */
-import { Button, Field, Textarea } from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { setReason } from "../actions/pending.js";
 import { takeSuggestion } from "../actions/undo.js";
@@ -71,29 +71,36 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare }: EditItemProps): Re
             {m.pending.fix(suggestion)}
           </Button>
         )}
-        <Button size="small" aria-label={m.goToCell(address)} onClick={onGoTo}>
+        <Button appearance="subtle" size="small" aria-label={m.goToCell(address)} onClick={onGoTo}>
           {m.goTo}
         </Button>
-        <Button size="small" aria-label={`${m.pending.undo} ${address}`} onClick={onUndo}>
+        <Button appearance="subtle" size="small" aria-label={`${m.pending.undo} ${address}`} onClick={onUndo}>
           {m.pending.undo}
         </Button>
       </div>
     </li>
   );
+}
 
-  function ReasonField({ id }: { readonly id: string }): ReactNode {
-    const [text, setText] = useState("");
-    return (
-      <Field label={m.pending.reason} required>
-        <Textarea value={text} onChange={(_, data) => setText(data.value)} />
-        <Button
+/** A counted figure is changed with a reason, or not at all. */
+function ReasonField({ id }: { readonly id: string }): ReactNode {
+  const { desk, m, setPending } = usePane();
+  const [text, setText] = useState("");
+  const save = (): void => void setReason(desk, id, text).then((report) => !isTrouble(report) && setPending(report));
+  return (
+    <Field label={m.pending.reason} required size="small">
+      <div className="row">
+        <Input
+          style={{ flex: 1, minWidth: 0 }}
           size="small"
-          disabledFocusable={text.trim() === ""}
-          onClick={() => void setReason(desk, id, text).then((report) => !isTrouble(report) && setPending(report))}
-        >
+          value={text}
+          onChange={(_, data) => setText(data.value)}
+          onKeyDown={(event) => event.key === "Enter" && text.trim() !== "" && save()}
+        />
+        <Button size="small" disabledFocusable={text.trim() === ""} onClick={save}>
           {m.pending.reasonSave}
         </Button>
-      </Field>
-    );
-  }
+      </div>
+    </Field>
+  );
 }

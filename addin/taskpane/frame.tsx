@@ -1,6 +1,6 @@
 /** The fixed order of every view: content that scrolls, the strip of the selected cell, one primary action. */
 import { Button, Spinner } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { CellStrip } from "./cell-strip.js";
 
 export interface Primary {
@@ -19,10 +19,13 @@ interface FrameProps {
 }
 
 export function Frame({ children, primary, secondary, withoutStrip = false }: FrameProps): ReactNode {
+  const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!primary || primary.disabled) return;
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== "Enter" || !event.ctrlKey) return;
+      if (event.key === "Escape" && !event.defaultPrevented) {
+        foot.current?.querySelector<HTMLButtonElement>("[data-back]")?.click();
+      }
+      if (event.key !== "Enter" || !event.ctrlKey || !primary || primary.disabled) return;
       event.preventDefault();
       primary.run();
     };
@@ -34,7 +37,7 @@ export function Frame({ children, primary, secondary, withoutStrip = false }: Fr
       <main className="scroll">{children}</main>
       {!withoutStrip && <CellStrip />}
       {(primary ?? secondary) !== undefined && (
-        <div className="foot">
+        <div className="foot" ref={foot}>
           {secondary}
           {primary && (
             <Button

@@ -1,5 +1,6 @@
 /** 主页: what of the hub is in this workbook, from when, and bringing it up to date. */
-import { Button, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
+import { ArrowImportRegular, ChevronRightRegular, SearchRegular, TableAddRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
 import { type Overview, overview } from "../actions/overview.js";
@@ -7,8 +8,9 @@ import { findPending } from "../actions/pending.js";
 import { refreshAll, type RefreshDone, type RefreshProgress } from "../actions/refresh.js";
 import { readableAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
-import { isTrouble, numberWords, troubleWords } from "../ui/words.js";
+import { isTrouble } from "../ui/words.js";
 import { Frame, Waiting } from "./frame.js";
+import { Offline, Refreshed, Refreshing } from "./home-refresh.js";
 import { usePane } from "./pane.js";
 
 type Phase =
@@ -17,7 +19,7 @@ type Phase =
   | { readonly at: "done"; readonly report: RefreshDone };
 
 export function Home(): ReactNode {
-  const { desk, m, pending, go, setPending, setTrouble } = usePane();
+  const { desk, m, pending, connection, go, setPending, setTrouble } = usePane();
   const [book, setBook] = useState<Overview | null>(null);
   const [phase, setPhase] = useState<Phase>({ at: "idle" });
   const stop = useRef<AbortController | null>(null);
@@ -47,108 +49,127 @@ export function Home(): ReactNode {
   };
 
   if (!book) return <Frame>{<Waiting label={m.connecting} />}</Frame>;
-  const isEmpty = book.tables.length === 0 && book.functionCells === 0;
-  const waiting = pending?.cells.length ?? 0;
+  const cells = book.tables.reduce((sum, table) => sum + table.cells, book.functionCells);
+  const conflicts = pending?.cells.find(({ state }) => state === "conflict");
 
   if (phase.at === "refreshing") {
-    const { done = 0, total = 0 } = phase.progress ?? {};
     return (
       <Frame
         secondary={
-          <Button className="primary" onClick={() => stop.current?.abort()}>
+          <Button className="primary" data-back onClick={() => stop.current?.abort()}>
             {m.stop}
           </Button>
         }
       >
-        <h2 className="title">{m.home.refreshing}</h2>
-        <div aria-live="polite">{m.home.progress(done, total)}</div>
-        <ProgressBar {...(total > 0 ? { value: done / total } : {})} aria-label={m.home.refreshing} />
-        <MessageBar intent="info" layout="multiline">
-          <MessageBarBody>{m.home.stopSafe}</MessageBarBody>
-        </MessageBar>
+        <Refreshing progress={phase.progress} />
       </Frame>
     );
   }
-  if (isEmpty) {
+  if (phase.at === "done") {
+    const close = (): void => setPhase({ at: "idle" });
+    const primary = conflicts
+      ? { label: m.home.resolve(pending?.conflicts ?? 0), run: () => go({ at: "conflict", id: conflicts.id }) }
+      : phase.report.trouble
+        ? {
+            label: phase.report.trouble.kind === "offline" ? m.trouble.retryNow : m.retry,
+            run: () => void refresh(),
+          }
+        : { label: m.close, run: close };
+    const done = (
+      <Button data-back onClick={close}>
+        {phase.report.trouble ? m.back : m.close}
+      </Button>
+    );
     return (
-      <Frame
-        primary={{ label: m.home.startQuery, run: () => go({ at: "tab", tab: "query" }) }}
-        secondary={<Button onClick={() => go({ at: "tab", tab: "intake" })}>{m.tabs.intake}</Button>}
-      >
-        <div className="empty">
-          <h2 className="title">{m.home.emptyTitle}</h2>
-          <div className="caption">{m.home.emptyHint}</div>
-        </div>
+      <Frame primary={primary} secondary={primary.run === close ? undefined : done}>
+        <Refreshed report={phase.report} />
       </Frame>
     );
   }
+  if (book.tables.length === 0 && book.functionCells === 0) return <Empty />;
   return (
-    <Frame primary={{ label: m.home.refresh, run: () => void refresh() }}>
-      {phase.at === "done" && <Done report={phase.report} />}
+    <Frame primary={{ label: m.home.refreshCells(cells), run: () => void refresh() }}>
+      {connection.state === "offline" && <Offline since={connection.since} />}
       <h2 className="title">{m.home.title}</h2>
       <div className="card">
         <div className="num">{book.asOf ? m.home.asOf(localMinute(book.asOf)) : m.home.neverRefreshed}</div>
         <div className="caption">{m.home.quiet}</div>
-        {book.functionCells > 0 && <div>{m.home.functions(book.functionCells)}</div>}
-        {book.tables.map((table) => (
-          <div key={table.id} className="row">
-            <span className="grow">{table.title}</span>
-            {table.place ? (
-              <Button size="small" onClick={() => table.place && void goToCell(desk, table.place)}>
-                {readableAddress(table.place)}
-              </Button>
-            ) : (
-              <span className="caption">{m.home.deleted}</span>
-            )}
-          </div>
-        ))}
       </div>
-      {(waiting > 0 || pending?.outstanding) && (
-        <div className="card">
-          <div className="num">{m.home.pendingCard(waiting)}</div>
-          <div className="caption">
-            {pending?.outstanding
-              ? m.home.outstanding(pending.outstanding.cells)
-              : m.home.pendingDetail(pending?.sendable ?? 0, pending?.refused ?? 0, pending?.conflicts ?? 0)}
-          </div>
-          <Button onClick={() => go({ at: "tab", tab: "pending" })}>{m.home.handlePending(waiting)}</Button>
-        </div>
-      )}
+      <ul className="list" aria-label={m.home.title}>
+        {book.tables.map((table) => (
+          <li key={table.id}>
+            <div className="row">
+              <span className="grow" title={table.title}>
+                {table.title}
+              </span>
+              <span className="caption">{m.home.cells(table.cells)}</span>
+              {table.place ? (
+                <Button
+                  size="small"
+                  aria-label={m.goToCell(readableAddress(table.place))}
+                  onClick={() => table.place && void goToCell(desk, table.place)}
+                >
+                  {readableAddress(table.place)}
+                </Button>
+              ) : (
+                <span className="tag refused">{m.home.deleted}</span>
+              )}
+            </div>
+          </li>
+        ))}
+        {book.functionCells > 0 && <li>{m.home.functions(book.functionCells)}</li>}
+      </ul>
+      <PendingCard />
     </Frame>
   );
 }
 
-/** What the refresh did: what came, what changed, what stayed old and why. */
-function Done({ report }: { readonly report: RefreshDone }): ReactNode {
-  const { desk, m } = usePane();
-  const kept = report.kept.reduce((sum, { cells }) => sum + cells, 0);
+/** What waits to be sent, as a way to it. */
+function PendingCard(): ReactNode {
+  const { m, pending, go } = usePane();
+  const waiting = pending?.cells.length ?? 0;
+  if (!pending || (waiting === 0 && !pending.outstanding)) return null;
   return (
-    <section aria-live="polite" className="card">
-      <MessageBar intent={report.kind === "refreshed" && kept === 0 ? "success" : "warning"} layout="multiline">
-        <MessageBarBody>
-          {m.home.done(report.cells, report.asOf ? localMinute(report.asOf) : m.noValue)}{" "}
-          {report.changes.length === 0 ? m.home.noChange : m.home.changed(report.changes.length)}
-          {report.conflicts > 0 && ` ${m.home.conflictsAfter(report.conflicts)}`}
-          {kept > 0 && ` ${m.home.kept(kept)}`}
-          {report.trouble && ` ${troubleWords(m, report.trouble)}`}
-        </MessageBarBody>
-      </MessageBar>
-      {report.changes.slice(0, 20).map((change) => (
-        <div key={`${change.key.indicator}${change.key.organization}${change.key.period}`} className="row">
-          <span className="grow" title={`${change.organizationName} · ${change.indicatorName}`}>
-            {change.organizationName} · {change.indicatorName}
-          </span>
-          <span className="num">
-            <span className="was">{numberWords(change.from, m)}</span> → {numberWords(change.to, m)}
-          </span>
-          {change.place && (
-            <Button size="small" onClick={() => change.place && void goToCell(desk, change.place)}>
-              {m.goTo}
-            </Button>
-          )}
-        </div>
-      ))}
-      <div className="caption">{m.home.took((report.milliseconds / 1000).toFixed(1), report.requests)}</div>
-    </section>
+    <button type="button" className="start" onClick={() => go({ at: "tab", tab: "pending" })}>
+      <span className="grow">
+        <span className="num">{m.home.pendingCard(waiting)}</span>
+        <span className="caption" style={{ display: "block" }}>
+          {pending.outstanding
+            ? m.home.outstanding(pending.outstanding.cells)
+            : m.home.pendingDetail(pending.sendable, pending.refused, pending.conflicts)}
+        </span>
+      </span>
+      <ChevronRightRegular />
+    </button>
+  );
+}
+
+/** Why it is empty, and the two fastest ways to begin. */
+function Empty(): ReactNode {
+  const { m, go } = usePane();
+  const ways = [
+    { tab: "query", icon: <SearchRegular />, title: m.home.startQuery, hint: m.home.startQueryHint },
+    { tab: "intake", icon: <ArrowImportRegular />, title: m.home.startIntake, hint: m.home.startIntakeHint },
+  ] as const;
+  return (
+    <Frame primary={{ label: m.home.startQuery, run: () => go({ at: "tab", tab: "query" }) }}>
+      <div className="empty">
+        <TableAddRegular fontSize={48} />
+        <h2 className="title">{m.home.emptyTitle}</h2>
+        <div className="caption">{m.home.emptyHint}</div>
+        {ways.map(({ tab, icon, title, hint }) => (
+          <button key={tab} type="button" className="start" onClick={() => go({ at: "tab", tab })}>
+            {icon}
+            <span className="grow">
+              {title}
+              <span className="caption" style={{ display: "block" }}>
+                {hint}
+              </span>
+            </span>
+            <ChevronRightRegular />
+          </button>
+        ))}
+      </div>
+    </Frame>
   );
 }

@@ -14,16 +14,16 @@ export function IntakeRows({ staged, place }: { readonly staged: Import; readonl
   const { m } = usePane();
   const { counts } = staged;
   const tiles = [
-    ["＋", m.intake.counts.new, counts.new],
-    ["↻", m.intake.counts.changed, counts.changed],
-    ["＝", m.intake.counts.unchanged, counts.unchanged],
-    ["✕", m.intake.counts.refused, counts.refused],
+    ["＋", m.intake.counts.new, counts.new, "new"],
+    ["↻", m.intake.counts.changed, counts.changed, "changed"],
+    ["＝", m.intake.counts.unchanged, counts.unchanged, "same"],
+    ["✕", m.intake.counts.refused, counts.refused, "refused"],
   ] as const;
   return (
     <>
       <div className="counts" aria-live="polite">
-        {tiles.map(([sign, label, count]) => (
-          <div key={label} role="group" aria-label={`${label} ${count}`}>
+        {tiles.map(([sign, label, count, look]) => (
+          <div key={label} className={`tile ${look}`} role="group" aria-label={`${label} ${count}`}>
             <b>{count}</b>
             <span className="caption">
               {sign} {label}

@@ -1,37 +1,27 @@
 /** 查询: choose indicators, organizations and periods by searching, then put them into the sheet in one of three forms. */
-import {
-  Button,
-  Checkbox,
-  InteractionTag,
-  InteractionTagPrimary,
-  InteractionTagSecondary,
-  MessageBar,
-  MessageBarBody,
-  Radio,
-  RadioGroup,
-  SearchBox,
-} from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button, Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
+import { TargetRegular } from "@fluentui/react-icons";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import {
   insertFunctions,
   insertTable,
   insertValues,
+  MANY_FUNCTIONS,
   type InsertForm,
   type InsertReport,
   type TableRequest,
 } from "../actions/insert.js";
-import type { CatalogueHit, CatalogueKind } from "../hub/hub.js";
-import { readableAddress } from "../sheet/place.js";
+import { periodLabel } from "../sheet/period-label.js";
+import { cellAt, type Place, readableAddress } from "../sheet/place.js";
 import { isTrouble, findingWords } from "../ui/words.js";
+import { goToCell } from "../actions/cell.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
-import { useCatalogue } from "./use-catalogue.js";
+import { Chooser, type Chosen } from "./query-chooser.js";
+import { Preview } from "./query-preview.js";
 
-interface Chosen {
-  readonly code: string;
-  readonly name: string;
-}
-
+/** More rows than this are nobody's first table. */
+const MOST_BEGUN = 60;
 const INSERT = { table: insertTable, functions: insertFunctions, values: insertValues } as const;
 
 export function Query(): ReactNode {
@@ -42,31 +32,65 @@ export function Query(): ReactNode {
   const [form, setForm] = useState<InsertForm>("table");
   const [report, setReport] = useState<InsertReport | null>(null);
 
-  // The fastest start: my own organization with its parts, and the month that is being reported.
+  const [position, setPosition] = useState<Place | null>(null);
+  const [withTotal, setWithTotal] = useState(false);
+  const begun = useRef({ organization: "", period: false });
+  /** The organization whose parts these are: it can stand for all of them where a sum would be wrong. */
+  const whole = useRef<string | null>(null);
+
+  // The fastest start: my own organization with its parts, and the month that is being reported. Once: cleared is cleared.
   useEffect(() => {
-    if (!organization || organizations.length > 0) return;
+    if (!organization || begun.current.organization === organization.code) return;
+    begun.current.organization = organization.code;
     void desk.hub.organizationTree(organization.code, 1).then((answer) => {
       if (answer.kind !== "ok") return;
       const parts = answer.data.filter(({ parent }) => parent === organization.code);
       const rows = parts.length > 0 ? parts : answer.data;
-      setOrganizations(rows.slice(0, 60).map(({ code, name }) => ({ code, name })));
+      whole.current = parts.length > 0 && parts.length <= MOST_BEGUN ? organization.code : null;
+      setOrganizations(rows.slice(0, MOST_BEGUN).map(({ code, name }) => ({ code, name })));
     });
-  }, [desk, organization, organizations.length]);
+  }, [desk, organization]);
   useEffect(() => {
-    if (!info || periods.length > 0) return;
+    if (!info || begun.current.period) return;
+    begun.current.period = true;
     const month = lastFullMonth(info.today);
-    setPeriods([{ code: month, name: month }]);
-  }, [info, periods.length]);
+    setPeriods([{ code: month, name: periodLabel(month, m.language === "zh-CN" ? "zh" : "en") }]);
+  }, [info, m]);
+  const here = useCallback(async () => {
+    const { sheet, row, column } = await desk.host.selection();
+    setPosition(cellAt(sheet, row, column));
+  }, [desk]);
+  useEffect(() => void here(), [here]);
 
   const columns = periods.flatMap(({ code: period }) => indicators.map(({ code }) => ({ indicator: code, period })));
   const cells = columns.length * organizations.length;
   const insert = async (): Promise<void> => {
     setTrouble(null);
-    const request: TableRequest = { organizations: organizations.map(({ code }) => code), columns, title: "" };
+    const request: TableRequest = {
+      organizations: organizations.map(({ code }) => code),
+      columns,
+      title: "",
+      ...(position && { at: position }),
+      ...(withTotal && { total: { organization: whole.current } }),
+    };
     const answer = await INSERT[form](desk, request);
     if (isTrouble(answer)) setTrouble(answer);
     else setReport(answer);
   };
+  const missing = [
+    ...(indicators.length === 0 ? [m.query.indicators] : []),
+    ...(organizations.length === 0 ? [m.query.organizations] : []),
+    ...(periods.length === 0 ? [m.query.periods] : []),
+  ];
+  const forms = [
+    { value: "table", name: `${m.query.table}（${m.query.recommended}）`, hint: m.query.tableHint },
+    {
+      value: "functions",
+      name: m.query.functions,
+      hint: desk.host.can.functions ? m.query.functionsHint : m.query.noFunctions,
+    },
+    { value: "values", name: m.query.values, hint: m.query.valuesHint },
+  ];
   return (
     <Frame primary={{ label: m.query.insert(cells), run: () => void insert(), disabled: cells === 0 }}>
       <Chooser
@@ -81,7 +105,10 @@ export function Query(): ReactNode {
         label={m.query.organizations}
         placeholder={m.query.addOrganization}
         chosen={organizations}
-        onChange={setOrganizations}
+        onChange={(chosen) => {
+          whole.current = null;
+          setOrganizations(chosen);
+        }}
       />
       <Chooser
         kind="PERIOD"
@@ -91,20 +118,33 @@ export function Query(): ReactNode {
         onChange={setPeriods}
       />
       <div aria-live="polite" className="num">
-        {cells > 0 ? m.query.preview(organizations.length, columns.length) : m.query.nothingChosen}
+        {cells > 0 ? m.query.preview(organizations.length, columns.length) : m.query.missing(missing)}
       </div>
-      <div>
+      {cells > 0 && <Preview organizations={organizations} columns={columns} />}
+      <section>
         <h3 className="section">{m.query.insertAs}</h3>
         <RadioGroup
+          className="stack"
           value={form}
           onChange={(_, data) => setForm(data.value as InsertForm)}
           aria-label={m.query.insertAs}
         >
-          <Radio value="table" label={`${m.query.table}：${m.query.tableHint}`} />
-          <Radio value="functions" label={`${m.query.functions}：${m.query.functionsHint}`} />
-          <Radio value="values" label={`${m.query.values}：${m.query.valuesHint}`} />
+          {forms.map(({ value, name, hint }) => (
+            <div key={value} className={form === value ? "form on" : "form"}>
+              <Radio value={value} label={name} disabled={value === "functions" && !desk.host.can.functions} />
+              <div className="caption">{hint}</div>
+            </div>
+          ))}
         </RadioGroup>
-        <div className="caption">{m.query.somewhere}</div>
+        {form === "functions" && cells > MANY_FUNCTIONS && <div className="note warn">{m.query.many(cells)}</div>}
+      </section>
+      <Checkbox checked={withTotal} label={m.query.total} onChange={(_, data) => setWithTotal(data.checked === true)} />
+      <div className="row" role="group" aria-label={m.query.position}>
+        <span>{m.query.position}</span>
+        <span className="addr">{position ? readableAddress(position) : m.noValue}</span>
+        <Button size="small" icon={<TargetRegular />} onClick={() => void here()}>
+          {m.query.here}
+        </Button>
       </div>
       {report && <Inserted report={report} />}
     </Frame>
@@ -112,13 +152,16 @@ export function Query(): ReactNode {
 }
 
 function Inserted({ report }: { readonly report: InsertReport }): ReactNode {
-  const { m } = usePane();
+  const { desk, m } = usePane();
   if (isTrouble(report)) return null;
   if (report.kind === "inserted")
     return (
       <MessageBar intent={report.problems.length === 0 ? "success" : "warning"} layout="multiline" aria-live="polite">
         <MessageBarBody>
           {m.query.inserted(report.cells, readableAddress(report.place))}
+          <Button size="small" appearance="transparent" onClick={() => void goToCell(desk, report.place)}>
+            {m.query.goToTable}
+          </Button>
           {report.problems.slice(0, 5).map((finding) => (
             <div key={finding.code + (finding.message ?? "")}>{findingWords(m, finding, "")}</div>
           ))}
@@ -135,115 +178,6 @@ function Inserted({ report }: { readonly report: InsertReport }): ReactNode {
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>{said}</MessageBarBody>
     </MessageBar>
-  );
-}
-
-interface ChooserProps {
-  readonly kind: CatalogueKind;
-  readonly label: string;
-  readonly placeholder: string;
-  readonly chosen: readonly Chosen[];
-  readonly onChange: (chosen: readonly Chosen[]) => void;
-}
-
-function Chooser({ kind, label, placeholder, chosen, onChange }: ChooserProps): ReactNode {
-  const { m } = usePane();
-  const [text, setText] = useState("");
-  const hits = useCatalogue(text, kind);
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (kind !== "INDICATOR") return;
-    const press = (event: KeyboardEvent): void => {
-      if (event.key !== "/" || document.activeElement instanceof HTMLInputElement) return;
-      event.preventDefault();
-      box.current?.focus();
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [kind]);
-  const toggle = ({ code, name }: Chosen): void =>
-    onChange(
-      chosen.some((one) => one.code === code) ? chosen.filter((one) => one.code !== code) : [...chosen, { code, name }],
-    );
-  return (
-    <section className="card" aria-label={label}>
-      <h3 className="section">
-        {label} <span className="caption">{m.query.chosen(chosen.length)}</span>
-      </h3>
-      <SearchBox
-        ref={box}
-        value={text}
-        placeholder={placeholder}
-        aria-label={placeholder}
-        onChange={(_, data) => setText(data.value)}
-        style={{ maxWidth: "none" }}
-      />
-      {text.trim() !== "" && (
-        <div className="hits">
-          {hits.length === 0 && <div className="caption hit">{m.query.nothing(text)}</div>}
-          {hits.map((hit) => (
-            <HitLine
-              key={hit.code}
-              hit={hit}
-              text={text}
-              isChosen={chosen.some(({ code }) => code === hit.code)}
-              onToggle={() => toggle(hit)}
-            />
-          ))}
-        </div>
-      )}
-      <div className="chips">
-        {chosen.slice(0, 12).map((one) => (
-          <InteractionTag key={one.code} size="small">
-            <InteractionTagPrimary hasSecondaryAction>{one.name}</InteractionTagPrimary>
-            <InteractionTagSecondary aria-label={m.query.remove(one.name)} onClick={() => toggle(one)} />
-          </InteractionTag>
-        ))}
-        {chosen.length > 12 && <span className="caption">+{chosen.length - 12}</span>}
-        {chosen.length > 1 && (
-          <Button size="small" appearance="transparent" onClick={() => onChange([])}>
-            ✕
-          </Button>
-        )}
-      </div>
-    </section>
-  );
-}
-
-interface HitLineProps {
-  readonly hit: CatalogueHit;
-  readonly text: string;
-  readonly isChosen: boolean;
-  readonly onToggle: () => void;
-}
-
-function HitLine({ hit, text, isChosen, onToggle }: HitLineProps): ReactNode {
-  const { m } = usePane();
-  const at = hit.name.indexOf(text.trim());
-  return (
-    <label className="hit" title={hit.detail ?? hit.name}>
-      <Checkbox checked={isChosen} onChange={onToggle} aria-label={`${hit.name} ${hit.code}`} />
-      <span className="grow">
-        {at < 0 ? (
-          hit.name
-        ) : (
-          <>
-            {hit.name.slice(0, at)}
-            <u>{text.trim()}</u>
-            {hit.name.slice(at + text.trim().length)}
-          </>
-        )}
-      </span>
-      <span className="caption">
-        {hit.unit ? `${hit.unit} ` : ""}
-        {hit.code}
-      </span>
-      {hit.source && (
-        <span className="tag quiet">
-          {hit.source === "LEDGER" ? m.source.counted : hit.source === "FORMULA" ? m.source.formula : m.source.reported}
-        </span>
-      )}
-    </label>
   );
 }
 

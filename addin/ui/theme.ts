@@ -23,9 +23,9 @@ const brand: BrandVariants = {
   160: "#E4F2F3",
 };
 
-/** Latin first, so that U+00B7 does not become a full-width hole. */
+/** The first name is a face of the middle dot alone (taskpane.css): in a Chinese font it is a full-width hole. */
 export const FONT =
-  '"Segoe UI Variable Text","Segoe UI","Microsoft YaHei UI","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC","Noto Sans SC",sans-serif';
+  '"Xunshu Dot","Segoe UI Variable Text","Segoe UI","Microsoft YaHei UI","Microsoft YaHei","PingFang SC","HarmonyOS Sans SC","Noto Sans CJK SC","Noto Sans SC",sans-serif';
 
 /** Colours Fluent has no token for; each becomes a CSS variable of the same name. */
 interface Meanings {

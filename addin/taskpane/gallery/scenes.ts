@@ -1,0 +1,88 @@
+/**
+ * Every state of the pane worth looking at: what the workbook holds, how the hub behaves, and what a person presses to
+ * get there. The pane itself knows nothing of it.
+ */
+import { insertTable } from "../../actions/insert.js";
+import { refreshAll } from "../../actions/refresh.js";
+import type { Desk } from "../../actions/desk.js";
+import type { MemoryHost } from "../../host/memory/memory-host.js";
+import { cellAt } from "../../sheet/place.js";
+import type { Behaviour, GalleryHub } from "./gallery-hub.js";
+
+export interface Bench {
+  readonly desk: Desk;
+  readonly host: MemoryHost;
+  readonly hub: GalleryHub;
+}
+
+/** Presses what bears this name, or types into the field that does. */
+export type Step = string | readonly [field: string, text: string];
+
+export interface Scene {
+  readonly title: string;
+  readonly workbook: "empty" | "bound" | "edited" | "roster";
+  readonly behaviour?: Behaviour;
+  readonly steps: readonly Step[];
+}
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  home: { title: "主页", workbook: "edited", steps: [] },
+  "home-empty": { title: "空", workbook: "empty", steps: [] },
+  "home-refreshing": { title: "刷新中", workbook: "edited", behaviour: { stuck: true }, steps: ["刷新"] },
+  "home-refreshed": { title: "刷新完成", workbook: "edited", steps: ["刷新"] },
+  "home-offline": { title: "离线", workbook: "edited", behaviour: { offline: true }, steps: ["刷新"] },
+  "home-accident": { title: "出错", workbook: "edited", behaviour: { accident: true }, steps: ["刷新"] },
+  "query-search": { title: "查询：选指标", workbook: "empty", steps: ["查询", ["搜指标", "pxrc"], "培训人次 TR01"] },
+  "query-ready": {
+    title: "查询：预览、插入",
+    workbook: "empty",
+    steps: ["查询", ["搜指标", "培训"], "培训人次 TR01", "培训期数 TR11", ["搜指标", ""]],
+  },
+  "query-inserted": {
+    title: "查询：已插入",
+    workbook: "empty",
+    steps: ["查询", ["搜指标", "培训"], "培训人次 TR01", ["搜指标", ""], "插入 6 格"],
+  },
+  pending: { title: "待发送", workbook: "edited", steps: ["待发送"] },
+  "pending-empty": { title: "待发送：没有", workbook: "bound", steps: ["待发送"] },
+  "pending-checked": { title: "待发送：检查结果", workbook: "edited", steps: ["待发送", "检查"] },
+  "pending-undo-all": { title: "待发送：全部撤销", workbook: "edited", steps: ["待发送", "全部撤销"] },
+  receipt: { title: "发送回执", workbook: "edited", steps: ["待发送", "检查", "先发送"] },
+  conflict: { title: "冲突", workbook: "edited", steps: ["待发送", "检查", "比较并选择", "我的"] },
+  "cell-history": { title: "单元格：来历", workbook: "bound", steps: ["选中的单元格"] },
+  "cell-origin": { title: "单元格：出处", workbook: "bound", steps: ["选中的单元格", "出处"] },
+  "intake-start": { title: "导入：开始", workbook: "roster", steps: ["导入"] },
+  "intake-look": { title: "导入：对列、预览", workbook: "roster", steps: ["导入", "从选中的区域"] },
+  "intake-done": { title: "导入：完成", workbook: "roster", steps: ["导入", "从选中的区域", "导入 65 行"] },
+};
+
+const MONTH = "2026M10";
+const COLLEGES = ["YL-S1-01", "YL-S1-02", "YL-S1-03", "YL-S1-04", "YL-S1-05", "YL-S1-06"];
+
+/** Fills the workbook as the scene wants it. */
+export async function setScene({ desk, host, hub }: Bench, { workbook, behaviour = {} }: Scene): Promise<void> {
+  hub.behave({});
+  if (workbook === "bound" || workbook === "edited") {
+    const columns = ["TR01", "EV01", "FN01"].map((indicator) => ({ indicator, period: MONTH }));
+    await insertTable(desk, { organizations: COLLEGES, columns, title: "10 月月报", at: cellAt("月报", 0, 0) });
+    host.select("月报!B5");
+  }
+  if (workbook === "edited") {
+    host.type("月报!D5", 31.85);
+    host.type("月报!C6", "一百三十");
+    host.type("月报!B7", 4500);
+    host.type("月报!D9", 7.2);
+    host.type("月报!D8", 10);
+    await refreshAll(desk);
+    hub.change({ indicator: "FN01", organization: "YL-S1-02", period: MONTH }, "31.60", "王珊");
+    hub.change({ indicator: "FN01", organization: "YL-S1-01", period: MONTH }, "12.45", "陈立");
+  }
+  if (workbook === "roster") {
+    host.type("Web前端1班!A2", [
+      ["姓名", "身份证号", "工种", "学时", "联系方式", "备注"],
+      ["张某某", "", "网页设计制作员", "24学时"],
+    ]);
+    host.select("Web前端1班!A2:F76");
+  }
+  hub.behave(behaviour);
+}
