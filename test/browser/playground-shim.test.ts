@@ -393,9 +393,9 @@ describe("the add-in's functions", () => {
     await eventually(
       () => page.evaluate(() => playground.valuesOf("函数!A1:C3")),
       [
-        ["0:0", "0:1", "0:2"],
-        ["1:0", 1, 2],
-        ["2:0", 2, 4],
+        ["000", "001", "002"],
+        ["010", 1, 2],
+        ["020", 2, 4],
       ],
     );
     await eventually(

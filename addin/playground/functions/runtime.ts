@@ -218,7 +218,7 @@ function resultOf(value: unknown): CellResult {
 
 const ERROR_TEXT = /^#[A-Z0-9/_]+[!?]?$/;
 
-/** Quoted as in a formula: the grid would read a bare "10-31" as a date and "007" as a number, Excel does neither. */
+/** Quoted as in a formula, so that digits stay text as in Excel. A text like a date or a time the grid still reads as one. */
 function asText(value: string): string {
   return `"${value.replaceAll('"', '""')}"`;
 }

@@ -6,6 +6,7 @@ import { CommandType, type ICommandInfo } from "@univerjs/core";
 import {
   IActiveDirtyManagerService,
   SetFormulaCalculationNotificationMutation,
+  SetFormulaCalculationResultMutation,
   SetFormulaCalculationStartMutation,
 } from "@univerjs/preset-sheets-core";
 import type { Grid } from "./grid.js";
@@ -25,9 +26,11 @@ export interface SheetArea extends Rectangle {
 }
 
 const RECALCULATE = "playground.operation.recalculate";
-/** The grid waits 100 ms for more changes before it starts; a little longer and it has started. */
-const START_WINDOW_MS = 160;
-const APPLY_WINDOW_MS = 40;
+/** The grid waits 100 ms for more changes before it starts; when it has not by then, it will not. */
+const START_WINDOW_MS = 1_000;
+/** Results follow the end of a calculation; without any there is nothing to wait for after this long. */
+const APPLY_WINDOW_MS = 600;
+const SHORT_WINDOW_MS = 30;
 const STYLE_TRIGGERS: ReadonlySet<string> = new Set([
   "sheet.command.set-style",
   "sheet.command.set-border",
@@ -38,6 +41,8 @@ export class Calculation {
   #lastChange = 0;
   #running = false;
   #lastEnd = 0;
+  #applied = true;
+  #startsSoon = false;
   #queue: SheetArea[] = [];
   #pumping = false;
 
@@ -51,11 +56,22 @@ export class Calculation {
     });
     grid.commands.registerCommand({ id: RECALCULATE, type: CommandType.OPERATION, handler: () => true });
     grid.commands.onCommandExecuted((command, options) => {
-      if (command.id === SetFormulaCalculationStartMutation.id) this.#running = true;
+      if (command.id === SetFormulaCalculationStartMutation.id) this.#noteStart();
+      else if (command.id === SetFormulaCalculationResultMutation.id) this.#applied = true;
       else if (command.id === SetFormulaCalculationNotificationMutation.id) this.#noteProgress(command);
-      else if (dirty.has(command.id) && !options?.onlyLocal && !isStyleOnly(command))
-        this.#lastChange = performance.now();
+      else if (dirty.has(command.id) && !options?.onlyLocal && !isStyleOnly(command)) this.#noteChange();
     });
+  }
+
+  #noteChange(): void {
+    this.#lastChange = performance.now();
+    this.#startsSoon = true;
+  }
+
+  #noteStart(): void {
+    this.#startsSoon = false;
+    this.#running = true;
+    this.#applied = false;
   }
 
   #noteProgress(command: Readonly<ICommandInfo>): void {
@@ -66,11 +82,16 @@ export class Calculation {
     this.#lastEnd = performance.now();
   }
 
+  /** A change was made and its calculation has not begun; a busy page may be late with it. */
+  #isStartDue(now: number): boolean {
+    return this.#startsSoon && now - this.#lastChange < START_WINDOW_MS;
+  }
+
   get atRest(): boolean {
     const now = performance.now();
     if (this.#running || this.#queue.length) return false;
     // Results are written a moment after the calculation ended.
-    return now - this.#lastChange > START_WINDOW_MS && now - this.#lastEnd > APPLY_WINDOW_MS;
+    return !this.#isStartDue(now) && now - this.#lastEnd > (this.#applied ? SHORT_WINDOW_MS : APPLY_WINDOW_MS);
   }
 
   /** Resolves when nothing is being computed and nothing is about to be; gives up after a while rather than hang a sync. */
@@ -96,8 +117,7 @@ export class Calculation {
         this.#queue = [];
         this.grid.commands.syncExecuteCommand(RECALCULATE, { areas });
         const until = performance.now() + 10_000;
-        while ((this.#running || performance.now() - this.#lastChange < START_WINDOW_MS) && performance.now() < until)
-          await pause(5);
+        while ((this.#running || this.#isStartDue(performance.now())) && performance.now() < until) await pause(5);
       }
     } finally {
       this.#pumping = false;

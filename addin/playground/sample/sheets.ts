@@ -1,8 +1,7 @@
 /** The three sheets of the sample workbook, as rows of cells. Everything in them is invented. */
 import type { ICellData } from "@univerjs/core";
-import { areaText, columnName } from "../host/address.js";
+import { ROSTER_GRID, type RosterCell } from "../../../samples/roster.js";
 import { COLLEGES, MONTHLY_INDICATORS, PERIODS, SCHOOL, SCHOOLS } from "./codes.js";
-import { ROSTER, ROSTER_COLUMNS } from "./roster.js";
 
 /** One sheet before the grid's own format. */
 export interface SampleSheet {
@@ -89,39 +88,25 @@ export function targets(): SampleSheet {
   };
 }
 
-/** A class roster as people keep it: a title, a line of facts, a header, the rows, a total below. */
+const HEADER_ROWS = [2, 3];
+const IDENTITY_COLUMN = 5;
+
+/** A class roster as people keep it: a title, a caption, two header levels, the rows, a note below. */
 export function classRoster(): SampleSheet {
-  const first = 4;
-  const scores = areaText({
-    row: first - 1,
-    column: ROSTER_COLUMNS.indexOf("理论成绩"),
-    rows: ROSTER.length,
-    columns: 1,
-  });
-  const hours = `${columnName(ROSTER_COLUMNS.indexOf("学时"))}`;
+  const cell = (value: RosterCell, row: number, column: number): ICellData | undefined => {
+    if (HEADER_ROWS.includes(row)) return text(String(value ?? ""), "header");
+    if (value === null) return undefined;
+    if (typeof value === "number") return { v: value, t: 2, s: "center" };
+    if (row === 0) return text(value, "title");
+    if (row === 1 || row === ROSTER_GRID.length - 1) return text(value, "caption");
+    return text(value, column === IDENTITY_COLUMN ? "text" : "label");
+  };
   return {
     id: "roster",
     name: "班级名册",
-    rows: [
-      [text(`${SCHOOL.name} 2026 年第 7 期电工（四级）培训班学员名册`, "title")],
-      [text("开班日期：2026-09-14　　结业日期：2026-10-16　　班主任：周航　　示例数据，均为虚构", "caption")],
-      ROSTER_COLUMNS.map((column) => text(column, "header")),
-      ...ROSTER.map((row) =>
-        row.map((value, column) =>
-          typeof value === "number"
-            ? { v: value, t: 2, s: "center" }
-            : text(value, column === ROSTER_COLUMNS.indexOf("证件号码") ? "text" : "label"),
-        ),
-      ),
-      ROSTER_COLUMNS.map((column) => {
-        if (column === "序号") return text("合计", "totalLabel");
-        if (column === "学时") return formula(`=SUM(${hours}${first}:${hours}${first + ROSTER.length - 1})`, "total");
-        if (column === "理论成绩") return { ...formula(`=ROUND(AVERAGE(${scores}),1)`, "total") };
-        return text("", "totalLabel");
-      }),
-    ],
-    columnWidths: [56, 84, 56, 176, 96, 190, 70, 84, 84, 84],
-    frozenRows: 3,
-    rowHeights: { 0: 30, 2: 28 },
+    rows: ROSTER_GRID.map((row, index) => row.map((value, column) => cell(value, index, column))),
+    columnWidths: [48, 104, 220, 72, 48, 170, 80, 130, 170, 72, 60, 72, 130, 150],
+    frozenRows: 4,
+    rowHeights: { 0: 30 },
   };
 }

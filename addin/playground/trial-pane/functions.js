@@ -30,7 +30,7 @@ CustomFunctions.associate("FIGURE", (indicator, organization, period, invocation
   return ask(`${indicator}${organization}` === "nowhere" ? "nowhere" : String(period ?? indicator));
 });
 CustomFunctions.associate("TABLE", async (rows, columns) =>
-  Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (__, c) => (r && c ? r * c : `${r}:${c}`))),
+  Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (__, c) => (r && c ? r * c : `0${r}${c}`))),
 );
 CustomFunctions.associate("SUMOF", (block) => block.flat().reduce((sum, value) => sum + Number(value), 0));
 await Office.onReady();
