@@ -1,0 +1,158 @@
+/**
+ * Looks at every state of the pane in a real browser: nothing is wider than the narrowest pane, what people press has a
+ * name, and the keys do what they say. Pictures go to test-results/pane-gallery.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import express from "express";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../support/chromium.js";
+import { SCENES } from "../../addin/taskpane/gallery/scenes.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const pictures = join(root, "test-results", "pane-gallery");
+const PATIENCE = 120_000;
+
+let server: Server;
+let folder: string;
+let base: string;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  base = await servePages();
+  browser = await launchBrowser();
+  page = await browser.newPage({ timezoneId: "Asia/Shanghai" });
+}, PATIENCE);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+}, PATIENCE);
+
+/** Vite in a process of its own: its compiler is native and does not live in Jest's modules. */
+const BUILD = `
+  import react from "@vitejs/plugin-react";
+  import { build } from "vite";
+  const [root, outDir] = process.argv.slice(1);
+  await build({
+    configFile: false, root: root + "/addin", base: "/", publicDir: false, logLevel: "error", plugins: [react()],
+    build: { outDir, target: "es2022", minify: false, reportCompressedSize: false, chunkSizeWarningLimit: 8000,
+      rollupOptions: { input: root + "/addin/taskpane/gallery.html" } },
+  });`;
+
+/** Builds the gallery and serves it on a port of its own; answers the address. */
+async function servePages(): Promise<string> {
+  folder = mkdtempSync(join(tmpdir(), "xunshu-gallery-"));
+  await promisify(execFile)(process.execPath, ["--input-type=module", "-e", BUILD, root, folder], { cwd: root });
+  server = express().use(express.static(folder)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function open(scene: string, width: number, more = ""): Promise<void> {
+  await page.setViewportSize({ width, height: 724 });
+  await page.goto(`${base}taskpane/gallery.html?scene=${scene}${more}`);
+  await page.waitForSelector("html[data-ready=true]", { state: "attached", timeout: PATIENCE / 2 });
+}
+
+/** How far the page, or what scrolls in it, is wider than it may be. */
+function excess(): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(
+      document.documentElement.scrollWidth - innerWidth,
+      ...[...document.querySelectorAll(".scroll")].map((part) => part.scrollWidth - part.clientWidth),
+    ),
+  );
+}
+
+function namelessControls(): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLElement>("button, [role=tab]")].filter(
+        (one) => !one.getAttribute("aria-label") && one.textContent.trim() === "",
+      ).length,
+  );
+}
+
+describe("every state of the pane", () => {
+  for (const [scene, { title }] of Object.entries(SCENES)) {
+    test(
+      `${title} (${scene}) needs no sideways scrolling at 320 or 340 px, and everything pressed has a name`,
+      async () => {
+        for (const width of [340, 320]) {
+          await open(scene, width);
+          expect(await excess()).toBeLessThanOrEqual(0);
+          expect(await namelessControls()).toBe(0);
+          await page.screenshot({ path: join(pictures, `${scene}-${width}.png`) });
+        }
+      },
+      PATIENCE,
+    );
+  }
+
+  test(
+    "English and dark are as narrow as Chinese and light",
+    async () => {
+      for (const scene of ["home", "query-ready", "pending-checked", "intake-look"]) {
+        await open(scene, 320, "&language=en&theme=dark");
+        expect(await excess()).toBeLessThanOrEqual(0);
+        await page.screenshot({ path: join(pictures, `${scene}-en-dark.png`) });
+      }
+    },
+    PATIENCE,
+  );
+});
+
+describe("the keyboard", () => {
+  test(
+    "Ctrl+Enter presses the primary button and Escape goes back",
+    async () => {
+      await open("conflict", 340);
+      await page.keyboard.press("Escape");
+      await page.getByRole("list", { name: "待发送的改动" }).waitFor();
+      await open("home", 340);
+      await page.keyboard.press("Control+Enter");
+      await page.getByRole("button", { name: "处理冲突（1）" }).waitFor();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a slash goes to the search, Ctrl+E shows errors only, Delete undoes the edit in focus",
+    async () => {
+      await open("query-ready", 340);
+      await page.getByRole("tab", { name: "查询" }).focus();
+      await page.keyboard.press("/");
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toContain("搜指标");
+
+      await open("pending", 340);
+      const edits = page.getByRole("list", { name: "待发送的改动" }).locator(":scope > li");
+      await edits.nth(4).waitFor();
+      await page.keyboard.press("Control+e");
+      await expectCount(edits, 1);
+      await page.keyboard.press("Control+e");
+      await edits.first().focus();
+      await page.keyboard.press("Delete");
+      await expectCount(edits, 4);
+    },
+    PATIENCE,
+  );
+});
+
+/** Waits until the list is that long: an undo reads the workbook first. */
+async function expectCount(list: ReturnType<Page["locator"]>, count: number): Promise<void> {
+  if (count > 0) await list.nth(count - 1).waitFor();
+  await list.nth(count).waitFor({ state: "detached" });
+  expect(await list.count()).toBe(count);
+}
