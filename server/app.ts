@@ -2,10 +2,10 @@
  * The hub on HTTP: the graph, the pages, health. It serves this machine only: until people sign in, whoever reaches it
  * may read and write, so it neither listens on nor answers to any other name than the machine's own.
  */
+// First of all: the classes of the graph describe themselves through it as they are loaded.
+import "reflect-metadata";
 import { createServer } from "node:http";
-import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { ApolloServer, type BaseContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
@@ -19,6 +19,7 @@ import { createContext, type Context, type Hub } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
+import { importRouter } from "./features/intake/intake.upload.js";
 import { compiledExecution } from "./graph/executor.js";
 import { queryLimits } from "./graph/limits.js";
 import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
@@ -68,7 +69,7 @@ export async function createApp(
   app.use(sameMachineOnly());
   app.use(healthRoutes(hub));
   app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
-  await mountIntake(app, hub);
+  app.use("/imports", noStore, importRouter(hub));
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));
 
@@ -122,16 +123,6 @@ function healthRoutes(hub: Hub): express.Router {
     }
   });
   return router;
-}
-
-/** The upload of workbooks, once that feature is there. */
-async function mountIntake(app: Express, hub: Hub): Promise<void> {
-  const file = join(import.meta.dirname, "features", "intake", "intake.upload");
-  if (!existsSync(`${file}.ts`) && !existsSync(`${file}.js`)) return;
-  const { importRouter } = (await import("./features/intake/intake.upload.js" as string)) as {
-    importRouter: (hub: Hub) => express.Router;
-  };
-  app.use("/imports", noStore, importRouter(hub));
 }
 
 function answerErrors(log: Logger): ErrorRequestHandler {

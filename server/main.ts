@@ -1,11 +1,10 @@
 /** Starts the hub: settings, database, migrations, the sample city when the hub is empty, then the address to open. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { createApp } from "./app.js";
 import { readConfig, WrongSetting, type Config } from "./config.js";
 import { openDatabase, type OpenDatabase } from "./database/database.js";
 import { migrate } from "./database/migrate.js";
+import { seedSampleCity } from "./database/seed/sample-city.js";
 
 const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
 
@@ -36,15 +35,7 @@ async function seedWhenEmpty(config: Config, database: OpenDatabase): Promise<vo
     database.db,
   );
   if (rows[0]?.empty !== true) return;
-  const file = join(import.meta.dirname, "database", "seed", "sample-city");
-  if (!existsSync(`${file}.ts`) && !existsSync(`${file}.js`)) return;
-  say("正在准备示例城市（虚构数据），约需一分钟…", "preparing the sample city (invented data), about a minute…");
-  const { seedSampleCity } = (await import("./database/seed/sample-city.js" as string)) as {
-    seedSampleCity: (
-      db: OpenDatabase["db"],
-      options: { factor: number; seed: number; identityKey: Buffer },
-    ) => Promise<void>;
-  };
+  say("正在准备示例城市（虚构数据），约需十几秒…", "preparing the sample city (invented data), some seconds…");
   await seedSampleCity(database.db, { factor: 1, seed: 20261122, identityKey: config.identityKey });
 }
 

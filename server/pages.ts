@@ -76,7 +76,7 @@ export function pageRoutes(root: string): express.Router {
   router.get("/", (_request, response) => response.redirect("/playground"));
   router.get("/playground", page(join(built, "playground", "index.html")));
   router.get("/explorer", page(join(built, "explorer", "index.html")));
-  router.get("/addin/manifest.xml", manifest(root));
+  for (const name of ["manifest.xml", "manifest-taskpane.xml"]) router.get(`/addin/${name}`, manifest(root, name));
   router.use("/addin", express.static(built, { index: false, setHeaders: cacheFor }));
   return router;
 }
@@ -91,8 +91,8 @@ function page(file: string): RequestHandler {
 }
 
 /** The manifest names the address it was fetched from, so one file serves every port. */
-function manifest(root: string): RequestHandler {
-  const places = [join(root, "dist", "addin", "manifest.xml"), join(root, "addin", "manifest.xml")];
+function manifest(root: string, name: string): RequestHandler {
+  const places = [join(root, "dist", "addin", name), join(root, "addin", name)];
   return (request, response) => {
     const file = places.find((place) => existsSync(place));
     if (file === undefined) return notBuilt(response);
