@@ -1,10 +1,20 @@
 /** 单元格: 来历 (every version) and 出处 (how it is counted, from which files and rows, against which target). */
-import { Tab, TabList } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useState } from "react";
-import { cellHistory, cellOrigin, type HistoryReport, type OriginReport } from "../actions/cell.js";
+import { Button, Tab, TabList } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import {
+  type CellReport,
+  cellHistory,
+  cellOrigin,
+  describeCell,
+  goToCell,
+  type HistoryReport,
+  type OriginReport,
+} from "../actions/cell.js";
 import type { FigureKey } from "../hub/hub.js";
 import { periodLabel } from "../sheet/period-label.js";
+import { parseAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
+import type { Messages } from "../ui/messages/zh-cn.js";
 import { isTrouble, numberWords, sourceSign, troubleWords } from "../ui/words.js";
 import { Frame, Waiting } from "./frame.js";
 import { usePane } from "./pane.js";
@@ -20,23 +30,49 @@ export function CellView({ figure, address, title }: CellViewProps): ReactNode {
   const [tab, setTab] = useState<"history" | "origin">("history");
   const [history, setHistory] = useState<HistoryReport | null>(null);
   const [origin, setOrigin] = useState<OriginReport | null>(null);
+  const [cell, setCell] = useState<CellReport | null>(null);
+  const place = useMemo(() => parseAddress(address), [address]);
   useEffect(() => {
     let isGone = false;
     setHistory(null);
     setOrigin(null);
+    if (place) void describeCell(desk, place).then((report) => !isGone && setCell(report));
     void cellHistory(desk, figure).then((report) => !isGone && setHistory(report));
     void cellOrigin(desk, figure).then((report) => !isGone && setOrigin(report));
     return () => {
       isGone = true;
     };
-  }, [desk, figure]);
+  }, [desk, figure, place]);
+  const known = cell?.kind === "figure" ? cell.known : null;
+  const copy = (): void => {
+    const text = tab === "history" ? historyText(history, m) : originText(origin, m);
+    void navigator.clipboard?.writeText(`${title} ${address}\n${text}`).catch(() => undefined);
+  };
   return (
-    <Frame>
+    <Frame
+      secondary={
+        <>
+          {place && (
+            <Button className="primary" onClick={() => void goToCell(desk, place)}>
+              {m.goToCell(address.split("!").at(-1) ?? address)}
+            </Button>
+          )}
+          <Button className="primary" onClick={copy}>
+            {tab === "history" ? m.cell.copyHistory : m.cell.copyOrigin}
+          </Button>
+        </>
+      }
+    >
       <h2 className="title">{title}</h2>
-      <div className="row">
+      <div className="row wrap">
+        {known && <span className="big">{numberWords(known.value, m)}</span>}
+        <span className="caption">
+          {cell?.kind === "figure" && cell.unit} {periodLabel(figure.period, m.language === "zh-CN" ? "zh" : "en")}
+        </span>
         <span className="addr">{address}</span>
-        <span className="caption">{periodLabel(figure.period, m.language === "zh-CN" ? "zh" : "en")}</span>
+        {known && <span className="tag quiet">{sourceSign(m, known.source)}</span>}
       </div>
+      {known?.status === "LOCKED" && <div className="note">{m.finding.LOCKED(address)}</div>}
       <TabList size="small" selectedValue={tab} onTabSelect={(_, data) => setTab(data.value as typeof tab)}>
         <Tab value="history">{m.cell.history}</Tab>
         <Tab value="origin">{m.cell.origin}</Tab>
@@ -52,22 +88,43 @@ function History({ report }: { readonly report: HistoryReport | null }): ReactNo
   if (isTrouble(report)) return <div role="alert">{troubleWords(m, report)}</div>;
   if (report.revisions.length === 0) return <div>{m.cell.noHistory}</div>;
   return (
-    <ul className="list" aria-label={m.cell.history}>
-      {report.revisions.map((revision) => (
-        <li key={revision.version} className="line">
-          <div className="row between">
-            <span className="num">{numberWords(revision.value, m)}</span>
-            <span className="caption">{localMinute(revision.changedAt)}</span>
-          </div>
-          <div>
-            {revision.changedBy} <span className="tag quiet">{sourceSign(m, revision.source)}</span>
-          </div>
-          {revision.reason && <div>{revision.reason}</div>}
-          {revision.place && <div className="caption">{revision.place}</div>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="list" aria-label={m.cell.history}>
+        {report.revisions.map((revision) => (
+          <li key={revision.version} className="line">
+            <div className="row between">
+              <span className="num">{numberWords(revision.value, m)}</span>
+              <span className="caption">{localMinute(revision.changedAt)}</span>
+            </div>
+            <div>
+              {revision.changedBy} <span className="tag quiet">{sourceSign(m, revision.source)}</span>
+            </div>
+            {revision.reason && <div>{revision.reason}</div>}
+            {revision.place && <div className="caption">{revision.place}</div>}
+          </li>
+        ))}
+      </ul>
+      <div className="caption">{m.cell.kept}</div>
+    </>
   );
+}
+
+function historyText(report: HistoryReport | null, m: Messages): string {
+  if (report?.kind !== "history") return "";
+  return report.revisions
+    .map(({ value, changedAt, changedBy, reason }) =>
+      [numberWords(value, m), localMinute(changedAt), changedBy, reason ?? ""].join("\t"),
+    )
+    .join("\n");
+}
+
+function originText(report: OriginReport | null, m: Messages): string {
+  if (report?.kind !== "origin") return "";
+  const { explanation, explanationEn, imports } = report.origin;
+  const files = imports.map(
+    ({ file, sheet, fromRow, toRow, rows }) => `${file}\t${m.cell.importLine(sheet, fromRow, toRow, rows)}`,
+  );
+  return [m.language === "zh-CN" ? explanation : explanationEn, ...files].join("\n");
 }
 
 function Origin({ report }: { readonly report: OriginReport | null }): ReactNode {
@@ -108,6 +165,7 @@ function Origin({ report }: { readonly report: OriginReport | null }): ReactNode
                   numberWords(progress.actual, m),
                   `${progress.comparator ?? ""} ${numberWords(progress.target, m)}`,
                 )}
+            {progress.quote && <div>“{progress.quote}”</div>}
             {progress.documentName && <div className="caption">{progress.documentName}</div>}
           </div>
         </>

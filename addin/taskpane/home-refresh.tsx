@@ -152,7 +152,7 @@ export function Offline({ since }: { readonly since: string }): ReactNode {
       </div>
       <section>
         <h3 className="section">{m.trouble.stillWorks}</h3>
-        <ul>
+        <ul className="plainlist">
           {m.trouble.works.map((line) => (
             <li key={line}>✓ {line}</li>
           ))}

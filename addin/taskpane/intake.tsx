@@ -1,5 +1,5 @@
 /** 导入: a selection or a file is staged, its columns confirmed, looked at, and only then written. */
-import { Button, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
 import { type ReactNode, useRef, useState } from "react";
 import { commitImport, discardImport, stageSelection, type StageReport, uploadFile } from "../actions/intake.js";
 import type { Import, ImportReceipt } from "../hub/hub.js";
@@ -20,6 +20,7 @@ type Phase =
 export function Intake(): ReactNode {
   const { desk, m, organization, setTrouble, go } = usePane();
   const [phase, setPhase] = useState<Phase>({ at: "start", problem: null });
+  const [isAtomic, setAtomic] = useState(false);
   const stop = useRef<AbortController | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const owner = organization?.code ?? "";
@@ -48,12 +49,12 @@ export function Intake(): ReactNode {
       setPhase({ at: "reading", done: progress.done, total: progress.total });
     take(await uploadFile(desk, chosen, chosen.name, owner, { signal, onProgress }));
   };
-  const commit = async (staged: Import): Promise<void> => {
+  const commit = async (staged: Import, place: Place | null): Promise<void> => {
     setPhase({ at: "writing" });
-    const report = await commitImport(desk, staged.id);
+    const report = await commitImport(desk, staged.id, isAtomic);
     if (isTrouble(report)) {
       setTrouble(report);
-      setPhase({ at: "look", import: staged, place: null });
+      setPhase({ at: "look", import: staged, place });
     } else setPhase({ at: "done", receipt: report.receipt });
   };
 
@@ -63,7 +64,7 @@ export function Intake(): ReactNode {
       <Frame
         secondary={
           phase.at === "reading" && (
-            <Button className="primary" onClick={() => stop.current?.abort()}>
+            <Button className="primary" data-back onClick={() => stop.current?.abort()}>
               {m.stop}
             </Button>
           )
@@ -101,7 +102,11 @@ export function Intake(): ReactNode {
     return (
       <Frame
         withoutStrip
-        primary={{ label: m.intake.commit(toWrite), run: () => void commit(staged), disabled: toWrite === 0 }}
+        primary={{
+          label: m.intake.commit(toWrite),
+          run: () => void commit(staged, place),
+          disabled: toWrite === 0 || (isAtomic && staged.counts.refused > 0),
+        }}
         secondary={<Button onClick={again}>{m.intake.again}</Button>}
       >
         {staged.status === "REFUSED" && (
@@ -118,6 +123,11 @@ export function Intake(): ReactNode {
         {staged.tables.map((table) => (
           <IntakeColumns key={table.index} staged={staged} table={table} onMapped={(report) => take(report, place)} />
         ))}
+        <Checkbox
+          checked={isAtomic}
+          label={m.intake.atomic(staged.counts.refused)}
+          onChange={(_, data) => setAtomic(data.checked === true)}
+        />
       </Frame>
     );
   }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   base = await servePages();
   browser = await launchBrowser();
-  page = await browser.newPage({ timezoneId: "Asia/Shanghai" });
+  page = await browser.newPage({ timezoneId: "Asia/Shanghai", reducedMotion: "reduce" });
 }, PATIENCE);
 
 afterAll(async () => {

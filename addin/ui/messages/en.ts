@@ -212,6 +212,7 @@ export const en: Messages = {
   },
 
   intake: {
+    atomic: (refused) => (refused > 0 ? "All or nothing (would refuse the batch now)" : "All or nothing"),
     title: "Bring in a roster or a ledger",
     fromSelection: "From the selection",
     fromFile: "From a file (xlsx, xls, et, csv)",

@@ -205,6 +205,7 @@ export const zhCn = {
   },
 
   intake: {
+    atomic: (refused: number): string => (refused > 0 ? "全部通过才导入（现在会拒绝整批）" : "全部通过才导入"),
     title: "把手头的名册、台账导进来",
     fromSelection: "从选中的区域",
     fromFile: "从文件（xlsx、xls、et、csv）",
