@@ -38,7 +38,7 @@ export function indexCodes(entries: readonly CodeEntry[]): CodeIndex {
 }
 
 /** Bracketed remarks and ／ are dropped from names: 中级工（四级） and 中级工/四级 are the same to people. */
-const foldCodeName = (name: string): string => foldName(name).replace(/[()[\]【】/／、·\-]/gu, "");
+const foldCodeName = (name: string): string => foldName(name).replace(/[()[\]【】/／、·-]/gu, "");
 
 export function findCode(index: CodeIndex, text: string): CodeFound {
   const byCode = index.byCode.get(foldName(text));

@@ -25,6 +25,7 @@ export type FindingCode =
   | "notANumber"
   | "confirmNumber"
   | "notADate"
+  | "endsBeforeStart"
   | "dateTooCoarse"
   | "notAPeriod"
   | "notABoolean"
@@ -41,6 +42,7 @@ export type FindingCode =
   | "codeDigitsLost"
   | "textTooLong"
   | "negativeNumber"
+  | "numberTooLarge"
   | "duplicateRow"
   | "unknownOrganization"
   | "ambiguousOrganization"
@@ -86,6 +88,7 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   notANumber: "error",
   confirmNumber: "error",
   notADate: "error",
+  endsBeforeStart: "error",
   dateTooCoarse: "error",
   notAPeriod: "error",
   notABoolean: "error",
@@ -101,7 +104,8 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   badPhone: "warn",
   codeDigitsLost: "error",
   textTooLong: "error",
-  negativeNumber: "warn",
+  negativeNumber: "error",
+  numberTooLarge: "error",
   duplicateRow: "error",
   unknownOrganization: "error",
   ambiguousOrganization: "error",
@@ -183,6 +187,10 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
     zh: "{cell} 不是能确定的日期。写成 2026-10-03 这样。",
     en: "{cell} is not a certain date. Write it like 2026-10-03.",
   },
+  endsBeforeStart: {
+    zh: "{cell} {endsOn} 早于开始日期 {startsOn}。核对两个日期。",
+    en: "{cell}: {endsOn} lies before the start, {startsOn}. Check both days.",
+  },
   dateTooCoarse: {
     zh: "{cell} 只写到{reading}，这里要具体到日。补上日期。",
     en: "{cell} says {reading} only; a day is needed here. Add it.",
@@ -241,8 +249,12 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
     en: "{cell} has {length} characters, at most {most}. Shorten and resend.",
   },
   negativeNumber: {
-    zh: "{cell} 是负数 {value}。确认是不是冲销。",
-    en: "{cell} is negative ({value}). Confirm it is a reversal.",
+    zh: "{cell} 是负数 {value}。这里只收正数；冲销请在台账里做红字更正。",
+    en: "{cell} is negative ({value}). Only positive numbers go in here; reverse an entry in the ledger.",
+  },
+  numberTooLarge: {
+    zh: "{cell} 的数 {value} 超过上限 {most}。核对单位和小数点。",
+    en: "{cell}: {value} is above the limit {most}. Check the unit and the decimal point.",
   },
   duplicateRow: {
     zh: "{cell} 与第 {other} 行是同一{label}。删掉其中一行。",

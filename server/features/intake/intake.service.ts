@@ -16,6 +16,7 @@ import { RowOutcome, type Import, type ImportCounts, type ImportReceipt, type Im
 import { presentImport, presentRow, type StoredImport, type StoredRow } from "./intake.presenter.js";
 import { REFUSAL_WORDS, fillWords } from "./findings.js";
 import { mappingFrom, memoryKey } from "./mapping.rules.js";
+import { cleanReader } from "./readers/clean.js";
 import { openSelection } from "./readers/selection.js";
 import { IntakeRefusal } from "./refusal.js";
 import { showIntakeFinding } from "./shown-finding.js";
@@ -60,7 +61,7 @@ export async function fillImport(
 ): Promise<void> {
   let reader: WorkbookReader | undefined;
   try {
-    reader = await open();
+    reader = cleanReader(await open());
     const staged = await stageWorkbook(step, key, reader, target);
     if (staged.tables.length === 0) {
       await step((context) => refuseImport(context, key, staged.findings));

@@ -171,7 +171,18 @@ function readNumber(cell: Cell, field: TargetField, column: ColumnMapping, optio
   const value = read.scaled ? read.value : inBaseUnit(read.value, unit, field);
   if (read.guessed) return { code: "confirmNumber", args: { reading: value } };
   if (field.type === "count" && !/^-?\d+$/u.test(value)) return { code: "notANumber" };
-  return compareDecimals(value, "0") < 0 ? { value, code: "negativeNumber", args: { value } } : { value };
+  // Figures may be negative and are judged by their indicator.
+  if (field.indicator || field.name === "value") return { value };
+  if (compareDecimals(value, "0") < 0) return { code: "negativeNumber", args: { value } };
+  const most = mostOf(field);
+  return compareDecimals(value, most) > 0 ? { code: "numberTooLarge", args: { value, most } } : { value };
+}
+
+/** What the ledgers have room for. */
+function mostOf(field: TargetField): DecimalText {
+  if (field.type === "count") return "2000000000";
+  if (field.unit === "学时") return "999999";
+  return field.unit === "分" ? "9999" : "1000000000000000";
 }
 
 /** Multiplies by the column's scale: 20.38 in 万元 is 203800 元, 60 in % is 0.6. The same scale on both sides is none. */

@@ -53,21 +53,21 @@ const sampleId = (birth: string, serial: string) => {
 const LISTS: CodeLists = new Map([
   [
     "sex",
-    indexCodes("性别", [
+    indexCodes([
       { code: "1", name: "男", nameEn: "male" },
       { code: "2", name: "女", nameEn: "female" },
     ]),
   ],
   [
     "category",
-    indexCodes("人员类别", [
+    indexCodes([
       { code: "graduate", name: "高校毕业生" },
       { code: "rural", name: "农村转移就业劳动者", aliases: ["农民工"] },
     ]),
   ],
   [
     "mode",
-    indexCodes("培训方式", [
+    indexCodes([
       { code: "offline", name: "线下" },
       { code: "online", name: "线上" },
     ]),
@@ -149,6 +149,7 @@ describe("Mapping columns to fields", () => {
     const mapping = proposeMapping(found, ROSTER);
     expect(mapping.findings.filter((f) => f.code === "missingColumn").map((f) => wordFinding(f))).toEqual([
       "工作表“表”缺少“证件号码”列。补上，或把某一列对应到“证件号码”。",
+      "工作表“表”缺少“班级编号”或“班级名称”列。补上，或把某一列对应到“班级编号”或“班级名称”。",
     ]);
   });
 

@@ -40,6 +40,7 @@ interface KnownClass extends Record<string, unknown> {
   readonly code: string | null;
   readonly title: string;
   readonly startsOn: string | null;
+  readonly endsOn: string | null;
   readonly income: string;
 }
 
@@ -68,7 +69,6 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     const startsOn = textIn(row, "startsOn");
     const endsOn = textIn(row, "endsOn");
     if (title === null && code === null) report(row, "title", "required", { label: "班级名称" });
-    if (startsOn && endsOn && endsOn < startsOn) report(row, "endsOn", "notADate");
     const orgId = named?.id ?? pass.orgId;
     if (!firstSeen(pass, row, `class ${orgId} ${code ?? `${title} ${startsOn}`}`, code ? "code" : "title", "班"))
       return refused(row);
@@ -76,6 +76,7 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
       (k) => k.orgId === orgId && (code ? k.code === code : k.title === title && k.startsOn === startsOn),
     );
     if (!match && title === null) report(row, "title", "required", { label: "班级名称" });
+    checkDays(row, startsOn ?? match?.startsOn ?? null, endsOn ?? match?.endsOn ?? null);
     const income = incomeOf(row, match);
     if (isRefused(row)) return refused(row);
     for (const name of [code, title]) if (name) pass.announced.add(name);
@@ -87,6 +88,11 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     const work = { orgId, id, isNew: !match, row: row.row, values, income };
     return { source: row, outcome, label: title ?? code ?? "", changes, register: "Activity", rowId: id, work };
   });
+}
+
+/** A class ends on or after its first day; a blank cell leaves the day the hub knows. */
+function checkDays(row: PlanRow, startsOn: string | null, endsOn: string | null): void {
+  if (startsOn && endsOn && endsOn < startsOn) report(row, "endsOn", "endsBeforeStart", { startsOn, endsOn });
 }
 
 function incomeOf(row: PlanRow, match: KnownClass | undefined): ClassWork["income"] {
@@ -110,8 +116,10 @@ async function loadKnown(pass: Pass, rows: readonly PlanRow[]): Promise<readonly
       a.fund_source as "fundSource", a.capacity::text as capacity, a.place, a.region, a.status,
       coalesce((select trim_scale(sum(f.amount))::text from fund_entry f
         where f.org_id = a.org_id and f.activity_id = a.id and f.kind = 'training_income' and f.status <> 'void'), '0') as income
-    from activity a where a.kind = 'class' and a.org_id in (select org_id from organization_tree where ancestor_id = ${pass.orgId})
-      and (a.code = any(${all("code")}::text[]) or a.title = any(${all("title")}::text[]))`.execute(pass.db);
+    from activity a where a.org_id in (select org_id from organization_tree where ancestor_id = ${pass.orgId})
+      and (a.code = any(${all("code")}::text[]) or a.kind = 'class' and a.title = any(${all("title")}::text[]))`.execute(
+    pass.db,
+  );
   return known;
 }
 

@@ -149,6 +149,10 @@ function trainingOf(pass: Pass, row: PlanRow, known: Known) {
   const match = known.enrolments.find((e) => e.activityId === activityId && e.personId === personId);
   const endsOn = textIn(row, "endsOn") ?? startsOn;
   // Who did not pass has not completed; who is still in it has not either.
+  if (endsOn < startsOn) {
+    report(row, "endsOn", "endsBeforeStart", { startsOn, endsOn });
+    return undefined;
+  }
   const isCompleted = values.result !== "fail" && values.result !== "absent" && endsOn <= pass.context.today;
   const enrolment: EnrolmentWork = {
     orgId: pass.orgId,

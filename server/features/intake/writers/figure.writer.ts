@@ -52,7 +52,6 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
           batchId: pass.batchId,
           cells: based.map(({ cell }) => cell),
           dryRun: true,
-          note: noteOf(pass),
         });
   const answers = new Map<PlanRow, { changes: Change[]; cells: FigureCellInput[]; hadValue: boolean }>();
   based.forEach(({ row, field, cell, current: figure }, index) => {
@@ -88,8 +87,6 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     };
   });
 }
-
-const noteOf = (pass: Pass): string => `导入 ${pass.fileName}`.slice(0, 200);
 
 async function ownKey(pass: Pass): Promise<string> {
   const row = await pass.db
@@ -159,7 +156,7 @@ async function write(
   if (cells.length === 0) return;
   // Every page is a batch of its own under an id that follows from the import's, so a repeated commit repeats it exactly.
   const batchId = derivedId(pass.batchId, `${planned[0]?.source.table.index} ${planned[0]?.source.row}`);
-  const receipt = await writeFigures(pass.context, { batchId, cells, note: noteOf(pass), origin: pass.fileName });
+  const receipt = await writeFigures(pass.context, { batchId, cells, origin: pass.fileName });
   if (receipt.refused + receipt.conflicts > 0) throw new Error("figures changed between check and commit");
 }
 

@@ -23,6 +23,7 @@ import {
 interface Membership extends Record<string, unknown> {
   readonly id: string;
   readonly memberId: string;
+  readonly joinedOn: string;
 }
 
 export interface MemberWork {
@@ -80,6 +81,12 @@ function planRow(
   const fresh = wanted.filter((entry) => isNewEntry(row, entry, known));
   if (isRefused(row)) return refused(row);
   const match = memberships.get(member.id);
+  const joinedOn = match?.joinedOn ?? textIn(row, "joinedOn") ?? pass.context.today;
+  const leftOn = textIn(row, "leftOn");
+  if (leftOn !== null && leftOn <= joinedOn) {
+    report(row, "leftOn", "endsBeforeStart", { startsOn: joinedOn, endsOn: leftOn });
+    return refused(row);
+  }
   const changes: Change[] = match ? changesBetween(row, match, FIELDS) : bringing(row);
   for (const entry of match ? fresh : []) {
     changes.push({
@@ -145,7 +152,7 @@ function isNewEntry(row: PlanRow, entry: Entry, known: readonly KnownEntry[]): b
 async function loadMemberships(pass: Pass, members: readonly string[]): Promise<ReadonlyMap<string, Membership>> {
   if (members.length === 0) return new Map();
   const { rows } = await sql<Membership>`
-    select distinct on (member_org_id) id, member_org_id as "memberId", title, level, valid_to as "leftOn" from affiliation
+    select distinct on (member_org_id) id, member_org_id as "memberId", title, level, valid_from as "joinedOn", valid_to as "leftOn" from affiliation
     where org_id = ${pass.orgId} and role = 'member' and member_org_id = any(${members}::uuid[])
     order by member_org_id, valid_to desc nulls first`.execute(pass.db);
   return new Map(rows.map((row) => [row.memberId, row]));

@@ -57,7 +57,12 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     if (keys.length === 0) report(row, "schoolCode", "required", { label: "学校标识码、统一社会信用代码或内部编码" });
     if (keys[0] && !firstSeen(pass, row, `organization ${keys[0]}`, "name", "机构")) return refused(row);
     if (isRefused(row)) return refused(row);
-    const match = known.find((k) => keys.some((key) => [k.schoolCode, k.uscc, k.code].includes(key)));
+    const matches = known.filter((k) => keys.some((key) => [k.schoolCode, k.uscc, k.code].includes(key)));
+    const match = matches[0];
+    if (matches.length > 1) {
+      report(row, "name", "ambiguousOrganization", { value: row.label.slice(0, 60), count: matches.length });
+      return refused(row);
+    }
     if (!match)
       return {
         source: row,
