@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
+import { ROSTER_EXPECTED, ROSTER_GRID } from "../../samples/roster.js";
 import { launchBrowser } from "../support/chromium.js";
 import { Clerk } from "../support/clerk.js";
 import { startHub, type TestHub } from "../support/hub.js";
@@ -71,6 +72,28 @@ test("a function cell shows the count that SQL gives, and nothing is asked of ot
   expect(await clerk.value("月报!C7")).toBe(await completedInOctober("YL-S1-03"));
   expect(clerk.strayRequests).toEqual([]);
 });
+
+test("a school's roster is looked at, brought in, and the count rises by those who finished", async () => {
+  const before = await completedInOctober("YL-S1-01");
+  expect(await clerk.value("月报!C5")).toBe(before);
+
+  await clerk.workFor("信息工程学院");
+  await clerk.select(`班级名册!A1:N${ROSTER_GRID.length}`);
+  await clerk.tab("导入");
+  await clerk.press("从选中的区域");
+  await clerk.sees(/认作“学员名册”/);
+  await clerk.pane.getByRole("group", { name: `新增 ${ROSTER_EXPECTED.new}` }).waitFor();
+  await clerk.pane.getByRole("group", { name: `拒绝 ${ROSTER_EXPECTED.refused}` }).waitFor();
+  await clerk.sees(/证件号末三位变成 000/);
+  expect(await completedInOctober("YL-S1-01")).toBe(before);
+
+  await clerk.press(`导入 ${ROSTER_EXPECTED.new} 行`);
+  await clerk.sees(/已导入/);
+  await clerk.refresh();
+  const after = before + ROSTER_EXPECTED.completed;
+  expect(await completedInOctober("YL-S1-01")).toBe(after);
+  expect(await clerk.value("月报!C5", (value) => value === after)).toBe(after);
+}, 120_000);
 
 test("a reported figure is typed over, sent, and stands in the hub with its revision; the formula comes back", async () => {
   const before = await revisionsOfIncome("YL-S1-01");

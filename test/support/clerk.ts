@@ -95,7 +95,7 @@ export class Clerk {
   /** Presses refresh and waits for the report. */
   async refresh(): Promise<void> {
     await this.tab("主页");
-    await this.press("刷新");
+    await this.press(/^刷新/);
     await this.sees(/格已更新到/);
     await this.settled();
   }

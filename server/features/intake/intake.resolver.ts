@@ -54,9 +54,9 @@ export class IntakeResolver {
     @Ctx() context: Context,
     @Arg("outcome", () => RowOutcome, { nullable: true }) outcome: RowOutcome | null | undefined,
     @Arg("first", () => Int, { defaultValue: 100 }) first: number,
-    @Arg("after", () => Int, { defaultValue: 0 }) after: number,
+    @Arg("after", () => Int, { nullable: true, defaultValue: 0 }) after: number | null,
   ): Promise<ImportRow[]> {
-    return intake.importRows(context, found.id, outcome ?? null, first, after);
+    return intake.importRows(context, found.id, outcome ?? null, first, after ?? 0);
   }
 
   @Mutation(() => Import, {
