@@ -6,6 +6,7 @@
 /** Spaces that Excel, web pages and input methods leave behind: ordinary, no-break, ideographic, and the zero-width ones. */
 const BLANKS = /[\s\u00a0\u3000\u2000-\u200a\u202f\u205f]/u;
 const ZERO_WIDTH = /[\u200b-\u200f\u2060\ufeff\u00ad]/gu;
+const RUNS_OF_BLANKS = new RegExp(`${BLANKS.source}+`, "gu");
 const OUTER_BLANKS = new RegExp(`^${BLANKS.source}+|${BLANKS.source}+$`, "gu");
 
 /** `１２３，ＡＢ（甲）` → `123,AB(甲)`. Ideographic full stops and quotes stay: they have no half-width twin. */
@@ -25,12 +26,12 @@ export function trimText(text: string): string {
 
 /** One line: trimmed, runs of blanks and line breaks become one space. */
 export function oneLine(text: string): string {
-  return trimText(text).replace(new RegExp(`${BLANKS.source}+`, "gu"), " ");
+  return trimText(text).replace(RUNS_OF_BLANKS, " ");
 }
 
 /** A code or number typed by hand: half-width, no blanks at all. */
 export function squeeze(text: string): string {
-  return trimText(toHalfWidth(text)).replace(new RegExp(BLANKS.source, "gu"), "");
+  return trimText(toHalfWidth(text)).replace(RUNS_OF_BLANKS, "");
 }
 
 /**

@@ -40,7 +40,21 @@ export function indexCodes(entries: readonly CodeEntry[]): CodeIndex {
 /** Bracketed remarks and ／ are dropped from names: 中级工（四级） and 中级工/四级 are the same to people. */
 const foldCodeName = (name: string): string => foldName(name).replace(/[()[\]【】/／、·-]/gu, "");
 
+/** Columns of codes repeat themselves: what was found once for a list is kept while that list is in use. */
+const FOUND = new WeakMap<CodeIndex, Map<string, CodeFound>>();
+const MOST_KEPT = 20_000;
+
 export function findCode(index: CodeIndex, text: string): CodeFound {
+  const kept = FOUND.get(index) ?? new Map<string, CodeFound>();
+  FOUND.set(index, kept);
+  const known = kept.get(text);
+  if (known) return known;
+  const found = lookUp(index, text);
+  if (kept.size < MOST_KEPT) kept.set(text, found);
+  return found;
+}
+
+function lookUp(index: CodeIndex, text: string): CodeFound {
   const byCode = index.byCode.get(foldName(text));
   if (byCode) return { kind: "found", code: byCode.code };
   const name = foldCodeName(text);

@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 import { readIdentityNumber } from "../../domain/identity-number.js";
 import { foldHeader, squeeze } from "../../domain/text.js";
 import type { Cell, IdentityPrint } from "./cell.js";
-import { textOf, type DetectedColumn } from "./table.rules.js";
+import { textOf } from "./grid.rules.js";
+import type { DetectedColumn } from "./header.rules.js";
 
 export interface Masker {
   mask(cell: Cell, isIdentityColumn: boolean): Cell;

@@ -12,7 +12,8 @@ import { guessTarget, proposeMapping, type Mapping, type MappingMemory } from ".
 import { findTables, readTables, sampleRows, type SheetTables } from "./read-tables.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import type { ShownFinding, StagedColumn, StagedTable } from "./staged.js";
-import { tableUnit, textOf, type DetectedTable } from "./table.rules.js";
+import { textOf } from "./grid.rules.js";
+import { tableUnit, type DetectedTable } from "./table.rules.js";
 import type { TableRow, TableSummary } from "./table-rows.rules.js";
 import { knownHeaders, type IntakeTarget } from "./targets.js";
 

@@ -22,7 +22,7 @@ import { findCode } from "./codes.rules.js";
 import { finding } from "./finding.js";
 import type { FindingArgument, FindingCode, IntakeFinding } from "./findings.js";
 import type { ColumnMapping, Mapping } from "./mapping.rules.js";
-import { textOf } from "./table.rules.js";
+import { textOf } from "./grid.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
 import type { TargetField } from "./targets.js";
 import { isMoneyUnit, scaleOf } from "./units.rules.js";

@@ -3,7 +3,8 @@ import type { BlankMeaning } from "../../domain/decimal.js";
 import type { Cell, IdentityPrint } from "./cell.js";
 import type { MappingState } from "./mapping.rules.js";
 import type { TypedValue } from "./normalise.rules.js";
-import type { DetectedColumn, DetectedTable } from "./table.rules.js";
+import type { DetectedColumn } from "./header.rules.js";
+import type { DetectedTable } from "./table.rules.js";
 
 export interface StagedTable {
   readonly index: number;

@@ -7,7 +7,9 @@ import { foldHeader, oneLine, squeeze, toHalfWidth } from "../../domain/text.js"
 import { columnLetter, type Cell, type CellRange, type Row } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
-import { isTotalLabel, shapeOf, textOf, type DetectedColumn, type DetectedTable } from "./table.rules.js";
+import { isTotalLabel, shapeOf, textOf } from "./grid.rules.js";
+import type { DetectedColumn } from "./header.rules.js";
+import type { DetectedTable } from "./table.rules.js";
 
 export interface TableRow {
   readonly number: number;
