@@ -226,17 +226,22 @@ function spansSql(branch: Branch, columns: readonly Column[], pairs: Pairs, toda
     join place p on p.place = w.place where p.id is not null`;
 }
 
-/** The figure as it stands, or its last revision up to a moment. People see milliseconds, so a moment includes its own. */
+/**
+ * The figure as it stands, or its last revision up to a moment. People see milliseconds, so a moment includes its own.
+ * Looked up cell by cell: `limit` keeps the planner from comparing every figure with every cell when, on an embedded
+ * engine that never gathers statistics, it takes the table for empty.
+ */
 function storedSql(asOf: Date | undefined): RawBuilder<unknown> {
+  const figure = sql`f.org_id = p.id and f.indicator = c.indicator and f.period = c.period and f.dims_key = ''`;
   if (asOf === undefined) {
-    return sql`(select *, updated_at as changed_at, updated_by as changed_by from figure) f
-      on f.org_id = p.id and f.indicator = c.indicator and f.period = c.period and f.dims_key = ''`;
+    return sql`lateral (
+      select f.id, f.value, f.version, f.status, f.source, f.computed_value, f.reason, f.updated_at as changed_at, f.updated_by as changed_by
+      from figure f where ${figure} limit 1) f on true`;
   }
-  return sql`figure g on g.org_id = p.id and g.indicator = c.indicator and g.period = c.period and g.dims_key = ''
-    join lateral (
-      select g.id, r.value, r.version, r.status, r.source, r.computed_value, r.reason, r.changed_at, r.changed_by
-      from figure_revision r
-      where r.org_id = g.org_id and r.figure_id = g.id and date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz
+  return sql`lateral (
+      select f.id, r.value, r.version, r.status, r.source, r.computed_value, r.reason, r.changed_at, r.changed_by
+      from figure f join figure_revision r on r.org_id = f.org_id and r.figure_id = f.id
+      where ${figure} and date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz
       order by r.version desc limit 1) f on true`;
 }
 
