@@ -1,9 +1,9 @@
 /** Code lists: what a coded column may hold, in words. A list nobody knows is refused, not answered as empty. */
-import { sql } from "kysely";
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { DateScalar, JsonScalar } from "../../graph/scalars.js";
+import { loadCodes } from "./code.loader.js";
 
 @ObjectType({ simpleResolvers: true, description: "代码表中的一项 / One code of a list" })
 export class Code {
@@ -35,18 +35,8 @@ export class CodeResolver {
     first = 500,
   ): Promise<Code[]> {
     if (first < 1 || first > MOST) throw new Refusal("PAGE_SIZE", { max: MOST });
-    const found = search?.trim()
-      ? sql`and (strpos(lower(name_zh), lower(${search.trim()}::text)) > 0 or strpos(lower(coalesce(name_en, '')), lower(${search.trim()}::text)) > 0
-          or starts_with(lower(code), lower(${search.trim()}::text)))`
-      : sql``;
-    const below = parent ? sql`and parent = ${parent}` : sql``;
-    const { rows } = await sql<{ known: boolean; codes: Code[] }>`
-      select exists (select from code where list = ${list}) as known,
-        (select coalesce(json_agg(row_to_json(c) order by c.rank nulls last, c.code), '[]') from (
-          select list, code, name_zh as "nameZh", name_en as "nameEn", parent, rank, attrs, valid_from as "validFrom", valid_to as "validTo"
-          from code where list = ${list} ${found} ${below} order by rank nulls last, code limit ${sql.lit(first)}) c) as codes
-    `.execute(await context.tx());
-    if (!rows[0]?.known) throw new Refusal("UNKNOWN_LIST", { list });
-    return rows[0].codes;
+    const loaded = await loadCodes(await context.tx(), { list, search, parent, first });
+    if (!loaded) throw new Refusal("UNKNOWN_LIST", { list });
+    return loaded;
   }
 }

@@ -1,8 +1,8 @@
 /** What the hub says of itself: name, version, engine, today. */
-import { sql } from "kysely";
 import { Ctx, Field, ObjectType, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { DateScalar } from "../../graph/scalars.js";
+import { loadBeginning } from "./hub.loader.js";
 
 @ObjectType({ simpleResolvers: true, description: "训枢本身的信息 / The hub itself" })
 export class HubInfo {
@@ -37,18 +37,15 @@ export class HubResolver {
   async hub(@Ctx() context: Context): Promise<HubInfo> {
     const { config, database } = context.hub;
     const preferred = config.defaultOrganization ?? SAMPLE_ORGANIZATION;
-    const { rows } = await sql<{ code: string | null; sample: boolean }>`
-      select (select code from organization where code is not null
-              order by code = ${preferred} desc, parent_id is null desc, code limit 1) as code,
-             exists (select from organization where note like '示例数据%') as sample`.execute(await context.tx());
+    const { code, sample } = await loadBeginning(await context.tx(), preferred);
     return {
       name: "训枢 Xunshu",
       version: config.version,
       engine: database.engine,
       today: context.today,
-      sampleData: rows[0]?.sample ?? false,
+      sampleData: sample,
       viewer: context.actor,
-      defaultOrganization: rows[0]?.code ?? "",
+      defaultOrganization: code ?? "",
     };
   }
 }

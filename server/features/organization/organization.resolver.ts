@@ -1,14 +1,11 @@
 /** The tree of organizations, flat and in reading order: each one directly before what is below it. */
 import type { GraphQLResolveInfo } from "graphql";
-import { sql } from "kysely";
 import { Arg, Ctx, Info, Int, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { nodeTypeOf } from "../../graph/register-graph.js";
 import { askRows } from "../../graph/read.js";
 import { registerBook } from "../../registers.js";
-
-/** A tree beyond this is asked for branch by branch. */
-const MOST = 5000;
+import { chooseTree } from "./organization.loader.js";
 
 @Resolver()
 export class OrganizationTreeResolver {
@@ -29,18 +26,7 @@ export class OrganizationTreeResolver {
     })
     depth?: number | null,
   ): Promise<unknown> {
-    const top = root
-      ? sql`(top.code = ${root} or top.uscc = ${root} or top.school_code = ${root})`
-      : sql`top.parent_id is null`;
-    const choice = {
-      most: MOST,
-      where: (row: string) => sql`${sql.ref(`${row}.id`)} in (
-        select below.org_id from organization_tree below join organization top on top.id = below.ancestor_id
-        where ${top} ${depth === null || depth === undefined ? sql`` : sql`and below.depth <= ${depth}`})`,
-      order: (row: string) => sql`(select array_agg(coalesce(above.code, above.name) order by path.depth desc)
-        from organization_tree path join organization above on above.id = path.ancestor_id
-        where path.org_id = ${sql.ref(`${row}.id`)})`,
-    };
+    const choice = chooseTree(root, depth);
     return askRows(registerBook, registerBook.get("Organization"), choice, context, info);
   }
 }
