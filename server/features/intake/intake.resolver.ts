@@ -8,6 +8,7 @@ import { registerBook } from "../../registers.js";
 import { Finding, Severity } from "../figure/finding.object.js";
 import { ColumnMappingInput, StageSelectionInput } from "./intake.inputs.js";
 import { Import, ImportCounts, ImportReceipt, ImportRow, RowOutcome } from "./intake.objects.js";
+import * as queries from "./intake.queries.js";
 import * as intake from "./intake.service.js";
 
 @Resolver(() => Import)
@@ -18,12 +19,12 @@ export class IntakeResolver {
     @Arg("organization", () => String, { nullable: true }) organization: string | null | undefined,
     @Arg("first", () => Int, { defaultValue: 20 }) first: number,
   ): Promise<Import[]> {
-    return intake.imports(context, organization ?? null, first);
+    return queries.imports(context, organization ?? null, first);
   }
 
   @Query(() => Import, { nullable: true, description: "一次导入 / One import" })
   import(@Ctx() context: Context, @Arg("id", () => ID) id: string): Promise<Import | null> {
-    return intake.importById(context, id);
+    return queries.importById(context, id);
   }
 
   @FieldResolver(() => nodeTypeOf("Organization"), { description: "为哪个单位 / Whose it is" })
@@ -33,7 +34,7 @@ export class IntakeResolver {
 
   @FieldResolver(() => ImportCounts)
   counts(@Root() found: Import, @Ctx() context: Context): Promise<ImportCounts> {
-    return intake.countsOf(context, found.id);
+    return queries.countsOf(context, found.id);
   }
 
   @FieldResolver(() => [Finding], { description: "问题，文件与表的在前 / What is wrong; file and tables first" })
@@ -43,7 +44,7 @@ export class IntakeResolver {
     @Arg("first", () => Int, { defaultValue: 100 }) first: number,
     @Arg("severity", () => Severity, { nullable: true }) severity?: Severity | null,
   ): Promise<Finding[]> {
-    return intake.importFindings(context, found, first, severity ?? null) as Promise<Finding[]>;
+    return queries.importFindings(context, found, first, severity ?? null) as Promise<Finding[]>;
   }
 
   @FieldResolver(() => [ImportRow], {
@@ -56,7 +57,7 @@ export class IntakeResolver {
     @Arg("first", () => Int, { defaultValue: 100 }) first: number,
     @Arg("after", () => Int, { nullable: true, defaultValue: 0 }) after: number | null,
   ): Promise<ImportRow[]> {
-    return intake.importRows(context, found.id, outcome ?? null, first, after ?? 0);
+    return queries.importRows(context, found.id, outcome ?? null, first, after ?? 0);
   }
 
   @Mutation(() => Import, {

@@ -1,0 +1,118 @@
+/** Looks at imports: one, the latest, their counts, rows and findings. Writes nothing. */
+import { sql } from "kysely";
+import type { Context } from "../../context.js";
+import { Refusal } from "../../errors.js";
+import { decodeGlobalId } from "../../graph/global-id.js";
+import { findOrganizations } from "./intake.loader.js";
+import type { Counts } from "./intake.check.js";
+import type { ImportKey } from "./intake.stage.js";
+import type { Import, ImportCounts, ImportRow, RowOutcome } from "./intake.objects.js";
+import { presentImport, presentRow, type StoredImport, type StoredRow } from "./intake.presenter.js";
+import type { ShownFinding } from "./staged.js";
+
+export function importKey(globalId: string): ImportKey {
+  const { register, orgId, id } = decodeGlobalId(globalId);
+  if (register !== "Import") throw new Refusal("BAD_ID", { id: globalId.slice(0, 24) });
+  return { orgId, id };
+}
+
+const IMPORT_COLUMNS =
+  sql.raw(`org_id as "orgId", id, file_name as "fileName", status, phase, done, total, tables, refusal, receipt,
+  created_at as "createdAt", created_by as "createdBy"`);
+
+export async function loadImport(context: Context, { orgId, id }: ImportKey): Promise<StoredImport> {
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${id}`.execute(
+      await context.tx(),
+    );
+  if (!rows[0]) throw new Refusal("NOT_FOUND", { id });
+  return rows[0];
+}
+
+export async function lockImport(context: Context, { orgId, id }: ImportKey): Promise<StoredImport> {
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${id} for update`.execute(
+      await context.tx(),
+    );
+  if (!rows[0]) throw new Refusal("NOT_FOUND", { id });
+  return rows[0];
+}
+
+export async function importById(context: Context, id: string): Promise<Import | null> {
+  const { orgId, id: own } = importKey(id);
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import where org_id = ${orgId} and id = ${own}`.execute(
+      await context.tx(),
+    );
+  return rows[0] ? presentImport(rows[0]) : null;
+}
+
+/** Newest first; those of the organization and of what is below it. */
+export async function imports(context: Context, organization: string | null, first: number): Promise<Import[]> {
+  if (first < 1 || first > 200) throw new Refusal("PAGE_SIZE", { max: 200 });
+  const tx = await context.tx();
+  const found =
+    organization === null ? undefined : (await findOrganizations(tx, [organization])).get(organization.trim());
+  if (organization !== null && typeof found !== "object")
+    throw new Refusal("UNKNOWN_ORGANIZATION", { organization: organization.slice(0, 40) });
+  const within =
+    typeof found === "object"
+      ? sql`where org_id in (select org_id from organization_tree where ancestor_id = ${found.id})`
+      : sql``;
+  const { rows } =
+    await sql<StoredImport>`select ${IMPORT_COLUMNS} from import ${within} order by created_at desc, id desc limit ${first}`.execute(
+      tx,
+    );
+  return rows.map(presentImport);
+}
+
+export async function countsOf(context: Context, id: string): Promise<ImportCounts> {
+  const key = importKey(id);
+  const { rows } = await sql<{ outcome: keyof Counts | null; count: number }>`
+    select outcome, count(*)::int as count from import_row where org_id = ${key.orgId} and import_id = ${key.id} group by outcome`.execute(
+    await context.tx(),
+  );
+  const of = (outcome: keyof Counts) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
+  const all = rows.reduce((sum, row) => sum + row.count, 0);
+  return { rows: all, new: of("new"), changed: of("changed"), unchanged: of("unchanged"), refused: of("refused") };
+}
+
+const MOST_ROWS = 1000;
+
+/** `after`: how many rows to pass over. */
+export async function importRows(
+  context: Context,
+  id: string,
+  outcome: RowOutcome | null,
+  first: number,
+  after: number,
+): Promise<ImportRow[]> {
+  if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
+  const key = importKey(id);
+  const only = outcome === null ? sql`` : sql`and outcome = ${outcome.toLowerCase()}`;
+  const { rows } = await sql<StoredRow>`
+    select sheet, row_no as row, outcome, label, changes, findings from import_row
+    where org_id = ${key.orgId} and import_id = ${key.id} and outcome is not null ${only}
+    order by table_no, row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
+  return rows.map(presentRow);
+}
+
+/** Of the file and its tables first, then of the rows in order. */
+export async function importFindings(
+  context: Context,
+  found: Import,
+  first: number,
+  severity: string | null,
+): Promise<ShownFinding[]> {
+  if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
+  const key = importKey(found.id);
+  const fits = (f: ShownFinding) => severity === null || f.severity === severity;
+  const ofTables = found.tableFindings.filter(fits);
+  const only = severity === null ? sql`` : sql`where f.value->>'severity' = ${severity}`;
+  const { rows } = await sql<{ finding: ShownFinding }>`
+    select f.value as finding from (select table_no, row_no, findings from import_row
+      where org_id = ${key.orgId} and import_id = ${key.id} and findings <> '[]' order by table_no, row_no) r
+    cross join lateral jsonb_array_elements(r.findings) with ordinality as f(value, n) ${only}
+    order by r.table_no, r.row_no, f.n limit ${first}`.execute(await context.tx());
+  return [...ofTables, ...rows.map((row) => row.finding)].slice(0, first);
+}
