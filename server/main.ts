@@ -3,7 +3,9 @@ import { sql } from "kysely";
 import { createApp } from "./app.js";
 import { readConfig, WrongSetting, type Config } from "./config.js";
 import { openDatabase, type OpenDatabase } from "./database/database.js";
+import { loadCodes, loadIndicators } from "./database/codes/load-codes.js";
 import { migrate } from "./database/migrate.js";
+import { inTransaction } from "./database/transaction.js";
 import { seedSampleCity } from "./database/seed/sample-city.js";
 
 const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
@@ -14,6 +16,7 @@ async function start(): Promise<void> {
   try {
     const ran = await migrate(database.db);
     if (ran.length > 0) say(`数据库已更新：${ran.join("、")}`, `database brought up to date: ${ran.join(", ")}`);
+    if (ran.length > 0) await loadReference(database);
     await seedWhenEmpty(config, database);
     const hub = await createApp(config, database);
     const address = await hub.listen();
@@ -26,6 +29,14 @@ async function start(): Promise<void> {
     await database.close();
     throw error;
   }
+}
+
+/** Code lists and indicators come with the product; a new version of the model brings its own. */
+async function loadReference(database: OpenDatabase): Promise<void> {
+  await inTransaction(database.db, "system", async (tx) => {
+    await loadCodes(tx);
+    await loadIndicators(tx);
+  });
 }
 
 /** The sample city is invented; a hub that holds anything of its own is left alone. */

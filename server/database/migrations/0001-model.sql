@@ -420,6 +420,7 @@ create table credential (
   check (valid_to is null or valid_from is null or valid_to > valid_from)
 );
 create index credential_issued on credential (org_id, kind, issued_on);
+create index credential_reversed on credential (org_id, reverses_id) where reverses_id is not null;
 
 create table fund_entry (
   org_id uuid not null references organization,
@@ -515,11 +516,11 @@ create table figure (
   updated_at timestamptz not null default now(),
   updated_by text not null default hub_viewer(),
   primary key (org_id, id),
-  unique (org_id, indicator, period, dims_key),
+  -- Asked for by indicator and period; it begins with them so that the foreign key of revisions finds the primary key.
+  unique (indicator, period, org_id, dims_key),
   -- A typed number in place of a counted one needs a reason.
   check (computed_value is null or value is null or reason is not null)
 );
-create index figure_lookup on figure (indicator, period, org_id);
 
 -- Every value a figure ever had. Nothing is overwritten: asOf reads here.
 create table figure_revision (
