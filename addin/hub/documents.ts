@@ -12,7 +12,7 @@ class TypedText<Data, Variables> extends String implements DocumentTypeDecoratio
 
 const FigureFields = `fragment FigureFields on Figure { indicator organization organizationName indicatorName period value unit displayUnit version status source computedValue numerator denominator changedAt changedBy reason writable problem { ...FindingFields } }`;
 const FindingFields = `fragment FindingFields on Finding { code severity args message messageEn sheet cell row field suggestion }`;
-const ImportFields = `fragment ImportFields on Import { id file status organization { code name } createdAt createdBy progress { phase done total } tables { index sheet range headerRows target targetLabel confidence columns { letter header field fieldLabel confidence sample state } skipped totalsChecked fields { name label } } counts { rows new changed unchanged refused } findings(first: 200) { ...FindingFields } receipt { ...ReceiptFields } }`;
+const ImportFields = `fragment ImportFields on Import { id file status organization { code name } createdAt createdBy progress { phase done total } tables { index sheet range headerRows target targetLabel confidence columns { letter header field fieldLabel confidence sample state } skipped totalsChecked fields { name label } } counts { rows new changed unchanged refused } notListed { count organizations { name } } findings(first: 200) { ...FindingFields } receipt { ...ReceiptFields } }`;
 const ReceiptFields = `fragment ReceiptFields on ImportReceipt { importId batchId replayed committedAt counts { rows new changed unchanged refused } }`;
 
 export const HubInfo = new TypedText<{ readonly hub: contract.HubInfo }, Record<string, never>>(

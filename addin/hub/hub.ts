@@ -299,6 +299,8 @@ export interface Import {
   readonly progress: { readonly phase: string; readonly done: number; readonly total: number | null };
   readonly tables: readonly ImportTable[];
   readonly counts: ImportCounts;
+  /** On the sender's earlier list and not on this one; only told. Absent for imports that are no list. */
+  readonly notListed?: { readonly count: number; readonly organizations: readonly { readonly name: string }[] };
   readonly findings: readonly Finding[];
   readonly receipt: ImportReceipt | null;
 }

@@ -34,10 +34,22 @@ export function IntakeRows({ staged, place }: { readonly staged: Import; readonl
       <div className="caption">
         {m.intake.rows(counts.rows)} · {m.intake.nothingWritten}
       </div>
+      {staged.notListed && staged.notListed.count > 0 && (
+        <div className="caption">
+          {m.intake.notListed(staged.notListed.count, namesOf(staged.notListed.organizations))}
+        </div>
+      )}
       {counts.refused > 0 && <Rows staged={staged} place={place} outcome="REFUSED" count={counts.refused} />}
       {counts.changed > 0 && <Rows staged={staged} place={place} outcome="CHANGED" count={counts.changed} />}
     </>
   );
+}
+
+const MOST_NAMES = 5;
+
+function namesOf(organizations: readonly { readonly name: string }[]): string {
+  const some = organizations.slice(0, MOST_NAMES).map(({ name }) => name);
+  return some.join("、") + (organizations.length > MOST_NAMES ? "…" : "");
 }
 
 interface RowsProps {

@@ -232,13 +232,19 @@ national?.("The national lists of colleges", () => {
   }, 60_000);
   afterAll(() => empty.stop());
 
-  test("2019 then 2025: 2,652 codes stay, 210 under a new name, 267 come, and old names are kept", async () => {
+  test("2019 then 2025: 2,652 codes stay, 210 under a new name, 36 go, 267 come, and old names are kept", async () => {
     const first = await upload(empty, `${SHARED}/putong-gaoxiao-2019.csv`, "putong-gaoxiao-2019.csv", "MOE");
     expect(first.counts).toMatchObject({ rows: 2688, new: 2688 });
     await commit(empty, first.id);
     const second = await upload(empty, `${SHARED}/putong-gaoxiao-2025.xls`, "putong-gaoxiao-2025.xls", "MOE");
     expect(second.counts).toMatchObject({ rows: 2919, new: 267, refused: 0 });
     expect(second.counts.changed + second.counts.unchanged).toBe(2652);
+    const told = await empty.graphql<{ import: { notListed: { count: number; organizations: { code: string }[] } } }>(
+      "query ($id: ID!) { import(id: $id) { notListed { count organizations { code name } } } }",
+      { id: second.id },
+    );
+    expect(told.data.import.notListed.count).toBe(36);
+    expect(told.data.import.notListed.organizations).toHaveLength(36);
     await commit(empty, second.id);
     expect(await empty.sql("select count(*)::int as n from organization where school_code is not null")).toEqual([
       { n: 2955 },

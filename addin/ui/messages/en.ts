@@ -237,6 +237,7 @@ export const en: Messages = {
     },
     counts: { new: "new", changed: "changed", unchanged: "same", refused: "refused" },
     nothingWritten: "Nothing has been written yet.",
+    notListed: (count, some) => `${count} on the earlier list and not on this one: ${some}. They stay as they are.`,
     refusedRows: (count) => `${count} refused`,
     warnRows: (count) => `${count} hint${s(count)}`,
     changedRows: (count) => `${count} changed`,

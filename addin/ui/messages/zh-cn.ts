@@ -230,6 +230,8 @@ export const zhCn = {
     } as Readonly<Record<string, string>>,
     counts: { new: "新增", changed: "变更", unchanged: "不变", refused: "拒绝" },
     nothingWritten: "还没有写入任何数据。",
+    notListed: (count: number, some: string) =>
+      `上次名单里有、这次没有的单位 ${count} 个：${some}。它们保持原样，要停用请逐个确认。`,
     refusedRows: (count: number) => `拒绝的行 ${count}`,
     warnRows: (count: number) => `提醒 ${count} 条`,
     changedRows: (count: number) => `变更的行 ${count}`,

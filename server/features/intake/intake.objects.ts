@@ -134,6 +134,28 @@ export class ImportCounts {
   refused!: number;
 }
 
+@ObjectType({ simpleResolvers: true, description: "一个单位 / An organization by code and name" })
+export class NamedOrganization {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "上次名单里有、这次没有的单位；只提示，不自动停用 / On the sender's earlier list and not on this one; told, never closed",
+})
+export class NotListed {
+  @Field(() => Int)
+  count!: number;
+
+  @Field(() => [NamedOrganization])
+  organizations!: NamedOrganization[];
+}
+
 @ObjectType({ simpleResolvers: true, description: "一行及其结果 / A row and what it comes to" })
 export class ImportRow {
   @Field(() => String)

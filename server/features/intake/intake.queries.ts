@@ -6,7 +6,7 @@ import { decodeGlobalId } from "../../graph/global-id.js";
 import { findOrganizations } from "./intake.loader.js";
 import type { Counts } from "./intake.check.js";
 import type { ImportKey } from "./intake.stage.js";
-import type { Import, ImportCounts, ImportRow, RowOutcome } from "./intake.objects.js";
+import type { Import, ImportCounts, ImportRow, NotListed, RowOutcome } from "./intake.objects.js";
 import { presentImport, presentRow, type StoredImport, type StoredRow } from "./intake.presenter.js";
 import type { ShownFinding } from "./staged.js";
 
@@ -115,4 +115,26 @@ export async function importFindings(
     cross join lateral jsonb_array_elements(r.findings) with ordinality as f(value, n) ${only}
     order by r.table_no, r.row_no, f.n limit ${first}`.execute(await context.tx());
   return [...ofTables, ...rows.map((row) => row.finding)].slice(0, first);
+}
+
+/**
+ * Organizations that an earlier list of the same sender named and this one does not. They are told, never closed by
+ * themselves: a list may be a part. Empty when this is no list of organizations, or the first one.
+ */
+export async function notListed(context: Context, id: string): Promise<NotListed> {
+  const key = importKey(id);
+  const { rows } = await sql<NotListed["organizations"][number]>`
+    select coalesce(o.code, o.school_code, o.uscc) as code, o.name
+    from organization o
+    where o.id in (
+      select earlier.row_id from import_row earlier
+        join import i on i.org_id = earlier.org_id and i.id = earlier.import_id and i.status = 'committed'
+        where earlier.org_id = ${key.orgId} and earlier.import_id <> ${key.id} and earlier.register = 'Organization'
+          and i.created_at < (select created_at from import where org_id = ${key.orgId} and id = ${key.id}))
+      and exists (select from import_row where org_id = ${key.orgId} and import_id = ${key.id} and register = 'Organization')
+      and o.id not in (
+        select row_id from import_row
+        where org_id = ${key.orgId} and import_id = ${key.id} and register = 'Organization' and row_id is not null)
+    order by 1`.execute(await context.tx());
+  return { count: rows.length, organizations: rows };
 }

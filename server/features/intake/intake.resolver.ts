@@ -7,7 +7,7 @@ import { nodeTypeOf } from "../../graph/register-graph.js";
 import { registerBook } from "../../registers.js";
 import { Finding, Severity } from "../figure/finding.object.js";
 import { ColumnMappingInput, StageSelectionInput } from "./intake.inputs.js";
-import { Import, ImportCounts, ImportReceipt, ImportRow, RowOutcome } from "./intake.objects.js";
+import { Import, ImportCounts, ImportReceipt, ImportRow, NotListed, RowOutcome } from "./intake.objects.js";
 import * as queries from "./intake.queries.js";
 import * as intake from "./intake.service.js";
 
@@ -30,6 +30,13 @@ export class IntakeResolver {
   @FieldResolver(() => nodeTypeOf("Organization"), { description: "为哪个单位 / Whose it is" })
   organization(@Root() found: Import, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> {
     return askRow(registerBook, registerBook.get("Organization"), found.orgId, found.orgId, context, info);
+  }
+
+  @FieldResolver(() => NotListed, {
+    description: "上次名单里有、这次没有的单位 / Organizations the sender's earlier list named and this one does not",
+  })
+  notListed(@Root() found: Import, @Ctx() context: Context): Promise<NotListed> {
+    return queries.notListed(context, found.id);
   }
 
   @FieldResolver(() => ImportCounts)
