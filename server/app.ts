@@ -19,7 +19,7 @@ import { createContext, type Context, type Hub } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
-import { importRouter } from "./features/intake/intake.upload.js";
+import { endInterrupted, importRouter } from "./features/intake/intake.upload.js";
 import { compiledExecution } from "./graph/executor.js";
 import { queryLimits } from "./graph/limits.js";
 import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
@@ -70,6 +70,7 @@ export async function createApp(
   app.use(healthRoutes(hub));
   app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
   app.use("/imports", noStore, importRouter(hub));
+  await endInterrupted(hub);
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));
 

@@ -13,7 +13,6 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { openAsBlob } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -125,7 +124,8 @@ function addressOf(url: string, database: string): string {
 async function copyOfDump(contents: Contents, identityKey: Buffer): Promise<DatabaseCopy> {
   const file = join(cache, `${stateOfSources()}-${contents}.tar`);
   if (!existsSync(file)) await makeDump(file, contents, identityKey);
-  return { place: { engine: "pglite", dump: await openAsBlob(file) }, remove: async () => undefined };
+  // Read whole: a file that another test puts in its place meanwhile would break a blob that only points at it.
+  return { place: { engine: "pglite", dump: new Blob([readFileSync(file)]) }, remove: async () => undefined };
 }
 
 async function makeDump(file: string, contents: Contents, identityKey: Buffer): Promise<void> {

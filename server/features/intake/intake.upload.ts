@@ -42,7 +42,6 @@ export function importRouter(hub: Hub): express.Router {
       else void accept(hub, request, response).catch(next as NextFunction);
     });
   });
-  void endInterrupted(hub);
   return router;
 }
 
@@ -117,7 +116,7 @@ async function inOwnContext<T>(hub: Hub, actor: string | undefined, work: Parame
 }
 
 /** What a stopped hub left half read will never be read on: say so instead of showing progress for ever. */
-async function endInterrupted(hub: Hub): Promise<void> {
+export async function endInterrupted(hub: Hub): Promise<void> {
   try {
     await inOwnContext<void>(hub, undefined, async (context) => {
       const tx = await context.tx();
