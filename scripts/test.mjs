@@ -79,7 +79,8 @@ async function runTier(tier, title, files, folder, env = {}) {
       ...[
         "--selectProjects",
         tier,
-        "--maxWorkers=2",
+        // A browser, its spreadsheet and the hub are two cores' work already.
+        `--maxWorkers=${tier === "browser" ? 1 : 2}`,
         ...ending(tier),
         "--json",
         `--outputFile=${results}`,

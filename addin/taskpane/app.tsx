@@ -60,7 +60,6 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
     void inTurn(desk, () => scanFunctions(desk))
       .then(() => findPending(desk))
       .then((report) => !isGone && take(report));
-    void findPending(desk).then((report) => !isGone && take(report));
     void watchEdits(desk, take).then((end) => (isGone ? end() : (stop = end)));
     return () => {
       isGone = true;

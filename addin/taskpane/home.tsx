@@ -29,7 +29,8 @@ export function Home(): ReactNode {
     if (isTrouble(report)) setTrouble(report);
     else setBook(report);
   }, [desk, setTrouble]);
-  useEffect(() => void look(), [look]);
+  // Edits and functions found meanwhile change what is in the workbook.
+  useEffect(() => void look(), [look, pending]);
 
   const refresh = async (): Promise<void> => {
     setTrouble(null);

@@ -12,6 +12,7 @@ declare global {
 }
 
 const PATIENCE_MS = 30_000;
+const MOST_ATTEMPTS = 3;
 
 export class Clerk {
   private constructor(
@@ -37,6 +38,8 @@ export class Clerk {
     const clerk = new Clerk(context, page, page.frameLocator("iframe"), stray);
     await clerk.pane.getByRole("tab", { name: "主页" }).waitFor();
     await clerk.settled();
+    // What came with the workbook is known to the pane once it says so.
+    await clerk.sees(/函数 \d+ 格/);
     return clerk;
   }
 
@@ -62,12 +65,20 @@ export class Clerk {
     await this.page.evaluate((at) => window.playground.select(at), address);
   }
 
-  /** Types into a cell with the keyboard, as people do: the first key opens the editor, Enter ends it. */
+  /**
+   * Types into a cell with the keyboard, as people do: the first key opens the editor, Enter ends it. On a busy machine the
+   * grid may still be drawing the selection and lose the keys; a person sees that nothing appeared and types again.
+   */
   async type(address: string, text: string): Promise<void> {
-    await this.select(address);
-    await this.page.keyboard.type(text, { delay: 20 });
-    await this.page.keyboard.press("Enter");
-    await this.settled();
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      await this.select(address);
+      await this.page.keyboard.type(text, { delay: 20 });
+      await this.page.keyboard.press("Enter");
+      await this.settled();
+      if ((await this.formula(address)) === "") return;
+      await this.page.keyboard.press("Escape");
+    }
+    throw new Error(`${text} could not be typed into ${address}`);
   }
 
   async tab(name: "主页" | "查询" | "待发送" | "导入"): Promise<void> {
