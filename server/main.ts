@@ -57,6 +57,7 @@ function printAddresses(address: string): void {
   );
   say(`  在线试用  ${address}/playground`, "try it in the browser");
   say(`  查询台    ${address}/explorer`, "ask the graph");
+  say(`  运行状况  ${address}/health`, "is it well");
   say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");
 }
 
