@@ -40,6 +40,12 @@ export interface ActivityTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  base_id: string | null;
+  party_org_id: string | null;
+  topic: string | null;
+  foreign_side: Generated<boolean>;
+  stage: string | null;
+  document_id: string | null;
 }
 
 export interface AffiliationTable {
@@ -64,6 +70,8 @@ export interface AffiliationTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  source: string | null;
+  document_id: string | null;
 }
 
 export interface BatchTable {
@@ -109,6 +117,10 @@ export interface CourseTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  document_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  quota: number | null;
 }
 
 export interface CredentialTable {
@@ -141,6 +153,10 @@ export interface CredentialTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  asset_id: string | null;
+  application_id: string | null;
+  work_kind: string | null;
+  note: string | null;
 }
 
 export interface DocumentTable {
@@ -160,6 +176,10 @@ export interface DocumentTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  series: string | null;
+  summary: string | null;
+  import_id: string | null;
+  import_row: number | null;
 }
 
 export interface EnrolmentTable {
@@ -209,6 +229,8 @@ export interface FigureTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  definition_version: number | null;
+  submission_id: string | null;
 }
 
 export interface FigureRevisionTable {
@@ -226,6 +248,7 @@ export interface FigureRevisionTable {
   import_row: number | null;
   changed_at: Generated<Date>;
   changed_by: Generated<string>;
+  definition_version: number | null;
 }
 
 export interface FundEntryTable {
@@ -254,6 +277,10 @@ export interface FundEntryTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  asset_id: string | null;
+  application_id: string | null;
+  beneficiary_org_id: string | null;
+  note: string | null;
 }
 
 export interface ImportTable {
@@ -348,6 +375,7 @@ export interface OrganizationTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+  country: Generated<string>;
 }
 
 export interface OrganizationNameTable {
@@ -418,9 +446,248 @@ export interface TargetTable {
   updated_by: Generated<string>;
 }
 
+export interface ApplicationTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  number: string | null;
+  title: string;
+  work_kind: string | null;
+  person_id: string | null;
+  applicant_org_id: string | null;
+  enrolment_id: string | null;
+  asset_id: string | null;
+  activity_id: string | null;
+  handling_org_id: string | null;
+  course_id: string | null;
+  program: string | null;
+  occupation: string | null;
+  level: string | null;
+  level_rank: number | null;
+  amount: string | null;
+  score: string | null;
+  result: string | null;
+  status: Generated<string>;
+  submitted_on: string | null;
+  decided_on: string | null;
+  decision_reason: string | null;
+  document_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface AssetTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: string;
+  base_kind: string | null;
+  code: string | null;
+  name: string;
+  host_org_id: string | null;
+  course_id: string | null;
+  region: string | null;
+  level: string | null;
+  level_rank: number | null;
+  capacity: number | null;
+  amount: string | null;
+  status: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface AttendanceTable {
+  org_id: string;
+  id: Generated<string>;
+  enrolment_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  method: Generated<string>;
+  present: boolean;
+  minutes: number | null;
+  evidence: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface FindingTable {
+  org_id: string;
+  id: Generated<string>;
+  rule: string | null;
+  kind: Generated<string>;
+  source: Generated<string>;
+  severity: Generated<string>;
+  subject: string;
+  subject_register: string | null;
+  subject_id: string | null;
+  activity_id: string | null;
+  period: string | null;
+  key: string | null;
+  detail: string | null;
+  explanation: string | null;
+  status: Generated<string>;
+  sanction_proposed: string | null;
+  sanction: string | null;
+  amount: string | null;
+  opened_on: Generated<string>;
+  closed_on: string | null;
+  decided_by: string | null;
+  document_id: string | null;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface FormTable {
+  id: Generated<string>;
+  code: string;
+  edition: Generated<number>;
+  name: string;
+  audience_kind: string | null;
+  audience_level: string | null;
+  period_kind: string;
+  due_days: Generated<number>;
+  cells: JsonDefault;
+  status: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface IndicatorVersionTable {
+  indicator: string;
+  version: number;
+  kind: string;
+  formula: string | null;
+  unit_dim: string;
+  valid_from: string;
+  valid_to: string | null;
+  note: string | null;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+}
+
+export interface ParameterTable {
+  id: Generated<string>;
+  name: string;
+  region: Generated<string>;
+  value: string;
+  unit: Generated<string>;
+  basis: string | null;
+  note: string | null;
+  valid_from: Generated<string>;
+  valid_to: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface RuleTable {
+  id: Generated<string>;
+  code: string;
+  name: string;
+  name_en: string | null;
+  expression: string | null;
+  severity: string;
+  moments: Generated<string[]>;
+  basis: string | null;
+  message: string | null;
+  message_en: string | null;
+  status: Generated<string>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface SubmissionTable {
+  org_id: string;
+  id: Generated<string>;
+  form_id: string;
+  period: string;
+  correction: Generated<number>;
+  status: Generated<string>;
+  due_on: string | null;
+  submitted_at: Date | null;
+  submitted_by: string | null;
+  reviewed_at: Date | null;
+  reviewed_by: string | null;
+  approved_at: Date | null;
+  approved_by: string | null;
+  return_reason: string | null;
+  note: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
+export interface TaskTable {
+  org_id: string;
+  id: Generated<string>;
+  kind: Generated<string>;
+  origin: Generated<string>;
+  list: string | null;
+  plan: string | null;
+  title: string;
+  co_organizations: Generated<string[]>;
+  person_id: string | null;
+  parent_id: string | null;
+  finding_id: string | null;
+  activity_id: string | null;
+  target_id: string | null;
+  document_id: string | null;
+  started_on: string | null;
+  due_on: string | null;
+  done_on: string | null;
+  progress: Generated<number>;
+  problem: string | null;
+  status: Generated<string>;
+  import_id: string | null;
+  import_row: number | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+  updated_at: Generated<Date>;
+  updated_by: Generated<string>;
+}
+
 export interface Database {
   activity: ActivityTable;
   affiliation: AffiliationTable;
+  application: ApplicationTable;
+  asset: AssetTable;
+  attendance: AttendanceTable;
   batch: BatchTable;
   code: CodeTable;
   course: CourseTable;
@@ -429,14 +696,21 @@ export interface Database {
   enrolment: EnrolmentTable;
   figure: FigureTable;
   figure_revision: FigureRevisionTable;
+  finding: FindingTable;
+  form: FormTable;
   fund_entry: FundEntryTable;
   import: ImportTable;
   import_row: ImportRowTable;
   indicator: IndicatorTable;
+  indicator_version: IndicatorVersionTable;
   mapping_memory: MappingMemoryTable;
   organization: OrganizationTable;
   organization_name: OrganizationNameTable;
   organization_tree: OrganizationTreeTable;
+  parameter: ParameterTable;
   person: PersonTable;
+  rule: RuleTable;
+  submission: SubmissionTable;
   target: TargetTable;
+  task: TaskTable;
 }
