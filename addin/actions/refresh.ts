@@ -2,7 +2,8 @@
  * Brings every bound table and function up to date in few questions. Unsent edits are never overwritten; what could not
  * be renewed keeps its value and its time, and is told.
  */
-import { MOST_KEYS_PER_QUESTION } from "../hub/cells.js";
+import { explain } from "../hub/cells.js";
+import { MOST_KEYS_PER_QUESTION } from "../hub/shelf.js";
 import type { Answer, Failure, Figure, FigureGrid, FigureKey } from "../hub/hub.js";
 import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/absorb.js";
 import { isSameValue } from "../sheet/number.js";
@@ -108,7 +109,8 @@ class Refresh {
     await scanFunctions(this.desk);
     this.tellOfGoneTables(book);
     const functionKeys = this.desk.cells.keys();
-    const functionCount = functionKeys.figures.length + functionKeys.progress.length;
+    const { figures, progress, explained } = functionKeys;
+    const functionCount = figures.length + progress.length + explained.length;
     if (tables.length === 0 && functionCount === 0) return { kind: "nothingBound" };
 
     this.regions = tables.map(({ table, place }) => ({
@@ -251,8 +253,18 @@ class Refresh {
         this.advance(null, chunk.length, 0);
       }
     }
+    await this.renewExplanations(keys.explained);
     await cells.saved();
     await this.desk.host.recalculate();
+  }
+
+  private async renewExplanations(codes: readonly string[]): Promise<void> {
+    if (codes.length === 0) return;
+    const explained = await this.ask((signal) => explain(this.desk.hub, codes, { signal }));
+    if (explained === null) return this.keep(null, null, codes.length, null);
+    this.desk.cells.putExplained(explained, codes, this.now());
+    this.renewed += codes.length;
+    this.advance(null, codes.length, 0);
   }
 
   private async takeInFunctions(keys: readonly FigureKey[], figures: readonly Figure[]): Promise<void> {

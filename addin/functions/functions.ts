@@ -5,6 +5,7 @@
  */
 import type { CellCache } from "../hub/cells.js";
 import type { Answer, Failure, Figure, FigureKey, Finding, Progress } from "../hub/hub.js";
+import { readMoment } from "../sheet/moment.js";
 
 /** What a cell may show. */
 type Shown = number | string;
@@ -64,6 +65,56 @@ export async function progress(indicator: string, organization: string, period: 
 }
 
 /**
+ * 取台账计出的数，不管有没有人另填。
+ * @customfunction COUNTED
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026M10
+ * @returns {Promise<any>} 台账计出的数；不从台账计数的指标为 #N/A
+ */
+export async function counted(indicator: string, organization: string, period: any): Promise<any> {
+  const found = await knownFigure(keyOf(indicator, organization, period));
+  const isCounted = found.source === "COMPUTED" || found.source === "FORMULA";
+  const value = found.computedValue ?? (isCounted ? found.value : null);
+  if (value === null) throw notAvailable("这个指标不从台账计数 / this indicator is not counted from ledgers");
+  return Number(value);
+}
+
+/**
+ * 取某一时刻的数：当时训枢里是多少，就是多少。
+ * @customfunction ASOF
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026M10
+ * @param {any} moment 日期或时刻，例如 2026-10-31 或 2026-10-31 18:00；只写日期为当天结束时
+ * @returns {Promise<any>} 当时的数；当时没有填报时为空
+ */
+export async function asOf(indicator: string, organization: string, period: any, moment: any): Promise<any> {
+  const at = readMoment(moment);
+  if (at === null)
+    throw notAvailable("时刻应写成 2026-10-31 或 2026-10-31 18:00 / write the moment as 2026-10-31 18:00");
+  const key = { ...keyOf(indicator, organization, period), moment: at };
+  const found = opened(await (await cells).past(key));
+  if (found.problem) throw notAvailable(sentence(found.problem));
+  return shownFigure(found);
+}
+
+/**
+ * 说明一个指标怎样计算。
+ * @customfunction EXPLAIN
+ * @param {string} indicator 指标编号，例如 TR01
+ * @returns {Promise<string>} 指标名称、单位和口径
+ */
+export async function explain(indicator: string): Promise<string> {
+  const code = String(indicator ?? "").trim();
+  if (!code) throw notAvailable("缺少指标 / an argument is blank");
+  const found = opened(await (await cells).explained(code));
+  if (found.problem) throw notAvailable(sentence(found.problem));
+  const { nameZh, unit, explanation } = found.indicator ?? { nameZh: code, unit: "", explanation: "" };
+  return `${nameZh}（${unit}）：${explanation}`;
+}
+
+/**
  * 取一张表：每个单位一行，每个指标和期间一列，带表头。
  * @customfunction TABLE
  * @param {any[][]} indicators 指标编号，一个或一片单元格
@@ -115,9 +166,13 @@ async function tryFigure(key: FigureKey): Promise<Answer<Figure>> {
 }
 
 async function figureAt(key: FigureKey): Promise<Shown> {
+  return shownFigure(await knownFigure(key));
+}
+
+async function knownFigure(key: FigureKey): Promise<Figure> {
   const found = opened(await tryFigure(key));
   if (found.problem) throw notAvailable(sentence(found.problem));
-  return shownFigure(found);
+  return found;
 }
 
 async function progressAt(key: FigureKey): Promise<Progress> {
@@ -167,4 +222,7 @@ if (typeof CustomFunctions !== "undefined") {
   CustomFunctions.associate("TARGET", target);
   CustomFunctions.associate("PROGRESS", progress);
   CustomFunctions.associate("TABLE", table);
+  CustomFunctions.associate("COUNTED", counted);
+  CustomFunctions.associate("ASOF", asOf);
+  CustomFunctions.associate("EXPLAIN", explain);
 }

@@ -3,12 +3,18 @@
  * Refuses to forget: a value stays, with its time, until a newer one arrives.
  */
 import type { Host, Json } from "../host/host.js";
-import type { Answer, Asking, Failure, Figure, FigureKey, Hub, Progress } from "./hub.js";
+import type { Answer, Asking, Figure, FigureKey, Finding, Hub, Indicator, Progress } from "./hub.js";
+import { type Kept, Shelf } from "./shelf.js";
 
-/** A value and when the hub said it. */
-export interface Kept<Value> {
-  readonly value: Value;
-  readonly asOf: string;
+/** A figure as it stood at a moment: an instant such as `2026-09-30T15:59:59.999Z`. */
+export interface PastKey extends FigureKey {
+  readonly moment: string;
+}
+
+/** What an indicator means, in words; `problem` when there is none of this code. */
+export interface Explained {
+  readonly indicator: Indicator | null;
+  readonly problem: Finding | null;
 }
 
 export interface CellCache {
@@ -19,10 +25,18 @@ export interface CellCache {
   /** The last value, or the hub's after gathering all questions of the same moment into one. */
   figure(key: FigureKey): Promise<Answer<Figure>>;
   progress(key: FigureKey): Promise<Answer<Progress>>;
-  /** Everything kept, for a refresh. */
-  keys(): { readonly figures: readonly FigureKey[]; readonly progress: readonly FigureKey[] };
+  /** What was true at a moment stays true: such a figure is asked for once. */
+  past(key: PastKey): Promise<Answer<Figure>>;
+  explained(indicator: string): Promise<Answer<Explained>>;
+  /** Everything kept that may have changed, for a refresh. */
+  keys(): {
+    readonly figures: readonly FigureKey[];
+    readonly progress: readonly FigureKey[];
+    readonly explained: readonly string[];
+  };
   putFigures(figures: readonly Figure[], keys: readonly FigureKey[], asOf: string): void;
   putProgress(progress: readonly Progress[], keys: readonly FigureKey[], asOf: string): void;
+  putExplained(explained: readonly Explained[], indicators: readonly string[], asOf: string): void;
   /** Counts one refresh; what no function asked for during three of them is dropped. */
   grow(): void;
   /** Resolves when everything is written to the workbook. */
@@ -37,11 +51,7 @@ export interface CellCacheOptions {
   readonly saveMs?: number;
 }
 
-/** The hub answers this many figures at once, and Excel on the web carries 5 MB per answer. */
-export const MOST_KEYS_PER_QUESTION = 5_000;
-const MOST_QUESTIONS_IN_FLIGHT = 4;
 const STORE_KEY = "figures";
-const IDLE_REFRESHES = 3;
 
 export function openCellCache(host: Pick<Host, "load" | "save">, hub: Hub, options: CellCacheOptions = {}): CellCache {
   return new WorkbookCellCache(host, hub, options);
@@ -49,8 +59,10 @@ export function openCellCache(host: Pick<Host, "load" | "save">, hub: Hub, optio
 
 class WorkbookCellCache implements CellCache {
   readonly ready: Promise<void>;
-  private readonly figures: Shelf<Figure>;
-  private readonly progresses: Shelf<Progress>;
+  private readonly figures: Shelf<FigureKey, Figure>;
+  private readonly progresses: Shelf<FigureKey, Progress>;
+  private readonly pasts: Shelf<PastKey, Figure>;
+  private readonly explanations: Shelf<string, Explained>;
   private saving: Promise<void> = Promise.resolve();
   private saveTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -64,8 +76,10 @@ class WorkbookCellCache implements CellCache {
       gatherMs: options.gatherMs ?? 20,
       onNews: () => this.saveSoon(),
     };
-    this.figures = new Shelf((keys, asking) => hub.figures(keys, null, asking), shelf);
-    this.progresses = new Shelf((keys, asking) => hub.progress(keys, asking), shelf);
+    this.figures = new Shelf((keys, asking) => hub.figures(keys, null, asking), { ...shelf, ...BY_FIGURE });
+    this.progresses = new Shelf((keys, asking) => hub.progress(keys, asking), { ...shelf, ...BY_FIGURE });
+    this.pasts = new Shelf((keys, asking) => askPast(hub, keys, asking), { ...shelf, ...BY_MOMENT });
+    this.explanations = new Shelf((codes, asking) => explain(hub, codes, asking), { ...shelf, ...BY_CODE });
     this.ready = this.loadKept();
   }
 
@@ -83,8 +97,22 @@ class WorkbookCellCache implements CellCache {
     return this.progresses.get(key);
   }
 
+  async past(key: PastKey): Promise<Answer<Figure>> {
+    await this.ready;
+    return this.pasts.get(key);
+  }
+
+  async explained(indicator: string): Promise<Answer<Explained>> {
+    await this.ready;
+    return this.explanations.get(indicator);
+  }
+
   keys() {
-    return { figures: this.figures.keys(), progress: this.progresses.keys() };
+    return {
+      figures: this.figures.keys(),
+      progress: this.progresses.keys(),
+      explained: this.explanations.keys(),
+    };
   }
 
   putFigures(figures: readonly Figure[], keys: readonly FigureKey[], asOf: string): void {
@@ -95,9 +123,12 @@ class WorkbookCellCache implements CellCache {
     this.progresses.put(progress, keys, asOf);
   }
 
+  putExplained(explained: readonly Explained[], indicators: readonly string[], asOf: string): void {
+    this.explanations.put(explained, indicators, asOf);
+  }
+
   grow(): void {
-    this.figures.grow();
-    this.progresses.grow();
+    for (const shelf of [this.figures, this.progresses, this.pasts, this.explanations]) shelf.grow();
     this.saveSoon();
   }
 
@@ -109,9 +140,11 @@ class WorkbookCellCache implements CellCache {
   private async loadKept(): Promise<void> {
     // A workbook that cannot be read must not leave every function waiting for ever.
     const [kept] = await this.host.load([STORE_KEY]).catch(() => [null]);
-    const { figures, progress } = (kept ?? {}) as { figures?: Json; progress?: Json };
+    const { figures, progress, past, explained } = (kept ?? {}) as Readonly<Record<string, Json>>;
     this.figures.unpack(figures);
     this.progresses.unpack(progress);
+    this.pasts.unpack(past);
+    this.explanations.unpack(explained);
   }
 
   private saveSoon(): void {
@@ -121,139 +154,69 @@ class WorkbookCellCache implements CellCache {
   private saveNow(): void {
     if (this.saveTimer !== null) clearTimeout(this.saveTimer);
     this.saveTimer = null;
-    const entry = { figures: this.figures.pack(), progress: this.progresses.pack() };
+    const entry = {
+      figures: this.figures.pack(),
+      progress: this.progresses.pack(),
+      past: this.pasts.pack(),
+      explained: this.explanations.pack(),
+    };
     // A failed save loses nothing on screen; the next news writes everything again.
     this.saving = this.saving.then(() => this.host.save({ [STORE_KEY]: entry })).catch(() => undefined);
   }
 }
 
-interface ShelfEntry<Value> extends Kept<Value> {
-  readonly key: FigureKey;
-  /** Refreshes since a function last asked. */
-  idle: number;
-}
+const BY_FIGURE = {
+  partsOf: ({ indicator, organization, period }: FigureKey): readonly string[] => [indicator, organization, period],
+  keyOf: ([indicator = "", organization = "", period = ""]: readonly string[]): FigureKey => ({
+    indicator,
+    organization,
+    period,
+  }),
+};
 
-interface Waiting<Value> {
-  readonly key: FigureKey;
-  readonly answer: Promise<Answer<Value>>;
-  readonly resolve: (answer: Answer<Value>) => void;
-}
+const BY_MOMENT = {
+  partsOf: (key: PastKey): readonly string[] => [...BY_FIGURE.partsOf(key), key.moment],
+  keyOf: (parts: readonly string[]): PastKey => ({ ...BY_FIGURE.keyOf(parts), moment: parts[3] ?? "" }),
+};
 
-interface ShelfOptions {
-  readonly clock: () => Date;
-  readonly gatherMs: number;
-  readonly onNews: () => void;
-}
+const BY_CODE = {
+  partsOf: (code: string): readonly string[] => [code],
+  keyOf: ([code = ""]: readonly string[]): string => code,
+};
 
-/** Values of one kind by key, and the questions under way for those not there yet. */
-class Shelf<Value extends { readonly problem: unknown }> {
-  private readonly entries = new Map<string, ShelfEntry<Value>>();
-  private readonly waiting = new Map<string, Waiting<Value>>();
-  private queue: Waiting<Value>[] = [];
-  private timer: ReturnType<typeof setTimeout> | null = null;
-  private inFlight = 0;
-
-  constructor(
-    private readonly ask: (keys: readonly FigureKey[], asking?: Asking) => Promise<Answer<readonly Value[]>>,
-    private readonly options: ShelfOptions,
-  ) {}
-
-  peek(key: FigureKey): Kept<Value> | null {
-    return this.entries.get(nameOf(key)) ?? null;
-  }
-
-  get(key: FigureKey): Promise<Answer<Value>> {
-    const name = nameOf(key);
-    const entry = this.entries.get(name);
-    if (entry) {
-      entry.idle = 0;
-      return Promise.resolve({ kind: "ok", data: entry.value });
-    }
-    const asked = this.waiting.get(name) ?? this.enqueue(name, key);
-    return asked.answer;
-  }
-
-  keys(): readonly FigureKey[] {
-    return [...this.entries.values()].map((entry) => entry.key);
-  }
-
-  put(values: readonly Value[], keys: readonly FigureKey[], asOf: string): void {
-    values.forEach((value, index) => {
-      const key = keys[index];
-      if (!key) return;
-      const name = nameOf(key);
-      // A problem never replaces a value: a mistyped register on the hub's side must not empty a report.
-      const before = this.entries.get(name);
-      if (value.problem !== null && before && before.value.problem === null) return;
-      this.entries.set(name, { key, value, asOf, idle: before?.idle ?? 0 });
-    });
-    this.options.onNews();
-  }
-
-  grow(): void {
-    for (const [name, entry] of this.entries) if (++entry.idle >= IDLE_REFRESHES) this.entries.delete(name);
-  }
-
-  pack(): Json {
-    const packed = [...this.entries.values()].map(({ key, value, asOf, idle }) => [
-      key.indicator,
-      key.organization,
-      key.period,
-      value,
-      asOf,
-      idle,
-    ]);
-    return packed as unknown as Json; // answers of the hub are plain JSON
-  }
-
-  unpack(json: Json | undefined): void {
-    const packed = (json ?? []) as unknown as [string, string, string, Value, string, number][]; // written by pack only
-    for (const [indicator, organization, period, value, asOf, idle] of packed) {
-      const key = { indicator, organization, period };
-      if (!this.entries.has(nameOf(key))) this.entries.set(nameOf(key), { key, value, asOf, idle });
-    }
-  }
-
-  private enqueue(name: string, key: FigureKey): Waiting<Value> {
-    const { promise: answer, resolve } = deferred<Answer<Value>>();
-    const waiting = { key, answer, resolve };
-    this.waiting.set(name, waiting);
-    this.queue.push(waiting);
-    this.timer ??= setTimeout(() => this.flush(), this.options.gatherMs);
-    return waiting;
-  }
-
-  private flush(): void {
-    this.timer = null;
-    while (this.queue.length > 0 && this.inFlight < MOST_QUESTIONS_IN_FLIGHT) {
-      const batch = this.queue.splice(0, MOST_KEYS_PER_QUESTION);
-      this.inFlight++;
-      void this.fetch(batch).finally(() => {
-        this.inFlight--;
-        if (this.queue.length > 0) this.flush();
-      });
-    }
-  }
-
-  private async fetch(batch: readonly Waiting<Value>[]): Promise<void> {
-    const keys = batch.map(({ key }) => key);
-    const answer = await this.ask(keys).catch((): Failure => ({ kind: "accident", id: null }));
-    if (answer.kind === "ok") this.put(answer.data, keys, this.options.clock().toISOString());
-    batch.forEach(({ key, resolve }, index) => {
-      this.waiting.delete(nameOf(key));
-      const value = answer.kind === "ok" ? answer.data[index] : undefined;
-      if (answer.kind !== "ok") resolve(answer);
-      else resolve(value === undefined ? { kind: "accident", id: null } : { kind: "ok", data: value });
+/** The hub is asked once for each moment; a report seldom looks back at more than one or two. */
+async function askPast(hub: Hub, keys: readonly PastKey[], asking?: Asking): Promise<Answer<readonly Figure[]>> {
+  const found = new Map<PastKey, Figure>();
+  for (const moment of new Set(keys.map((key) => key.moment))) {
+    const then = keys.filter((key) => key.moment === moment);
+    const answer = await hub.figures(then, moment, asking);
+    if (answer.kind !== "ok") return answer;
+    answer.data.forEach((figure, index) => {
+      const key = then[index];
+      if (key) found.set(key, figure);
     });
   }
+  return { kind: "ok", data: keys.flatMap((key) => found.get(key) ?? []) };
 }
 
-function nameOf(key: FigureKey): string {
-  return `${key.indicator}|${key.organization}|${key.period}`;
+/** The hub leaves out codes it does not know; their cells say so. */
+export async function explain(
+  hub: Hub,
+  codes: readonly string[],
+  asking?: Asking,
+): Promise<Answer<readonly Explained[]>> {
+  const answer = await hub.indicators(codes, asking);
+  if (answer.kind !== "ok") return answer;
+  const byCode = new Map(answer.data.map((indicator) => [indicator.code, indicator]));
+  return { kind: "ok", data: codes.map((code) => explainedBy(byCode.get(code.toUpperCase()) ?? null, code)) };
 }
 
-function deferred<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
-  let resolve: (value: Value) => void = () => undefined;
-  const promise = new Promise<Value>((settle) => (resolve = settle));
-  return { promise, resolve };
+function explainedBy(indicator: Indicator | null, code: string): Explained {
+  if (indicator) return { indicator, problem: null };
+  const problem: Finding = {
+    ...{ code: "UNKNOWN_INDICATOR", severity: "ERROR", args: { indicator: code } },
+    message: `没有编号为 ${code} 的指标，请在查询中查找`,
+    messageEn: `there is no indicator ${code}: look it up in the query pane`,
+  };
+  return { indicator: null, problem };
 }

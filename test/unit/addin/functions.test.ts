@@ -57,7 +57,7 @@ function newDesk(): Desk {
 
 describe("A function", () => {
   test("is known to Excel the moment the page is loaded", () => {
-    expect(associated).toEqual(["FIGURE", "TARGET", "PROGRESS", "TABLE"]);
+    expect(associated).toEqual(["FIGURE", "TARGET", "PROGRESS", "TABLE", "COUNTED", "ASOF", "EXPLAIN"]);
   });
 
   test("answers with the number; a figure not reported is blank", async () => {
@@ -104,6 +104,33 @@ describe("A function", () => {
       message: expect.stringContaining("UNKNOWN_INDICATOR"),
     });
     await expect(functions.figure("TR01", "", "2026M10")).rejects.toMatchObject({ code: "#N/A" });
+  });
+
+  test("COUNTED shows what the ledgers say, and says so where nothing is counted", async () => {
+    expect(await functions.counted("TR01", "YL-S1-01", "2026M10")).toBe(412);
+    await expect(functions.counted("FN01", "YL-S1-01", "2026M10")).rejects.toMatchObject({
+      code: "#N/A",
+      message: expect.stringContaining("不从台账计数"),
+    });
+  });
+
+  test("ASOF looks back once for each moment and never asks again, also after a refresh", async () => {
+    expect(await functions.asOf("TR01", "YL-S1-01", "2026M10", "2026-10-31")).toBe(412);
+    expect(await functions.asOf("TR01", "YL-S1-02", "2026M10", 46326)).toBe(536);
+    const asked = hub.asked.length;
+    await refreshAll(desk);
+    expect(await functions.asOf("TR01", "YL-S1-01", "2026M10", "2026年10月31日")).toBe(412);
+    expect(hub.asked.length).toBe(asked);
+    await expect(functions.asOf("TR01", "YL-S1-01", "2026M10", "月底")).rejects.toMatchObject({ code: "#N/A" });
+  });
+
+  test("EXPLAIN says in words how an indicator is counted, and a refresh keeps the words current", async () => {
+    expect(await functions.explain("TR01")).toBe("培训人次（人次）：数参与记录");
+    await expect(functions.explain("XX99")).rejects.toMatchObject({ message: expect.stringContaining("XX99") });
+    await refreshAll(desk);
+    expect(hub.asked.filter((question) => question === "indicators")).toHaveLength(3);
+    hub.line = "cut";
+    expect(await functions.explain("TR01")).toBe("培训人次（人次）：数参与记录");
   });
 
   test("TABLE spills names and numbers, and one unknown row costs only itself", async () => {

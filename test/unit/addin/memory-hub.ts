@@ -16,6 +16,7 @@ import type {
   Finding,
   Hub,
   Import,
+  Indicator,
   Progress,
   WriteFiguresInput,
   WriteReceipt,
@@ -104,8 +105,20 @@ export class MemoryHub implements Hub {
     return this.answer("searchCatalogue", () => []);
   }
 
-  indicators() {
-    return this.answer("indicators", () => []);
+  indicators(codes: readonly string[]) {
+    return this.answer("indicators", () =>
+      codes.flatMap((code) => {
+        const known = INDICATORS[code];
+        if (!known) return [];
+        const { name, unit, decimals, additive, counted } = known;
+        const kind: Indicator["kind"] = counted ? "LEDGER" : "REPORTED";
+        const explanation = counted ? "数参与记录" : "由单位填报";
+        return {
+          ...{ code, nameZh: name, nameEn: name, unit, displayUnit: null, kind, additive },
+          ...{ flowStock: "FLOW" as const, explanation, decimals },
+        };
+      }),
+    );
   }
 
   organizationTree() {
