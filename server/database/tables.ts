@@ -83,6 +83,43 @@ export interface BatchTable {
   receipt: Json;
 }
 
+/** The last link of each organization's chain; the log's own triggers write it. */
+export interface ChangeHeadTable {
+  org_id: string;
+  seq: string;
+  link: Uint8Array;
+  previous: Uint8Array;
+  hash: Uint8Array;
+}
+
+export interface ChangeLogTable {
+  org_id: string;
+  seq: string;
+  at: Generated<Date>;
+  by: Generated<string>;
+  batch_id: string | null;
+  origin: string | null;
+  register: string;
+  operation: string;
+  row_count: number;
+  digest: Uint8Array;
+  before_digest: Uint8Array | null;
+  previous: Uint8Array;
+  hash: Uint8Array;
+}
+
+/** Rows as they were before an update or a deletion. */
+export interface ChangeRowTable {
+  org_id: string;
+  seq: string;
+  row_no: number;
+  register: string;
+  row_id: string | null;
+  version_before: number | null;
+  before: Json;
+  at: Generated<Date>;
+}
+
 export interface CodeTable {
   list: string;
   code: string;
@@ -689,6 +726,9 @@ export interface Database {
   asset: AssetTable;
   attendance: AttendanceTable;
   batch: BatchTable;
+  change_head: ChangeHeadTable;
+  change_log: ChangeLogTable;
+  change_row: ChangeRowTable;
   code: CodeTable;
   course: CourseTable;
   credential: CredentialTable;
