@@ -20,6 +20,7 @@ import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
 import { endInterrupted, importRouter } from "./features/intake/intake.upload.js";
+import { workbookRouter } from "./features/workbook/workbook.routes.js";
 import { compiledExecution } from "./graph/executor.js";
 import { queryLimits } from "./graph/limits.js";
 import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
@@ -70,6 +71,7 @@ export async function createApp(
   app.use(healthRoutes(hub));
   app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
   app.use("/imports", noStore, importRouter(hub));
+  app.use("/workbooks", noStore, workbookRouter(hub));
   await endInterrupted(hub);
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));

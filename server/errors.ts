@@ -62,6 +62,40 @@ const REFUSALS = {
   UNKNOWN_ORGANIZATION: { zh: "没有代码为 {organization} 的单位。", en: "There is no organization {organization}." },
   UNKNOWN_TARGET: { zh: "没有名为 {target} 的登记表。", en: "There is no register {target}." },
   UNKNOWN_FIELD: { zh: "{target} 没有字段 {field}。", en: "{target} has no field {field}." },
+  UNKNOWN_DIMENSION: {
+    zh: "{target} 不能按 {dimension} 分组。",
+    en: "{target} cannot be grouped by {dimension}.",
+  },
+  UNKNOWN_GROUP_NAME: {
+    zh: "没有名为 {name} 的维度或量。排序和条件请用分组或量的名称。",
+    en: "No dimension or measure is named {name}. Order and conditions go by their names.",
+  },
+  GROUP_NAME_TWICE: {
+    zh: "名称 {name} 用了两次。请用 name 给其中一个另起名称。",
+    en: "The name {name} is used twice. Give one of them another with name.",
+  },
+  TOO_MANY_DIMENSIONS: { zh: "最多按 {max} 个维度分组。", en: "Group by at most {max} dimensions." },
+  TOO_MANY_MEASURES: { zh: "一次最多 {max} 个量。请分成几次查询。", en: "At most {max} measures at once. Split the query." },
+  BAD_GROUP_LEVEL: {
+    zh: "维度 {dimension} 不能这样用 {option}。",
+    en: "{option} does not fit the dimension {dimension} in this way.",
+  },
+  BAD_TOTAL: {
+    zh: "没有保留前 {level} 个维度的合计：最多保留 {max} 个。",
+    en: "There is no total that keeps {level} leading dimensions: at most {max}.",
+  },
+  MEASURE_MISFIT: {
+    zh: "{target} 的量 {measure} 与字段或算法不相配。",
+    en: "The measure {measure} of {target} does not fit its field or what is to be made of it.",
+  },
+  MEASURE_NEEDS: {
+    zh: "量 {measure} 需要按 {dimension} 分组。",
+    en: "The measure {measure} needs a dimension such as {dimension}.",
+  },
+  TOO_MANY_GROUPS: {
+    zh: "超过 {max} 组，无法安全地隐去小组。请减少维度或缩小范围。",
+    en: "More than {max} groups: small ones cannot be hidden safely. Use fewer dimensions or a narrower filter.",
+  },
   NOT_FOUND: { zh: "找不到 {id}。它可能已被删除。", en: "{id} was not found. It may have been removed." },
   BATCH_ID: { zh: "批次编号应是 UUID。", en: "A batch id is a UUID." },
   BATCH_DIFFERS: {
@@ -99,6 +133,27 @@ const REFUSALS = {
   FILE_BROKEN: {
     zh: "{file} 已损坏，无法读取。请用 Excel 另存后再上传。",
     en: "{file} is damaged. Save it again in Excel and upload.",
+  },
+  REPORT_EMPTY: {
+    zh: "报表至少要有一个单位和一个指标。",
+    en: "A report needs at least one organization and one indicator.",
+  },
+  REPORT_UNKNOWN: { zh: "报表做不了：{detail}", en: "The report cannot be made: {detail}" },
+  REPORT_NO_MARK: {
+    zh: "{file} 不是训枢的填报表。名册等文件请用“导入”。",
+    en: "{file} is not a report made by the hub. Bring rosters and the like in by Import.",
+  },
+  REPORT_OTHER_FORMAT: {
+    zh: "{file} 是另一版训枢做的填报表，读不了。请重新下载填报表，把数抄过去。",
+    en: "{file} was made by another version of the hub. Download the report again and copy the figures.",
+  },
+  REPORT_NO_KEYS: {
+    zh: "{file} 的“填报”页少了隐藏的编号行（第 3 行）。请重新下载填报表，把数抄过去。",
+    en: "{file} lost the hidden row of keys (row 3) of its first sheet. Download the report again and copy the figures.",
+  },
+  REPORT_NO_ORGANIZATIONS: {
+    zh: "{file} 的“填报”页没有单位编号（B 列）。请重新下载填报表，把数抄过去。",
+    en: "{file} has no organization codes in column B. Download the report again and copy the figures.",
   },
   NO_TABLE: {
     zh: "没有找到表格：需要一行表头和至少一行数据。",

@@ -1,0 +1,94 @@
+/**
+ * GET /workbooks/report.xlsx makes a report to fill in without the add-in; POST /workbooks takes it back. Both speak to
+ * people who have only Excel, WPS or LibreOffice: what went wrong is told by cell, in words.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import express, { type NextFunction, type Request, type Response } from "express";
+import multer from "multer";
+import { createContext, type Context, type Hub } from "../../context.js";
+import { Refusal } from "../../errors.js";
+import { makeReport, takeReport } from "./report.service.js";
+
+const LARGEST_FILE = 20 * 1024 * 1024;
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export function workbookRouter(hub: Hub): express.Router {
+  const router = express.Router();
+  router.get(
+    "/report.xlsx",
+    (request, response, next) => void give(hub, request, response).catch(next as NextFunction),
+  );
+  const folder = join(tmpdir(), `xunshu-reports-${process.pid}-${randomBytes(4).toString("hex")}`);
+  const receive = multer({
+    storage: multer.diskStorage({
+      destination: (_request, _file, done) => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        done(null, folder);
+      },
+      filename: (_request, _file, done) => done(null, randomBytes(16).toString("hex")),
+    }),
+    limits: { fileSize: LARGEST_FILE, files: 1, fields: 5, fieldSize: 1000 },
+  }).single("file");
+  router.post("/", (request, response, next) =>
+    receive(request, response, (error: unknown) => {
+      if (error) next(new Refusal("FILE_TOO_LARGE", { max: LARGEST_FILE / 1024 / 1024 }));
+      else void take(hub, request, response).catch(next as NextFunction);
+    }),
+  );
+  return router;
+}
+
+/** `?organizations=YL-S1-01,YL-S1-02&columns=FN01@2026M10,QU01@2026&title=十月报表` */
+async function give(hub: Hub, request: Request, response: Response): Promise<void> {
+  const list = (name: string): string[] =>
+    textOf(request, name)
+      .split(",")
+      .flatMap((part) => part.trim() || []);
+  const columns = list("columns").map((column) => {
+    const [indicator = "", period = ""] = column.split("@");
+    return { indicator, period };
+  });
+  const title = (textOf(request, "title").trim() || "训枢填报表").slice(0, 60);
+  const wanted = { organizations: list("organizations"), columns, title };
+  const file = await inContext(hub, request, (context) => makeReport(context, wanted));
+  response.attachment(`${title}.xlsx`).type(XLSX).send(file);
+}
+
+function textOf(request: Request, name: string): string {
+  const value = request.query[name];
+  return typeof value === "string" ? value : "";
+}
+
+async function take(hub: Hub, request: Request, response: Response): Promise<void> {
+  const { file } = request;
+  if (!file) throw new Refusal("FILE_MISSING");
+  const fields = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const name = Buffer.from(file.originalname, "latin1")
+    .toString("utf8")
+    .replace(/^.*[\\/]/u, "")
+    .slice(0, 200);
+  try {
+    const taken = await inContext(hub, request, (context) =>
+      takeReport(context, file.path, name, fields["dryRun"] === "true"),
+    );
+    response.json(taken);
+  } finally {
+    await rm(file.path, { force: true });
+  }
+}
+
+async function inContext<T>(hub: Hub, request: Request, work: (context: Context) => Promise<T>): Promise<T> {
+  const context = createContext(hub, request.get("x-hub-actor"));
+  try {
+    const result = await work(context);
+    await context.transaction.commit();
+    return result;
+  } catch (error) {
+    await context.transaction.rollback();
+    throw error;
+  }
+}
