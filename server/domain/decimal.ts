@@ -15,8 +15,14 @@ const MOST_DIGITS = 60;
 
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/iu;
 
+/** Whole numbers and short fractions as nearly every cell holds them: canonical already. */
+const CANONICAL = /^(0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$/u;
+
+const WHOLE = /^(0|-?[1-9]\d*)$/u;
+
 /** Canonical text of a plain or scientific number, or nothing. */
 export function decimalOf(text: string): DecimalText | undefined {
+  if (CANONICAL.test(text)) return text;
   if (text.length > 400 || !PLAIN.test(text)) return undefined;
   const value = new Exact(text);
   if (!value.isFinite() || Math.abs(value.e) > MOST_DIGITS || value.precision() > 2 * MOST_DIGITS) return undefined;
@@ -30,11 +36,14 @@ const canonical = (value: Decimal): DecimalText => (value.isZero() ? "0" : value
  * significant digits, and those are what the person saw.
  */
 export function decimalOfFile(text: string): DecimalText | undefined {
+  if (CANONICAL.test(text)) return text;
   const exact = decimalOf(text);
   return exact === undefined ? undefined : canonical(new Exact(exact).toSignificantDigits(15));
 }
 
 export function compareDecimals(a: DecimalText, b: DecimalText): -1 | 0 | 1 {
+  if (a.length < 16 && b.length < 16 && WHOLE.test(a) && WHOLE.test(b))
+    return Math.sign(Number(a) - Number(b)) as -1 | 0 | 1;
   return new Exact(a).comparedTo(new Exact(b)) as -1 | 0 | 1;
 }
 
@@ -151,6 +160,7 @@ const APPROXIMATE = /^(约|近|大约|约为|超|超过|逾)|(余|多|左右|以
 
 /** Reads a number as people type it: `１，２３４．５`, `3.2万元`, `￥1,200`, `60％`, `(120)`; blanks keep their meaning. */
 export function typedNumber(text: string): TypedNumber {
+  if (CANONICAL.test(text)) return { kind: "number", value: text, scaled: false };
   const meaning = blankMeaning(text);
   if (meaning) return { kind: "blank", meaning };
   const plain = squeeze(text).replace(/^['’]/u, "").replace(/[，]/gu, ",").replace(/[−–—]/gu, "-").replace(/‰$/u, "‰");

@@ -1,5 +1,5 @@
 /** Takes identity numbers out of cells before anything is stored: a keyed fingerprint stays, the number does not. */
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { readIdentityNumber } from "../../domain/identity-number.js";
 import { foldHeader, squeeze } from "../../domain/text.js";
 import type { Cell, IdentityPrint } from "./cell.js";
@@ -11,10 +11,12 @@ export interface Masker {
 }
 
 /** Of numbers that are found wanting only the last four characters stay too: a slip is still somebody's number. */
-export function identityMasker(key: Buffer): Masker {
+export function identityMasker(bytes: Buffer): Masker {
+  const key = createSecretKey(bytes);
   return {
     mask(cell, isIdentityColumn) {
       if (cell.kind !== "text" && cell.kind !== "number") return cell;
+      if (!isIdentityColumn && textOf(cell).length < 18) return cell;
       const text = squeeze(textOf(cell)).replace(/^['’]/u, "");
       // Elsewhere only 18 characters with a fitting check digit are taken for a number: accounts and codes stay as they are.
       if (!isIdentityColumn && !/^\d{17}[\dXx]$/u.test(text)) return cell;
@@ -32,7 +34,7 @@ const masked = (cell: Cell, text: string): Cell => ({
   value: `****${text.slice(-4)}`,
 });
 
-function printOf(key: Buffer, read: Extract<ReturnType<typeof readIdentityNumber>, { ok: true }>): IdentityPrint {
+function printOf(key: KeyObject, read: Extract<ReturnType<typeof readIdentityNumber>, { ok: true }>): IdentityPrint {
   return {
     hash: createHmac("sha256", key).update(read.number).digest("hex"),
     last4: read.number.slice(-4),
