@@ -1,5 +1,5 @@
 /** 查询: choose indicators, organizations and periods by searching, then put them into the sheet in one of three forms. */
-import { Button, Checkbox, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
+import { Button, Checkbox, Link, MessageBar, MessageBarBody, Radio, RadioGroup } from "@fluentui/react-components";
 import { TargetRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import {
@@ -77,6 +77,14 @@ export function Query(): ReactNode {
     if (isTrouble(answer)) setTrouble(answer);
     else setReport(answer);
   };
+  const offlineAddress = (): string => {
+    const words = new URLSearchParams({
+      organizations: organizations.map(({ code }) => code).join(","),
+      columns: columns.map(({ indicator, period }) => `${indicator}@${period}`).join(","),
+      title: m.query.offlineTitle(organization?.name ?? "", periods[0]?.name ?? ""),
+    });
+    return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
+  };
   const missing = [
     ...(indicators.length === 0 ? [m.query.indicators] : []),
     ...(organizations.length === 0 ? [m.query.organizations] : []),
@@ -146,6 +154,14 @@ export function Query(): ReactNode {
           {m.query.here}
         </Button>
       </div>
+      {cells > 0 && (
+        <div className="row">
+          <Link href={offlineAddress()} download>
+            {m.query.offline}
+          </Link>
+          <span className="caption">{m.query.offlineHint}</span>
+        </div>
+      )}
       {report && <Inserted report={report} />}
     </Frame>
   );
