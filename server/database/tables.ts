@@ -121,6 +121,7 @@ export interface ChangeRowTable {
 }
 
 export interface CodeTable {
+  id: Generated<string>;
   list: string;
   code: string;
   name_zh: string;
@@ -357,6 +358,7 @@ export interface ImportRowTable {
 }
 
 export interface IndicatorTable {
+  id: Generated<string>;
   code: string;
   name_zh: string;
   name_en: string;

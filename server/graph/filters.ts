@@ -100,6 +100,7 @@ export const FILTER_OF: Readonly<Record<ValueKind, new () => object>> = {
   datetime: DateTimeFilter,
   boolean: BooleanFilter,
   texts: TextsFilter,
+  json: TextFilter,
   uuid: IdFilter,
 };
 

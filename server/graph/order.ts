@@ -91,6 +91,7 @@ const FITS: Readonly<Record<ValueKind, (value: unknown) => boolean>> = {
   datetime: (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]{8,15}[+-]\d\d:\d\d$/.test(value),
   boolean: (value) => typeof value === "boolean",
   texts: () => false,
+  json: () => false,
   uuid: isUuid,
 };
 

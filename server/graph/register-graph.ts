@@ -25,7 +25,7 @@ import { Node, OrderDirection, PageInfo } from "./node.js";
 import { answerPage, LARGEST_PAGE, USUAL_INNER_PAGE, USUAL_PAGE, type PageArgs, type PageRows } from "./page.js";
 import { askGroups, askPage } from "./read.js";
 import type { FieldSpec, Register, RegisterBook, ValueKind } from "./register.js";
-import { DateScalar, DateTimeScalar, DecimalScalar } from "./scalars.js";
+import { DateScalar, DateTimeScalar, DecimalScalar, JsonScalar } from "./scalars.js";
 
 const SCALAR_OF: Readonly<Record<ValueKind, () => unknown>> = {
   text: () => String,
@@ -35,6 +35,7 @@ const SCALAR_OF: Readonly<Record<ValueKind, () => unknown>> = {
   datetime: () => DateTimeScalar,
   boolean: () => Boolean,
   texts: () => [String],
+  json: () => JsonScalar,
   uuid: () => ID,
 };
 

@@ -24,6 +24,7 @@ export const affiliations = defineRegister({
     title: optional(text("职务或职称 / Post or title")),
     level: optional(text("级别 / Level")),
     tier: optional(text("层次 / Tier")),
+    source: optional(code("trainer_source", "来源 / Source")),
     speciality: optional(text("专业方向 / Speciality")),
     scopes: texts("范围 / Scopes"),
     validFrom: date("起 / From"),
@@ -36,6 +37,7 @@ export const affiliations = defineRegister({
     person: sibling("Person", "person_id", "人员 / The person"),
     memberOrganization: organizationBy("member_org_id", "会员单位 / The member organization"),
     course: sibling("Course", "course_id", "课程 / The course"),
+    document: sibling("Document", "document_id", "协议或任命文件 / The agreement or appointment"),
   },
   dimensions: {
     ORGANIZATION: byOrganization(),

@@ -9,6 +9,7 @@ import {
   optional,
   owner,
   parts,
+  sibling,
   stamps,
   text,
 } from "../../graph/register.js";
@@ -31,15 +32,21 @@ export const courses = defineRegister({
     funding: optional(code("funding", "补贴性质 / Subsidised or not")),
     form: optional(code("training_form", "培训形式 / Form of training")),
     program: optional(text("项目 / Program")),
+    quota: optional(int("招生计划数 / Places")),
     status: code("course_status", "状态 / Status"),
     validFrom: optional(date("有效期起 / Valid from")),
     validTo: optional(date("有效期止（不含） / Valid to, exclusive")),
     ...stamps,
   },
-  one: { organization: owner() },
+  one: {
+    organization: owner(),
+    document: sibling("Document", "document_id", "方案或标准文件 / The programme or standard"),
+  },
   many: {
     activities: parts("Activity", "course_id", "开设的班 / Its activities"),
     affiliations: parts("Affiliation", "course_id", "有关人员 / The people of it"),
+    applications: parts("Application", "course_id", "申报 / Applications for it"),
+    assets: parts("Asset", "course_id", "教材与网络课程 / Textbooks and online courses"),
   },
   dimensions: {
     ORGANIZATION: byOrganization(),

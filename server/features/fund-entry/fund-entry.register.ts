@@ -42,14 +42,18 @@ export const fundEntries = defineRegister({
     occurredOn: date("发生日期 / Occurred on"),
     status: code("fund_status", "状态 / Status"),
     voucherNo: optional(text("凭证号 / Voucher number")),
+    note: optional(text("备注 / Note")),
     ...stamps,
   },
   one: {
     organization: owner(),
     counterpartyOrganization: organizationBy("counterparty_org_id", "对方单位 / The other party"),
+    beneficiary: organizationBy("beneficiary_org_id", "受益单位 / The organization it is for"),
     person: sibling("Person", "person_id", "人员 / The person"),
     activity: sibling("Activity", "activity_id", "活动 / The activity"),
     enrolment: sibling("Enrolment", "enrolment_id", "参加记录 / The enrolment"),
+    application: sibling("Application", "application_id", "所依申报 / The application it pays"),
+    asset: sibling("Asset", "asset_id", "基地或资源 / The base or resource"),
     reverses: sibling("FundEntry", "reverses_id", "冲销哪一笔 / The entry it reverses"),
   },
   dimensions: {

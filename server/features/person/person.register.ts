@@ -27,6 +27,8 @@ export const persons = defineRegister({
     affiliations: parts("Affiliation", "person_id", "担任的角色 / Roles held"),
     credentials: parts("Credential", "person_id", "证书 / Credentials"),
     fundEntries: parts("FundEntry", "person_id", "资金收支 / Money entries"),
+    applications: parts("Application", "person_id", "提出的申报 / Applications made"),
+    tasks: parts("Task", "person_id", "负责的任务 / Tasks to do"),
   },
   dimensions: {
     ORGANIZATION: byOrganization(),

@@ -45,8 +45,17 @@ export const targets = defineRegister({
     subjectOrganization: organizationBy("subject_org_id", "对象单位 / The organization it is set for"),
     document: sibling("Document", "document_id", "文件 / The document"),
     parent: sibling("Target", "parent_id", "上级目标 / The target it is part of"),
+    definition: {
+      to: "IndicatorRow",
+      on: [["indicator", "code"]],
+      nullable: true,
+      description: "指标 / The indicator",
+    },
   },
-  many: { parts: parts("Target", "parent_id", "分解的目标 / Its parts") },
+  many: {
+    parts: parts("Target", "parent_id", "分解的目标 / Its parts"),
+    tasks: parts("Task", "target_id", "为它做的任务 / Tasks that serve it"),
+  },
   dimensions: {
     INDICATOR: byText("indicator", "指标代码 / Indicator"),
     SUBJECT: byOrganization("subject_org_id", "对象单位 / The organization it is set for"),
