@@ -2,8 +2,9 @@
  * Streams the rows under a detected header: tells data from group lines, totals, notes and repeated headers, fills
  * merged cells down, and checks what group lines and totals declare. Pure; remembers sums, never rows.
  */
-import { addDecimals, decimalOfFile, subtractDecimals, typedNumber, type DecimalText } from "../../domain/decimal.js";
+import { decimalOfFile, subtractDecimals, typedNumber, type DecimalText } from "../../domain/decimal.js";
 import { foldHeader, oneLine, squeeze, toHalfWidth } from "../../domain/text.js";
+import { ColumnSum } from "./column-sum.js";
 import { columnLetter, type Cell, type CellRange, type Row } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
@@ -76,8 +77,12 @@ export class TableReader {
   private lastRow: number;
   private blankNumbered = 0;
   private rowsSinceBoundary = 0;
-  private readonly all = new Map<number, DecimalText>();
-  private readonly part = new Map<number, DecimalText>();
+  private readonly all = new Map<number, ColumnSum>();
+  private readonly part = new Map<number, ColumnSum>();
+  private readonly additive: ReadonlySet<number>;
+  private readonly named: readonly DetectedColumn[];
+  /** The lowest header of each column, folded. */
+  private readonly lastHeaders: ReadonlyMap<number, string>;
   private leading: { row: number; label: string; cells: readonly Cell[]; scope: "all" | "part" }[] = [];
   private readonly width: number;
   private readonly byIndex: ReadonlyMap<number, DetectedColumn>;
@@ -90,6 +95,11 @@ export class TableReader {
     this.lastRow = this.lastHeaderRow;
     this.width = table.lastColumn - table.firstColumn + 1;
     this.byIndex = new Map(table.columns.map((column) => [column.index, column]));
+    this.named = table.columns.filter((column) => column.header !== "");
+    this.lastHeaders = new Map(
+      table.columns.flatMap(({ index, path }) => (path.length > 0 ? [[index, foldHeader(path.at(-1) ?? "")]] : [])),
+    );
+    this.additive = new Set(table.columns.filter(isAdditive).map((column) => column.index));
     this.merges = merges.filter(
       (m) => m.top > this.lastHeaderRow && m.left <= table.lastColumn && m.right >= table.firstColumn,
     );
@@ -100,7 +110,7 @@ export class TableReader {
     if (row.number <= this.lastHeaderRow) return undefined;
     const inside = row.cells.filter((c) => c.column >= this.table.firstColumn && c.column <= this.table.lastColumn);
     const started = this.advanceMerges(row.number, inside);
-    const visible = inside.filter((cell) => cell.kind === "blank" || shapeOf(cell) !== "blank");
+    const visible = inside.filter((cell) => cell.kind !== "text" || squeeze(textOf(cell)) !== "");
     if (visible.length === 0) return undefined;
     if (this.isNote(row, visible) || this.isGroup(row, visible, started) || this.isTotal(row, visible))
       return undefined;
@@ -143,15 +153,10 @@ export class TableReader {
   }
 
   private addUp(cell: Cell): void {
-    const value = this.isAdditive(cell.column) ? numberIn(cell) : undefined;
+    const value = this.additive.has(cell.column) ? numberIn(cell) : undefined;
     if (value === undefined) return;
-    this.all.set(cell.column, addDecimals(this.all.get(cell.column) ?? "0", value));
-    this.part.set(cell.column, addDecimals(this.part.get(cell.column) ?? "0", value));
-  }
-
-  private isAdditive(column: number): boolean {
-    const found = this.byIndex.get(column);
-    return found !== undefined && found.unit !== "%" && !NOT_ADDITIVE.test(found.header);
+    sumIn(this.all, cell.column).add(value);
+    sumIn(this.part, cell.column).add(value);
   }
 
   /** Takes in the merges that start on this row and lets go of those above it; returns the ones that start here. */
@@ -170,13 +175,16 @@ export class TableReader {
   }
 
   private isNote(row: Row, visible: readonly Cell[]): boolean {
+    // The cheap signs first: nearly every row is data and has none of them.
+    const single = visible.length === 1;
+    const hasColon = visible.some((cell) => cell.kind === "text" && /[:：]/u.test(textOf(cell)));
+    if (visible.length > 2 && !hasColon && !this.inNotes) return false;
     const texts = visible.map((cell) => toHalfWidth(textOf(cell)));
     const first = texts[0] ?? "";
-    const single = visible.length === 1;
     const signature =
-      visible.every((cell) => shapeOf(cell) === "text" || shapeOf(cell) === "date") &&
+      hasColon &&
       texts.some((t) => SIGNATURE.test(t)) &&
-      texts.some((t) => t.includes(":"));
+      visible.every((cell) => shapeOf(cell) === "text" || shapeOf(cell) === "date");
     const starts = (visible.length <= 2 && NOTE.test(first)) || signature;
     if (!starts && !(this.inNotes && (single || visible.length < Math.min(3, this.width)))) return false;
     this.inNotes = true;
@@ -223,6 +231,7 @@ export class TableReader {
   }
 
   private isTotal(row: Row, visible: readonly Cell[]): boolean {
+    if (!visible.some((cell) => cell.kind === "text" && /计|total/iu.test(textOf(cell)))) return false;
     const texts = visible.filter((cell) => shapeOf(cell) === "text");
     const label = texts.slice(0, 3).find((cell) => isTotalLabel(textOf(cell)));
     if (!label || texts.length > 3) return false;
@@ -250,9 +259,9 @@ export class TableReader {
     const checks: TotalLine["checks"][number][] = [];
     for (const cell of numbers) {
       const declared = numberIn(cell);
-      if (declared === undefined || !this.isAdditive(cell.column)) continue;
-      const all = this.all.get(cell.column);
-      const part = this.part.get(cell.column);
+      if (declared === undefined || !this.additive.has(cell.column)) continue;
+      const all = this.all.get(cell.column)?.total();
+      const part = this.part.get(cell.column)?.total();
       const counted = (scope === "all" ? all : part) ?? "0";
       const agrees =
         isClose(declared, counted) ||
@@ -269,13 +278,15 @@ export class TableReader {
   }
 
   private isRepeatedHeader(row: Row, visible: readonly Cell[]): boolean {
-    const named = this.table.columns.filter((column) => column.header !== "");
+    const { named } = this;
     if (visible.length < Math.max(2, named.length * 0.8)) return false;
-    const same = visible.filter((cell) => {
-      const last = this.byIndex.get(cell.column)?.path.at(-1);
-      return last !== undefined && foldHeader(oneLine(textOf(cell))).startsWith(foldHeader(last));
-    });
-    if (same.length < named.length * 0.8) return false;
+    // As soon as too many cells say something else the row is data.
+    let spare = visible.length - named.length * 0.8;
+    for (const cell of visible) {
+      const last = this.lastHeaders.get(cell.column);
+      if (last === undefined || !foldHeader(oneLine(textOf(cell))).startsWith(last)) spare -= 1;
+      if (spare < 0) return false;
+    }
     this.findings.push(finding("repeatedHeader", this.table.sheet, {}, row.number));
     return true;
   }
@@ -285,6 +296,16 @@ export class TableReader {
     if (visible.length !== 1 || !cell || shapeOf(cell) !== "number") return false;
     return SERIAL_HEADERS.has(foldHeader(this.byIndex.get(cell.column)?.header ?? ""));
   }
+}
+
+const isAdditive = (column: DetectedColumn): boolean => column.unit !== "%" && !NOT_ADDITIVE.test(column.header);
+
+function sumIn(sums: Map<number, ColumnSum>, column: number): ColumnSum {
+  const known = sums.get(column);
+  if (known) return known;
+  const fresh = new ColumnSum();
+  sums.set(column, fresh);
+  return fresh;
 }
 
 function numberIn(cell: Cell): DecimalText | undefined {
