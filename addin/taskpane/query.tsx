@@ -155,11 +155,11 @@ export function Query(): ReactNode {
         </Button>
       </div>
       {cells > 0 && (
-        <div className="row">
+        <div>
           <Link href={offlineAddress()} download>
             {m.query.offline}
           </Link>
-          <span className="caption">{m.query.offlineHint}</span>
+          <div className="caption">{m.query.offlineHint}</div>
         </div>
       )}
       {report && <Inserted report={report} />}
