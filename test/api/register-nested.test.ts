@@ -149,14 +149,26 @@ test("every register answers with all its columns and relations", async () => {
   expect(registers.map(({ name }) => name).sort()).toEqual([
     "activities",
     "affiliations",
+    "applications",
+    "assets",
+    "attendances",
+    "codeRows",
     "courses",
     "credentials",
     "documents",
     "enrolments",
+    "figureRows",
+    "findings",
+    "forms",
     "fundEntries",
+    "indicatorRows",
     "organizations",
+    "parameters",
     "persons",
+    "rules",
+    "submissions",
     "targets",
+    "tasks",
   ]);
   for (const { name, type } of registers) {
     const node = types.find((found) => found.name === inner(type).name?.replace("Connection", ""));
