@@ -71,24 +71,6 @@ export function setReason(desk: Desk, id: string, reason: string): Promise<Pendi
   });
 }
 
-/** People type faster than a workbook is read; a pause this long ends a burst. */
-const PAUSE_MS = 400;
-
-/** Looks again after every edit. Answers how to stop. */
-export async function watchEdits(desk: Desk, listener: (report: PendingReport | Trouble) => void): Promise<() => void> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const stopListening = await desk.host.listen((event) => {
-    if (event.kind !== "changed") return;
-    void followFunctions(desk, event);
-    if (timer) clearTimeout(timer);
-    timer = setTimeout(() => void findPending(desk).then(listener), PAUSE_MS);
-  });
-  return () => {
-    if (timer) clearTimeout(timer);
-    stopListening();
-  };
-}
-
 /** Function cells are known by address, so inserted and deleted rows must move what is remembered of them. */
 export function followFunctions(desk: Desk, event: HostEvent): Promise<void | Trouble> {
   if (event.kind !== "changed" || event.change === "values" || event.change === "moved") return Promise.resolve();

@@ -12,7 +12,8 @@ import {
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { type Desk, inTurn, type Trouble } from "../actions/desk.js";
-import { findPending, type PendingReport, watchEdits } from "../actions/pending.js";
+import { findPending, type PendingReport } from "../actions/pending.js";
+import { watchEdits } from "../actions/watch.js";
 import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
 import { en } from "../ui/messages/en.js";

@@ -1,11 +1,12 @@
 /** What people do with a bound table, from inserting it to the receipt, on a workbook and a hub in memory. */
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { insertTable } from "../../../addin/actions/insert.js";
 import { findPending, type PendingReport, setReason } from "../../../addin/actions/pending.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
 import { resolveConflict } from "../../../addin/actions/resolve.js";
 import { check, send, type SendDone, type SendReport } from "../../../addin/actions/send.js";
+import { watchEdits } from "../../../addin/actions/watch.js";
 import { takeSuggestion, undoAll, undoEdit } from "../../../addin/actions/undo.js";
 import { describeCell } from "../../../addin/actions/cell.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
@@ -417,5 +418,40 @@ describe("The strip under the pane", () => {
     expect(await describeCell(desk, { sheet: "月报", row: 30, column: 2, rows: 1, columns: 1 })).toMatchObject({
       kind: "plain",
     });
+  });
+});
+
+describe("While somebody types", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+  const pause = () => jest.advanceTimersByTimeAsync(5_000);
+
+  test("the hub says what is wrong without being asked, once for each edit, and writes nothing", async () => {
+    const reports: (PendingReport | { kind: string })[] = [];
+    const stop = await watchEdits(desk, (report) => reports.push(report));
+    host.type("月报!B5", 450);
+    await pause();
+    expect(hub.asked.filter((question) => question === "dryRun")).toHaveLength(1);
+    expect(reports.at(-1)).toMatchObject({ kind: "found", refused: 1 });
+    expect((reports.at(-1) as PendingReport).cells[0]?.findings.map(({ code }) => code)).toEqual(["REASON_NEEDED"]);
+    expect(hub.get("TR01", "YL-S1-01", "2026M10")).toBe("412");
+
+    host.type("月报!C6", 31300);
+    await pause();
+    expect(hub.asked.filter((question) => question === "dryRun")).toHaveLength(2);
+    expect(reports.at(-1)).toMatchObject({ sendable: 1, refused: 1 });
+    stop();
+  });
+
+  test("without a line nothing is asked and nothing complains", async () => {
+    const reports: { kind: string }[] = [];
+    const stop = await watchEdits(desk, (report) => reports.push(report));
+    hub.line = "cut";
+    await desk.hub.info();
+    host.type("月报!C5", 18700);
+    await pause();
+    expect(hub.asked).not.toContain("dryRun");
+    expect(reports.map(({ kind }) => kind)).toEqual(["found"]);
+    stop();
   });
 });
