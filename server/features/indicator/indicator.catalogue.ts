@@ -4,9 +4,12 @@
  */
 import { sql, type Kysely } from "kysely";
 import type { Database } from "../../database/tables.js";
-import { meaningOf, type Meaning } from "./indicator.definitions.js";
-import { explain, type Wording } from "./indicator.explanation.js";
-import { codesOf } from "./indicator.language.js";
+import { checkUnits } from "./indicator.check.js";
+import { meaningOf, type Definition, type Meaning, type Part } from "./indicator.definitions.js";
+import { explain, partWords, type Wording } from "./indicator.explanation.js";
+import { LanguageFault, type FaultCode, type FormulaFault } from "./indicator.faults.js";
+import { codesOf, parse } from "./indicator.language.js";
+import { declaredDimension } from "./indicator.units.js";
 
 export type UnitDimension = "count" | "person" | "participation" | "money" | "ratio" | "hour" | "other";
 
@@ -25,40 +28,132 @@ export interface IndicatorEntry {
   readonly additive: boolean;
   readonly direction: "up" | "down" | "hold";
   readonly periodKinds: readonly string[];
+  /** The breakdowns it is meant to have, in the catalogue's words. */
+  readonly dims: readonly string[];
+  /** Which dated definition this is. */
+  readonly version: number;
   readonly meaning: Meaning;
   readonly explanation: Wording;
+  /** A measure or parameter inside a formula: nobody asks for it by itself. */
+  readonly part?: true;
 }
 
 export type Catalogue = ReadonlyMap<string, IndicatorEntry>;
 
 /** An indicator's row as the database holds it. */
-export type IndicatorRow = Omit<IndicatorEntry, "meaning" | "explanation">;
+export type IndicatorRow = Omit<IndicatorEntry, "meaning" | "explanation" | "part" | "dims" | "version"> &
+  Partial<Pick<IndicatorEntry, "dims" | "version">>;
 
-/** Reads the meaning of every row. A formula over something unknown, or over itself, is not yet counted. */
+/**
+ * Reads the meaning of every row. A formula over something unknown, over itself, or over units that do not go together is
+ * not counted. Measures and parameters inside formulas are entries of their own, marked as parts.
+ */
 export function catalogueOf(rows: readonly IndicatorRow[]): Catalogue {
-  const meanings = new Map(rows.map((row) => [row.code, meaningOf(row.kind, row.formula)]));
+  const meanings = meaningsOf(rows);
+  const entries = new Map<string, IndicatorEntry>();
   const names = new Map(rows.map((row) => [row.code, { zh: row.nameZh, en: row.nameEn }]));
-  return new Map(
-    rows.map((row) => {
-      const meaning = sound(row.code, meanings);
-      return [row.code, { ...row, meaning, explanation: explain(meaning, (code) => names.get(code)) }];
-    }),
-  );
+  for (const meaning of meanings.values()) {
+    if (meaning.kind === "formula") for (const part of meaning.parts) names.set(part.code, partWords(part.definition));
+  }
+  for (const row of rows) {
+    const meaning = sound(row, meanings);
+    entries.set(row.code, {
+      dims: [],
+      version: 1,
+      ...row,
+      meaning,
+      explanation: explain(meaning, (code) => names.get(code)),
+    });
+    if (meaning.kind === "formula") for (const part of meaning.parts) entries.set(part.code, partEntry(row, part));
+  }
+  return entries;
 }
 
-function sound(code: string, meanings: ReadonlyMap<string, Meaning>, above: readonly string[] = []): Meaning {
+/** Indicators people ask for, in the catalogue's order. */
+export const indicatorsIn = (catalogue: Catalogue): readonly IndicatorEntry[] =>
+  [...catalogue.values()].filter((entry) => entry.part === undefined);
+
+/** What each text means by itself. An extreme over another indicator takes that one's definition. */
+function meaningsOf(rows: readonly IndicatorRow[]): ReadonlyMap<string, Meaning> {
+  const byCode = new Map(rows.map((row) => [row.code, row]));
+  const meanings = new Map<string, Meaning>();
+  const dimension = (code: string) => {
+    const row = byCode.get(code);
+    return row === undefined ? undefined : declaredDimension(row.unitDim, row.unit);
+  };
+  const read = (row: IndicatorRow, above: readonly string[]): Meaning => {
+    const known = meanings.get(row.code);
+    if (known !== undefined) return known;
+    const lookup = (code: string): Definition | undefined => {
+      const inner = byCode.get(code);
+      if (inner === undefined || above.includes(code) || code === row.code) return undefined;
+      const meaning = read(inner, [...above, row.code]);
+      return meaning.kind === "counted" ? meaning.definition : undefined;
+    };
+    let meaning = meaningOf(row.kind, row.formula, row.code, lookup);
+    if (meaning.kind === "counted" || meaning.kind === "formula") {
+      try {
+        checkUnits(parse(row.formula ?? ""), dimension(row.code), dimension, lookup);
+      } catch (fault) {
+        if (!(fault instanceof LanguageFault)) throw fault;
+        meaning = unsound(fault.fault);
+      }
+    }
+    meanings.set(row.code, meaning);
+    return meaning;
+  };
+  for (const row of rows) read(row, []);
+  return meanings;
+}
+
+const unsound = (fault: FormulaFault): Meaning => ({ kind: "notYet", expected: fault.expected, at: fault.at, fault });
+
+/** A formula stands only when everything under it does. */
+function sound({ code }: IndicatorRow, meanings: ReadonlyMap<string, Meaning>, above: readonly string[] = []): Meaning {
   const meaning = meanings.get(code);
-  if (meaning === undefined || above.includes(code)) return { kind: "notYet", expected: "a known indicator", at: 0 };
+  if (meaning === undefined) return faulty("UNKNOWN_CODE", code, "an indicator of the catalogue");
   if (meaning.kind !== "formula") return meaning;
-  const broken = codesOf(meaning.expression).find((part) => {
-    const inner = meanings.get(part);
-    return (
-      inner === undefined ||
-      [...above, code].includes(part) ||
-      (inner.kind === "formula" && sound(part, meanings, [...above, code]).kind === "notYet")
-    );
-  });
-  return broken === undefined ? meaning : { kind: "notYet", expected: `a meaning of ${broken}`, at: 0 };
+  const path = [...above, code];
+  const own = new Set(meaning.parts.map((part) => part.code));
+  for (const operand of codesOf(meaning.expression)) {
+    if (own.has(operand)) continue;
+    if (path.includes(operand)) return faulty("CYCLE", [...path, operand].join(" → "), "other indicators");
+    const inner = meanings.get(operand);
+    if (inner === undefined) return faulty("UNKNOWN_CODE", operand, "an indicator of the catalogue");
+    const under = inner.kind === "formula" ? sound({ code: operand } as IndicatorRow, meanings, path) : inner;
+    if (under.kind === "notYet") {
+      const broken =
+        under.fault.code === "CYCLE" ? under.fault : { ...under.fault, code: "UNKNOWN_CODE" as const, found: operand };
+      return unsound(broken);
+    }
+  }
+  return meaning;
+}
+
+const faulty = (code: FaultCode, found: string, expected: string): Meaning => unsound({ code, at: 0, found, expected });
+
+/** A part is counted like an indicator of its own; it has the unit of the whole only where that says nothing. */
+function partEntry(whole: IndicatorRow, { code, definition }: Part): IndicatorEntry {
+  const name = partWords(definition);
+  const meaning: Meaning = { kind: "counted", definition };
+  return {
+    dims: [],
+    version: 1,
+    ...whole,
+    code,
+    nameZh: name.zh,
+    nameEn: name.en,
+    unit: "",
+    unitDim: "other",
+    displayUnit: null,
+    displayScale: "1",
+    decimals: 0,
+    kind: "ledger",
+    formula: null,
+    meaning,
+    explanation: explain(meaning, () => undefined),
+    part: true,
+  };
 }
 
 const LASTS_MS = 60_000;
@@ -84,7 +179,8 @@ export async function loadCatalogue(tx: Kysely<Database>, codes: readonly string
 async function readCatalogue(tx: Kysely<Database>): Promise<Catalogue> {
   const { rows } = await sql<IndicatorRow>`
     select code, name_zh as "nameZh", name_en as "nameEn", unit, unit_dim as "unitDim", display_unit as "displayUnit",
-      display_scale as "displayScale", decimals, kind, formula, flow_stock as "flowStock", additive, direction, period_kinds as "periodKinds"
+      display_scale as "displayScale", decimals, kind, formula, flow_stock as "flowStock", additive, direction, period_kinds as "periodKinds",
+      dims, definition_version as version
     from indicator where valid_to is null or valid_to > current_date order by code`.execute(tx);
   return catalogueOf(rows);
 }

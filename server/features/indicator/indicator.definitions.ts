@@ -1,65 +1,63 @@
 /**
- * What the words of the catalogue mean: the ledgers it may count, their fields, and when a row belongs to a period.
- * Closed on purpose: a word that no ledger of this version carries makes the indicator "not counted yet", never a guess.
+ * What the words of a definition mean: the ledger it counts, its conditions, and when a row belongs to a period.
+ * A word that no ledger carries is a fault with its place, never a guess.
  */
+import { LanguageFault, type FormulaFault } from "./indicator.faults.js";
 import {
-  LanguageFault,
-  parseFormula,
-  parseMeasure,
+  FIELDS,
+  fieldNames,
+  fieldOf,
+  ledgerName,
+  NAMED_SETS,
+  PARAMETERS,
+  SKILL_LEVELS,
+  SOURCE_NAMES,
+  type Field,
+  type Source,
+} from "./indicator.fields.js";
+import {
+  parse,
+  type Comparator,
   type ConditionText,
   type Expression,
+  type MeasureText,
+  type Node,
 } from "./indicator.language.js";
+import { NAMED_WORDS, USUAL_TIMING, wordsOf, type NamedCondition, type Timing } from "./indicator.words.js";
 
-export type Source = "enrolment" | "activity" | "credential" | "affiliation" | "fundEntry" | "organization" | "course";
+export type { Field, Source } from "./indicator.fields.js";
+export type { Timing } from "./indicator.words.js";
 
-/** Every field a definition may test, count distinctly or add up, as `source.field`. */
-export const FIELDS = [
-  "enrolment.act.kind", "enrolment.act.mode", "enrolment.act.form", "enrolment.act.series", "enrolment.status", "enrolment.role",
-  "enrolment.funding", "enrolment.channel", "enrolment.category", "enrolment.course_kind", "enrolment.program", "enrolment.outcome",
-  "enrolment.person", "enrolment.org", "enrolment.hours_done",
-  "activity.kind", "activity.status", "activity.level", "activity.course_kind", "activity.series", "activity.mode", "activity.form",
-  "activity.funding", "activity.channel", "activity.hours", "activity.quantity",
-  "credential.kind", "credential.code", "credential.level", "credential.issuer", "credential.mutual_recognition", "credential.holder",
-  "credential.holder.kind", "credential.act.series", "credential.person",
-  "affiliation.role", "affiliation.course", "affiliation.org", "affiliation.person",
-  "fundEntry.kind", "fundEntry.direction", "fundEntry.status", "fundEntry.purpose", "fundEntry.fund_source", "fundEntry.amount",
-  "organization.kind", "organization.parent",
-  "course.kind", "course.status", "course.occupation",
-] as const; // prettier-ignore
-export type Field = (typeof FIELDS)[number];
+export type Measure =
+  | { readonly kind: "rows" }
+  | { readonly kind: "distinct" | "sum" | "avg" | "min" | "max" | "last"; readonly field: Field }
+  /** The least or greatest of an inner measure over groups; groups without rows do not take part. */
+  | {
+      readonly kind: "extreme";
+      readonly pick: "min" | "max";
+      readonly by: readonly Field[];
+      readonly inner: Measure;
+    };
 
-/** Fields that are numbers, and so may be added up. */
-const NUMBERS: ReadonlySet<string> = new Set<Field>([
-  "enrolment.hours_done",
-  "activity.hours",
-  "activity.quantity",
-  "fundEntry.amount",
-]);
-/** Fields that name somebody or something, and so may be counted distinctly. */
-const IDENTITIES: ReadonlySet<string> = new Set<Field>([
-  "enrolment.person",
-  "enrolment.org",
-  "credential.person",
-  "affiliation.person",
-  "affiliation.course",
-  "affiliation.org",
-  "organization.parent",
-  "course.occupation",
-]);
-
-export type Measure = { readonly kind: "rows" } | { readonly kind: "distinct" | "sum"; readonly field: Field };
-
-export interface Condition {
+export interface ListCondition {
+  readonly kind?: undefined;
   readonly field: Field;
-  readonly operator: "=" | "!=" | "in";
+  readonly operator: "=" | "!=" | "in" | "not in";
   readonly values: readonly string[];
 }
 
-/**
- * When a row belongs to a period. `happened`: its day lies in the period. `inForce`: it holds on the period's last day
- * (today, while the period still runs). `began`, `ended`, `revoked`: that day of it lies in the period.
- */
-export type Timing = "happened" | "inForce" | "began" | "ended" | "revoked";
+export type Condition =
+  | ListCondition
+  | { readonly kind: "named"; readonly name: NamedCondition }
+  /** A day compared with another day of the row, with a date, or with the day things are looked at. */
+  | {
+      readonly kind: "date";
+      readonly field: Field;
+      readonly operator: Comparator;
+      readonly other: Field | "today" | { readonly day: string };
+    }
+  /** The person holds a credential: of this organization and period, or at all on the period's last day. */
+  | { readonly kind: "has"; readonly field: Field; readonly value: string; readonly inPeriod: boolean };
 
 export interface Definition {
   readonly source: Source;
@@ -68,129 +66,275 @@ export interface Definition {
   readonly timing: Timing;
 }
 
+/** A measure or parameter inside a formula: an operand under a code of its own. */
+export interface Part {
+  /** `TR08#1`, or `param(edu_fund_rate)`. */
+  readonly code: string;
+  readonly definition: Definition;
+  readonly node: MeasureText | Extract<Node, { kind: "grouped" | "parameter" }>;
+}
+
 /** How an indicator comes by its value. */
 export type Meaning =
   | { readonly kind: "reported" }
   | { readonly kind: "counted"; readonly definition: Definition }
-  | { readonly kind: "formula"; readonly expression: Expression }
-  /** The catalogue says how, but this version's ledgers cannot: `at` is where the reading stopped. */
-  | { readonly kind: "notYet"; readonly expected: string; readonly at: number };
+  | { readonly kind: "formula"; readonly expression: Expression; readonly parts: readonly Part[] }
+  /** The catalogue's text cannot be counted: `at` is where the reading stopped. */
+  | { readonly kind: "notYet"; readonly expected: string; readonly at: number; readonly fault: FormulaFault };
 
-const SOURCES: Readonly<Record<string, Source>> = {
-  Enrolment: "enrolment",
-  Activity: "activity",
-  Credential: "credential",
-  Affiliation: "affiliation",
-  FundEntry: "fundEntry",
-  Organization: "organization",
-  Course: "course",
-};
+/** The definition of another indicator, for `min(by occupation, {EV02})`. */
+export type Lookup = (code: string) => Definition | undefined;
 
-/** What a source's rows do in time when no named condition says otherwise; an affiliation must say. */
-const USUAL_TIMING: Readonly<Partial<Record<Source, Timing>>> = {
-  enrolment: "happened",
-  activity: "happened",
-  credential: "happened",
-  fundEntry: "happened",
-  organization: "inForce",
-  course: "inForce",
-};
+const NOBODY: Lookup = () => undefined;
 
-const NAMED_TIMINGS: Readonly<Record<string, readonly [Timing, ...Source[]]>> = {
-  active: ["inForce", "affiliation", "organization", "course"],
-  valid: ["inForce", "credential"],
-  "start in period": ["began", "affiliation"],
-  "end in period": ["ended", "affiliation"],
-  "revoked in period": ["revoked", "credential"],
-};
-
-/** Ascending: a later level is a higher one. */
-export const ACTIVITY_LEVELS = ["unit", "county", "city", "province", "national"] as const;
-/** Ranks 1 to 8 of the skill levels, in the ledgers' `level_rank`. */
-export const SKILL_LEVELS = [
-  "apprentice",
-  "junior",
-  "intermediate",
-  "senior",
-  "technician",
-  "senior_technician",
-  "super_technician",
-  "chief_technician",
-] as const;
-
-const HOLDERS: ReadonlySet<string> = new Set(["person", "org", "work"]);
-
-/** Decides what an indicator of the catalogue means. Never throws: what cannot be read is `notYet`. */
-export function meaningOf(kind: "ledger" | "reported" | "formula", formula: string | null): Meaning {
+/** Decides what an indicator means. Never throws: what cannot be read is `notYet`. */
+export function meaningOf(
+  kind: "ledger" | "reported" | "formula",
+  formula: string | null,
+  code = "",
+  lookup: Lookup = NOBODY,
+): Meaning {
   if (kind === "reported") return { kind: "reported" };
   try {
-    return kind === "formula"
-      ? { kind: "formula", expression: parseFormula(formula ?? "") }
-      : { kind: "counted", definition: definitionOf(formula ?? "") };
+    return meaningOfNode(parse(formula ?? ""), code, lookup);
   } catch (fault) {
-    if (fault instanceof LanguageFault) return { kind: "notYet", expected: fault.expected, at: fault.at };
+    if (fault instanceof LanguageFault) {
+      return { kind: "notYet", expected: fault.expected, at: fault.at, fault: fault.fault };
+    }
     throw fault;
   }
 }
 
-/** Reads a measure of the catalogue; throws a LanguageFault where a word has no ledger behind it. */
-export function definitionOf(text: string): Definition {
-  const read = parseMeasure(text);
-  const source = SOURCES[read.source];
-  if (source === undefined) throw new LanguageFault("a ledger of this version", read.at);
-  const measure = measureOf(source, read.verb, read.field, read.at);
-  let timing = USUAL_TIMING[source];
-  const where: Condition[] = [];
-  for (const condition of read.conditions) {
-    if (condition.kind === "comparison") {
-      where.push(conditionOf(source, condition));
-      continue;
-    }
-    const [named, ...sources] = NAMED_TIMINGS[condition.words] ?? [];
-    if (named === undefined || !(sources as readonly Source[]).includes(source))
-      throw new LanguageFault("a known condition", condition.at);
-    timing = named;
+export function meaningOfNode(node: Node, code: string, lookup: Lookup): Meaning {
+  if (node.kind === "measure" || node.kind === "grouped") {
+    return { kind: "counted", definition: definitionOfNode(node, lookup) };
   }
-  if (timing === undefined) throw new LanguageFault("when a row counts, such as active", read.at);
-  return { source, measure, where, timing };
+  const parts: Part[] = [];
+  return { kind: "formula", expression: expressionOf(node, code, lookup, parts), parts };
 }
 
-function measureOf(source: Source, verb: string, field: string | undefined, at: number): Measure {
-  if (verb === "count" && field === undefined) return { kind: "rows" };
-  const known = field === undefined ? undefined : fieldOf(source, field);
-  if (verb === "sum" && known !== undefined && NUMBERS.has(known)) return { kind: "sum", field: known };
-  if (verb === "distinct" && known !== undefined && IDENTITIES.has(known)) return { kind: "distinct", field: known };
-  throw new LanguageFault("count, distinct or sum of a fitting field", at);
+/** Arithmetic over codes: measures and parameters become parts with codes of their own. */
+function expressionOf(node: Node, code: string, lookup: Lookup, parts: Part[]): Expression {
+  switch (node.kind) {
+    case "number":
+      return node;
+    case "indicator":
+      return { kind: "indicator", code: node.code, at: node.at, ...(node.all ? { all: true as const } : {}) };
+    case "operation": {
+      const { operator, at } = node;
+      const left = expressionOf(node.left, code, lookup, parts);
+      return { kind: "operation", operator, left, right: expressionOf(node.right, code, lookup, parts), at };
+    }
+    default: {
+      const name = node.kind === "parameter" ? `param(${node.name})` : `${code}#${parts.length + 1}`;
+      if (!parts.some((part) => part.code === name)) {
+        parts.push({ code: name, definition: definitionOfNode(node, lookup), node });
+      }
+      return { kind: "indicator", code: name, at: node.at };
+    }
+  }
 }
 
-const fieldOf = (source: Source, name: string): Field | undefined =>
-  FIELDS.find((field) => field === `${source}.${name}`);
+/** Reads a measure; throws a LanguageFault. */
+export function definitionOf(text: string, lookup: Lookup = NOBODY): Definition {
+  const node = parse(text);
+  if (node.kind !== "measure" && node.kind !== "grouped") {
+    throw new LanguageFault("count, distinct, sum, avg, min, max or last of a ledger", 0);
+  }
+  return definitionOfNode(node, lookup);
+}
+
+function definitionOfNode(node: Part["node"], lookup: Lookup): Definition {
+  if (node.kind === "parameter") return parameterOf(node);
+  if (node.kind === "grouped") return groupedOf(node, lookup);
+  const source = sourceOf(node);
+  const measure = measureOf(source, node);
+  return { source, measure, ...circumstancesOf(source, measure, node) };
+}
+
+function parameterOf({ name, at }: Extract<Node, { kind: "parameter" }>): Definition {
+  if (PARAMETERS[name] === undefined) {
+    throw new LanguageFault(Object.keys(PARAMETERS).join(", "), at, "UNKNOWN_PARAMETER", name);
+  }
+  return {
+    source: "parameter",
+    measure: { kind: "last", field: "parameter.value" },
+    where: [{ field: "parameter.name", operator: "=", values: [name] }],
+    timing: "whenever",
+  };
+}
+
+function groupedOf({ pick, by, inner, at }: Extract<Node, { kind: "grouped" }>, lookup: Lookup): Definition {
+  const definition =
+    inner.kind === "measure"
+      ? definitionOfNode(inner, lookup)
+      : inner.kind === "indicator"
+        ? lookup(inner.code)
+        : undefined;
+  if (definition === undefined || definition.measure.kind === "extreme") {
+    throw new LanguageFault(
+      "a measure of a ledger",
+      inner.at,
+      "NOT_A_MEASURE",
+      inner.kind === "indicator" ? inner.code : "",
+    );
+  }
+  const fields = by.map(({ name, at: place }) => {
+    const field = fieldOf(definition.source, name);
+    const spec = field === undefined ? undefined : FIELDS[field];
+    if (
+      field === undefined ||
+      spec === undefined ||
+      (spec.type !== "identity" && spec.type !== "code") ||
+      spec.several
+    ) {
+      const names = fieldNames(
+        definition.source,
+        ({ type, several }) => (type === "identity" || type === "code") && !several,
+      );
+      throw new LanguageFault(names, place, "UNKNOWN_FIELD", name);
+    }
+    return field;
+  });
+  if (fields.length === 0) throw new LanguageFault("what to group by", at);
+  return { ...definition, measure: { kind: "extreme", pick, by: fields, inner: definition.measure } };
+}
+
+function sourceOf({ source, at }: MeasureText): Source {
+  const known = SOURCE_NAMES.find((name) => ledgerName(name) === source && name !== "parameter");
+  if (known !== undefined) return known;
+  const names = SOURCE_NAMES.filter((name) => name !== "parameter").map(ledgerName);
+  throw new LanguageFault(names.join(", "), at, "UNKNOWN_LEDGER", source);
+}
+
+function measureOf(source: Source, { verb, field: name, at, source: written }: MeasureText): Measure {
+  if (verb === "count") {
+    if (name === undefined) return { kind: "rows" };
+    throw new LanguageFault(
+      `count(${written}), or distinct(${written}.${name})`,
+      at + written.length + 1,
+      "EXPECTED",
+      name,
+    );
+  }
+  // People are counted by who they are, so `distinct(Person[…])` needs no field.
+  const field = fieldOf(source, name ?? (source === "person" && verb === "distinct" ? "person" : ""));
+  const place = name === undefined ? at : at + written.length + 1;
+  const fits = (key: Field): boolean => {
+    const { type, distinct, unit } = FIELDS[key];
+    if (verb === "distinct") return type === "identity" || distinct === true;
+    return type === "number" || (verb !== "sum" && verb !== "avg" && (type === "date" || unit === "grade"));
+  };
+  if (field !== undefined && fits(field)) return { kind: verb, field };
+  const names = fieldNames(source)
+    .split(", ")
+    .filter((each) => each !== "" && fits(`${source}.${each}` as Field))
+    .join(", ");
+  const code = field === undefined ? "UNKNOWN_FIELD" : verb === "distinct" ? "NOT_AN_IDENTITY" : "NOT_NUMERIC";
+  throw new LanguageFault(names === "" ? "count" : names, place, code, name ?? "");
+}
+
+/** Conditions in the order written, and when a row counts. */
+function circumstancesOf(
+  source: Source,
+  measure: Measure,
+  { conditions, at }: MeasureText,
+): Pick<Definition, "where" | "timing"> {
+  const where: Condition[] = [];
+  let named: Timing | undefined;
+  for (const text of conditions) {
+    if (text.kind === "comparison") {
+      where.push(comparisonOf(source, text));
+    } else if (text.kind === "has") {
+      where.push(hasOf(source, text));
+    } else {
+      const effect = NAMED_WORDS[text.words]?.[source];
+      if (effect === undefined) throw new LanguageFault(wordsOf(source), text.at, "UNKNOWN_WORD", text.words);
+      if (effect.timing !== undefined) {
+        if (named !== undefined && named !== effect.timing) {
+          throw new LanguageFault("one condition of time", text.at, "TIMING_TWICE", text.words);
+        }
+        named = effect.timing;
+      }
+      if (effect.condition !== undefined) where.push({ kind: "named", name: effect.condition });
+    }
+  }
+  const timing = named ?? (isDecided(source, measure, where) ? "decided" : USUAL_TIMING[source]);
+  if (timing === undefined) throw new LanguageFault(wordsOf(source), at, "TIMING_MISSING");
+  return { where, timing };
+}
+
+/** What was decided belongs to the period of the decision: an approval, a result, a score. */
+function isDecided(source: Source, measure: Measure, where: readonly Condition[]): boolean {
+  if (source !== "application") return false;
+  if ("field" in measure && measure.field === "application.score") return true;
+  const order = FIELDS["application.status"].order ?? {};
+  return where.some(
+    (condition) =>
+      condition.kind === undefined &&
+      (condition.field === "application.result" ||
+        (condition.field === "application.status" &&
+          (condition.operator === "=" || condition.operator === "in") &&
+          condition.values.every((value) => value === "rejected" || (order[value] ?? 0) >= 4))),
+  );
+}
 
 type Comparison = Extract<ConditionText, { kind: "comparison" }>;
 
-function conditionOf(source: Source, text: Comparison): Condition {
+function comparisonOf(source: Source, text: Comparison): Condition {
   const field = fieldOf(source, text.field);
-  if (field === undefined || NUMBERS.has(field) || IDENTITIES.has(field))
-    throw new LanguageFault("a known field", text.at);
-  if (field === "activity.level" || field === "credential.level") return levelCondition(field, text);
-  if (field === "credential.holder" && !text.values.every((value) => HOLDERS.has(value))) {
-    throw new LanguageFault("person, org or work", text.at);
+  const spec = field === undefined ? undefined : FIELDS[field];
+  if (field === undefined || spec === undefined || spec.type === "number" || spec.type === "identity") {
+    const names = fieldNames(source, ({ type }) => type === "code" || type === "date");
+    throw new LanguageFault(names, text.at, "UNKNOWN_FIELD", text.field);
   }
-  if (text.operator === "=" || text.operator === "!=" || text.operator === "in") {
-    return { field, operator: text.operator, values: text.values };
+  if (spec.type === "date") return dateOf(source, field, text);
+  const values = text.set === undefined ? text.values : NAMED_SETS[text.set];
+  if (values === undefined) {
+    throw new LanguageFault(Object.keys(NAMED_SETS).join(", "), text.valuesAt, "UNKNOWN_SET", text.set ?? "");
   }
-  throw new LanguageFault("=, != or in", text.at);
+  checkClosed(field, values, text);
+  const { operator } = text;
+  if (spec.order !== undefined && (isLevel(field) || !isPlain(operator)))
+    return orderedOf(field, spec.order, operator, values, text);
+  if (!isPlain(operator)) throw new LanguageFault("=, !=, in or not in", text.at, "NOT_ORDERED", text.field);
+  return { field, operator, values };
 }
 
-/** An ordered comparison becomes the list of levels it means; a skill level's own rank (1–8) may stand for its name. */
-function levelCondition(field: "activity.level" | "credential.level", text: Comparison): Condition {
-  const scale: readonly string[] = field === "activity.level" ? ACTIVITY_LEVELS : SKILL_LEVELS;
-  const places = text.values.map((value) =>
-    field === "credential.level" && /^[1-8]$/u.test(value) ? Number(value) - 1 : scale.indexOf(value),
-  );
+const isPlain = (operator: Comparator): operator is ListCondition["operator"] =>
+  operator === "=" || operator === "!=" || operator === "in" || operator === "not in";
+
+const isLevel = (field: Field): boolean => field.endsWith(".level") && FIELDS[field].order !== undefined;
+
+/** Fields whose values no list holds. */
+const CLOSED: Readonly<Partial<Record<Field, readonly string[]>>> = {
+  "credential.holder": ["person", "org", "work", "asset"],
+  "credential.mutual_recognition": ["true", "false"],
+  "target.strict": ["true", "false"],
+  "code.level": ["province", "city", "county"],
+};
+
+function checkClosed(field: Field, values: readonly string[], text: Comparison): void {
+  const closed = CLOSED[field];
+  const wrong = values.find((value) => closed !== undefined && !closed.includes(value));
+  if (wrong !== undefined) throw new LanguageFault(closed?.join(", ") ?? "", text.valuesAt, "UNKNOWN_VALUE", wrong);
+}
+
+/** An ordered comparison becomes the codes it means; a skill level's own rank (1–8) may stand for its name. */
+function orderedOf(
+  field: Field,
+  order: Readonly<Record<string, number>>,
+  operator: Comparator,
+  values: readonly string[],
+  text: Comparison,
+): ListCondition {
+  const places = values.map((value) => order[field === "credential.level" ? skillOf(value) : value]);
   const [first] = places;
-  if (first === undefined || places.includes(-1)) throw new LanguageFault("a known level", text.at);
-  const holds: Readonly<Record<Comparison["operator"], (place: number) => boolean>> = {
+  const unknown = places.indexOf(undefined);
+  if (first === undefined || unknown >= 0) {
+    throw new LanguageFault(Object.keys(order).join(", "), text.valuesAt, "UNKNOWN_VALUE", values[unknown] ?? "");
+  }
+  const holds: Readonly<Record<Comparator, (place: number) => boolean>> = {
     "=": (place) => place === first,
     "!=": (place) => place !== first,
     ">=": (place) => place >= first,
@@ -198,11 +342,60 @@ function levelCondition(field: "activity.level" | "credential.level", text: Comp
     ">": (place) => place > first,
     "<": (place) => place < first,
     in: (place) => places.includes(place),
+    "not in": (place) => !places.includes(place),
   };
-  return { field, operator: "in", values: scale.filter((_, place) => holds[text.operator](place)) };
+  return {
+    field,
+    operator: "in",
+    values: Object.entries(order)
+      .filter(([, place]) => holds[operator](place))
+      .map(([code]) => code),
+  };
+}
+
+const skillOf = (value: string): string =>
+  /^[1-8]$/u.test(value) ? (SKILL_LEVELS[Number(value) - 1] ?? value) : value;
+
+function dateOf(source: Source, field: Field, text: Comparison): Condition {
+  const [value = ""] = text.values;
+  const other = fieldOf(source, value);
+  if (text.operator === "in" || text.operator === "not in" || text.operator === "!=") {
+    throw new LanguageFault("=, <, <=, > or >=", text.at, "EXPECTED", text.operator);
+  }
+  if (value === "today") return { kind: "date", field, operator: text.operator, other: "today" };
+  if (/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(value)) {
+    return { kind: "date", field, operator: text.operator, other: { day: value } };
+  }
+  if (other !== undefined && FIELDS[other].type === "date")
+    return { kind: "date", field, operator: text.operator, other };
+  const names = fieldNames(source, ({ type }) => type === "date");
+  throw new LanguageFault(`today, 2026-01-31, ${names}`, text.valuesAt, "NOT_A_DATE", value);
+}
+
+function hasOf(source: Source, text: Extract<ConditionText, { kind: "has" }>): Condition {
+  const field = fieldOf("credential", text.field);
+  if (source !== "person" || text.source !== "Credential") {
+    throw new LanguageFault("Person[has Credential …]", text.at, "UNKNOWN_WORD", `has ${text.source}`);
+  }
+  if (field !== "credential.kind" && field !== "credential.code") {
+    throw new LanguageFault("kind, code", text.at, "UNKNOWN_FIELD", text.field);
+  }
+  return { kind: "has", field, value: text.value, inPeriod: text.inPeriod };
 }
 
 /** Whether sums over parts are the whole: distinct persons and things in force are not. */
 export function isDistinct(definition: Definition): boolean {
   return definition.measure.kind === "distinct";
+}
+
+/** Whether counting looks at the period itself row by row, so that facts per day cannot be kept. */
+export function needsSpan({ measure, where, timing }: Definition): boolean {
+  if (measure.kind !== "rows" && measure.kind !== "sum" && measure.kind !== "distinct") return true;
+  if (timing === "rolling" || timing === "whenever") return true;
+  return where.some(
+    (condition) =>
+      condition.kind === "has" ||
+      (condition.kind === "date" && condition.other === "today") ||
+      (condition.kind === "named" && condition.name === "hasDoneClass"),
+  );
 }

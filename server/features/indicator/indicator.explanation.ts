@@ -1,6 +1,9 @@
 /** Says how an indicator is counted, in both languages, from the very definition that is compiled: the two cannot differ. */
-import type { Condition, Definition, Field, Meaning, Source, Timing } from "./indicator.definitions.js";
+import type { Condition, Definition, Meaning, Measure } from "./indicator.definitions.js";
+import { faultWords } from "./indicator.faults.js";
+import { FIELDS, PARAMETERS, type Field, type Source } from "./indicator.fields.js";
 import type { Expression } from "./indicator.language.js";
+import type { NamedCondition, Timing } from "./indicator.words.js";
 
 export interface Wording {
   readonly zh: string;
@@ -17,59 +20,18 @@ const SOURCE_WORDS: Readonly<Record<Source, Wording>> = {
   fundEntry: word("资金流水", "fund entries"),
   organization: word("机构", "organizations"),
   course: word("课程", "courses"),
-};
-
-const FIELD_WORDS: Readonly<Record<Field, Wording>> = {
-  "enrolment.act.kind": word("活动类型", "activity kind"),
-  "enrolment.act.mode": word("授课方式", "mode"),
-  "enrolment.act.form": word("培训形式", "form"),
-  "enrolment.act.series": word("系列", "series"),
-  "enrolment.status": word("状态", "status"),
-  "enrolment.role": word("身份", "role"),
-  "enrolment.funding": word("经费性质", "funding"),
-  "enrolment.channel": word("渠道", "channel"),
-  "enrolment.category": word("人群", "population"),
-  "enrolment.course_kind": word("培训类别", "course kind"),
-  "enrolment.program": word("项目", "programme"),
-  "enrolment.outcome": word("去向", "outcome"),
-  "enrolment.person": word("人员", "person"),
-  "enrolment.org": word("单位", "organization"),
-  "enrolment.hours_done": word("完成学时", "hours done"),
-  "activity.kind": word("类型", "kind"),
-  "activity.status": word("状态", "status"),
-  "activity.level": word("级别", "level"),
-  "activity.course_kind": word("培训类别", "course kind"),
-  "activity.series": word("系列", "series"),
-  "activity.mode": word("授课方式", "mode"),
-  "activity.form": word("培训形式", "form"),
-  "activity.funding": word("经费性质", "funding"),
-  "activity.channel": word("渠道", "channel"),
-  "activity.hours": word("学时", "hours"),
-  "activity.quantity": word("数量", "quantity"),
-  "credential.kind": word("类型", "kind"),
-  "credential.code": word("名目", "title"),
-  "credential.level": word("等级", "level"),
-  "credential.issuer": word("颁发单位", "issuer"),
-  "credential.mutual_recognition": word("跨省互认", "mutual recognition"),
-  "credential.holder": word("持有者", "holder"),
-  "credential.holder.kind": word("持有机构类型", "kind of holder"),
-  "credential.act.series": word("评选系列", "series"),
-  "credential.person": word("人员", "person"),
-  "affiliation.role": word("角色", "role"),
-  "affiliation.course": word("专业", "course"),
-  "affiliation.org": word("单位", "organization"),
-  "affiliation.person": word("人员", "person"),
-  "fundEntry.kind": word("类型", "kind"),
-  "fundEntry.direction": word("收支", "direction"),
-  "fundEntry.status": word("状态", "status"),
-  "fundEntry.purpose": word("用途", "purpose"),
-  "fundEntry.fund_source": word("资金来源", "fund source"),
-  "fundEntry.amount": word("金额", "amount"),
-  "organization.kind": word("类型", "kind"),
-  "organization.parent": word("上级单位", "parent"),
-  "course.kind": word("类型", "kind"),
-  "course.status": word("状态", "status"),
-  "course.occupation": word("工种", "occupation"),
+  attendance: word("考勤", "attendance"),
+  application: word("申报", "applications"),
+  asset: word("基地与资源", "bases and resources"),
+  submission: word("报送", "reports"),
+  finding: word("预警与问题", "findings"),
+  task: word("任务", "tasks"),
+  document: word("文件", "documents"),
+  figure: word("报表应填数据", "cells of reports due"),
+  target: word("目标", "targets"),
+  person: word("人员", "persons"),
+  code: word("代码表", "code lists"),
+  parameter: word("参数", "parameters"),
 };
 
 /** The codes that conditions of the catalogue use; one that is missing is shown as it stands. */
@@ -96,23 +58,47 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   edu_fund_accrual: "职工教育经费提取", edu_fund_use: "职工教育经费使用", training_cost: "培训成本", performance_pay: "绩效", tax_credit: "抵免",
   investment: "投资", expert_fee: "专家费", income_return: "收入返还", legal_fee: "法律费用", running_cost_from_training: "办学经费", insurance_premium: "保费",
   licence_transaction: "许可交易", in: "收", out: "支", self: "自筹", party: "党建", charity: "公益", training: "教育培训",
+  archived: "已归档", issued: "已发证", closed: "已结题", audited: "已审计", submitted: "已提交", returned: "已退回", accepted: "已受理",
+  verified: "已核实", reviewing: "评审中", rejected: "未通过", publicised: "公示中", decided: "已决定", locked: "已锁定", open: "未结",
+  upheld: "已认定", pass: "合格", none: "无", diploma: "毕业证书", org_rating: "社会组织评估等级", asset: "基地或工作室",
+  base: "基地", studio: "技能大师工作室", online_course: "网络课程", employee_training: "职工培训基地", training_project: "培训项目",
+  title_review: "职称评审", research: "课题", conduct_case: "师德师风案件", teaching_evaluation: "授课评估", provider_evaluation: "机构质量评估",
+  annual_inspection: "年检", course_project: "课程立项", able_teacher: "能者为师", coop_project: "合作办学项目", overseas_warning: "海外预警",
+  bulletin: "通报", publicity: "宣传", proceedings: "成果文集", ip_ranking: "强企榜单", policy: "教育方针", mid_year: "年中检查", survey: "调研",
+  inspection: "检查", special: "培训专项", quality_lesson: "优质课", international_class: "国际课程班", researcher: "教研员", external: "外聘",
+  researcher_full: "专职教研员", principal: "校长", violation: "违规", suspend_funds: "停止资金支持", audit: "审计", checklist: "清单",
+  milestone: "里程碑", monthly_dispatch: "月调度", quarter_summary: "季小结", year_summary: "年总结", half_year_check: "半年检查", region: "行政区划",
+  college_graduate: "高校毕业生", two_later: "两后生", poverty_relief: "脱贫劳动力", relocation: "易地搬迁劳动力", rural_migrant: "农村转移就业劳动者",
+  veteran: "退役军人", unemployed: "登记失业人员", disabled: "残疾人",
 }; // prettier-ignore
 
 const valueWord = (value: string): Wording => word(VALUE_WORDS[value] ?? value, value.replaceAll("_", " "));
 
-/** How a row's day is told, per source and timing. */
-const DAY_WORDS: Readonly<Record<Source, Wording>> = {
+/** How a row's day is told, per source. */
+const DAY_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
   enrolment: word("结业日期（没有的取班级结束日期）", "the day of completion (else the day the class ends)"),
   activity: word("结束日期（没有的取开始日期）", "the day it ends (else the day it starts)"),
   credential: word("颁发日期", "the day of issue"),
-  affiliation: word("开始日期", "the first day"),
   fundEntry: word("发生日期", "the day it occurred"),
-  organization: word("成立日期", "the day it was founded"),
-  course: word("生效日期", "the first day in force"),
+  attendance: word("上课日期", "the day of the session"),
+  application: word("提交日期", "the day it was submitted"),
+  submission: word("所报期间的最后一天", "the last day of the period it reports"),
+  figure: word("所报期间的最后一天", "the last day of the period it reports"),
+  finding: word("发现日期", "the day it was found"),
+  task: word("期限（没有的取开始日期）", "the day it is due (else the day it began)"),
+  document: word("印发日期", "the day it was issued"),
+  target: word("目标期间的最后一天", "the last day of its period"),
+};
+
+/** The day something came to its end. */
+const END_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
+  task: word("完成日期", "the day it was done"),
+  finding: word("办结日期", "the day it was closed"),
 };
 
 function timingWords(source: Source, timing: Timing): Wording {
-  const day = DAY_WORDS[source];
+  const day = DAY_WORDS[source] ?? word("发生日期", "its day");
+  const end = END_WORDS[source];
   const timings: Readonly<Record<Timing, Wording>> = {
     happened: word(`按${day.zh}归入期间`, `a row belongs to the period of ${day.en}`),
     inForce: word(
@@ -120,19 +106,75 @@ function timingWords(source: Source, timing: Timing): Wording {
       "those in force on the period's last day (today while it runs)",
     ),
     began: word("按开始日期归入期间", "a row belongs to the period it began in"),
-    ended: word("按终止日期归入期间", "a row belongs to the period it ended in"),
+    ended: word(
+      `按${end?.zh ?? "终止日期"}归入期间`,
+      end === undefined ? "a row belongs to the period it ended in" : `a row belongs to the period of ${end.en}`,
+    ),
     revoked: word("按撤销日期归入期间", "a row belongs to the period it was revoked in"),
+    decided: word(
+      "按决定日期（没有的取提交日期）归入期间",
+      "a row belongs to the period of the decision (else of submission)",
+    ),
+    rolling: word(
+      "取期末（期间未结束时取今天）往前一年内有过的",
+      "those in force at any time in the year up to the period's last day (today while it runs)",
+    ),
+    whenever: word("不看记录自身的日期", "whatever the row's own days"),
   };
   return timings[timing];
 }
 
-function conditionWords({ field, operator, values }: Condition): Wording {
-  const label = FIELD_WORDS[field];
-  const shown = values.map(valueWord);
-  const [zh, en] = [shown.map((value) => value.zh).join("或"), shown.map((value) => value.en).join(" or ")];
-  return operator === "!="
-    ? word(`${label.zh}不是${zh}`, `${label.en} is not ${en}`)
-    : word(`${label.zh}为${zh}`, `${label.en} is ${en}`);
+const NAMED_CONDITION_WORDS: Readonly<Record<NamedCondition, Wording>> = {
+  present: word("到课", "present"),
+  attended: word("有到场考勤或已结业", "with a session attended, or completed"),
+  notHeld: word("活动尚未举办", "whose activity has not been held"),
+  hasDoneClass: word("期间内办完过班", "with a class done in the period"),
+  sanctioned: word("已作处理", "with a sanction"),
+  required: word("必填", "required"),
+  approved: word("已审定", "approved"),
+  inRegion: word("在本机构所在地区", "in the organization's own region"),
+};
+
+const SIGNS: Readonly<Record<string, Wording>> = {
+  "=": word("等于", "is"),
+  "<": word("早于", "is before"),
+  "<=": word("不晚于", "is not after"),
+  ">": word("晚于", "is after"),
+  ">=": word("不早于", "is not before"),
+};
+
+function conditionWords(condition: Condition): Wording {
+  switch (condition.kind) {
+    case "named":
+      return NAMED_CONDITION_WORDS[condition.name];
+    case "has": {
+      const value = valueWord(condition.value);
+      return condition.inPeriod
+        ? word(`期间内在本机构取得${value.zh}`, `given ${value.en} by the organization in the period`)
+        : word(`期末持有${value.zh}（不论哪里颁发）`, `holding ${value.en} on the period's last day, wherever issued`);
+    }
+    case "date": {
+      const [label, sign] = [
+        FIELDS[condition.field],
+        SIGNS[condition.operator] ?? word(condition.operator, condition.operator),
+      ];
+      const other =
+        condition.other === "today"
+          ? word("期末（期间未结束时取今天）", "the period's last day (today while it runs)")
+          : typeof condition.other === "string"
+            ? FIELDS[condition.other]
+            : word(condition.other.day, condition.other.day);
+      return word(`${label.zh}${sign.zh}${other.zh}`, `${label.en} ${sign.en} ${other.en}`);
+    }
+    default: {
+      const label = FIELDS[condition.field];
+      const shown = condition.values.map(valueWord);
+      const [zh, en] = [shown.map((value) => value.zh).join("或"), shown.map((value) => value.en).join(" or ")];
+      return condition.operator === "!=" || condition.operator === "not in"
+        ? word(`${label.zh}不是${zh}`, `${label.en} is not ${en}`)
+        : word(`${label.zh}为${zh}`, `${label.en} is ${en}`);
+    }
+  }
 }
 
 /** What is never counted, whatever the definition. */
@@ -140,27 +182,68 @@ const LEFT_OUT: Readonly<Partial<Record<Source, Wording>>> = {
   activity: word("取消的不计", "cancelled ones are left out"),
   credential: word("冲销的不计", "reversed ones are left out"),
   fundEntry: word("作废的不计，只计人民币，冲销相抵", "void entries are left out, yuan only, reversals cancel out"),
+  submission: word("更正不另计", "corrections are not counted again"),
+  figure: word("更正不另计", "corrections are not counted again"),
+  task: word("取消的不计", "cancelled ones are left out"),
 };
 
-function definitionWords({ source, measure, where, timing }: Definition): Wording {
+/** The measure over its rows: 数“参与记录”（…）的条数. */
+function measureWords(source: Source, measure: Measure, where: readonly Condition[]): Wording {
   const rows = SOURCE_WORDS[source];
   const conditions = where.map(conditionWords);
   const zhWhere = conditions.length > 0 ? `（${conditions.map((c) => c.zh).join("，")}）` : "";
   const enWhere = conditions.length > 0 ? ` where ${conditions.map((c) => c.en).join(" and ")}` : "";
-  const subject = {
-    rows: () => word(`数“${rows.zh}”${zhWhere}的条数`, `Counts ${rows.en}${enWhere}`),
-    distinct: (field: Field) =>
-      word(
-        `数“${rows.zh}”${zhWhere}里不重复的${FIELD_WORDS[field].zh}${isPerson(field) ? "（同一证件只计一次）" : ""}`,
-        `Counts each ${FIELD_WORDS[field].en} once${isPerson(field) ? ", by identity number" : ""}, over ${rows.en}${enWhere}`,
-      ),
-    sum: (field: Field) =>
-      word(
-        `把“${rows.zh}”${zhWhere}的${FIELD_WORDS[field].zh}相加`,
-        `Adds up ${FIELD_WORDS[field].en} over ${rows.en}${enWhere}`,
-      ),
-  };
-  const counted = measure.kind === "rows" ? subject.rows() : subject[measure.kind](measure.field);
+  const [zhRows, enRows] = [`“${rows.zh}”${zhWhere}`, `${rows.en}${enWhere}`];
+  if (measure.kind === "rows") return word(`数${zhRows}的条数`, `Counts ${enRows}`);
+  if (measure.kind === "extreme") {
+    const by = measure.by.map((field) => FIELDS[field]);
+    const inner = measureWords(source, measure.inner, where);
+    const [most, mostEn] = measure.pick === "min" ? ["小", "least"] : ["大", "greatest"];
+    return word(
+      `按${by.map((field) => field.zh).join("、")}分组，${inner.zh}，取各组里最${most}的（没有记录的不参与）`,
+      `The ${mostEn} over each ${by.map((field) => field.en).join(" and ")} of: ${inner.en.charAt(0).toLowerCase()}${inner.en.slice(1)} (those without rows do not take part)`,
+    );
+  }
+  const field = FIELDS[measure.field];
+  switch (measure.kind) {
+    case "distinct":
+      return word(
+        `数${zhRows}里不重复的${field.zh}${isPerson(measure.field) ? "（同一证件只计一次）" : ""}`,
+        `Counts each ${field.en} once${isPerson(measure.field) ? ", by identity number" : ""}, over ${enRows}`,
+      );
+    case "sum":
+      return word(`把${zhRows}的${field.zh}相加`, `Adds up ${field.en} over ${enRows}`);
+    case "avg":
+      return word(`取${zhRows}的${field.zh}的平均`, `Averages ${field.en} over ${enRows}`);
+    case "min":
+      return word(`取${zhRows}里最小的${field.zh}`, `Takes the least ${field.en} of ${enRows}`);
+    case "max":
+      return word(`取${zhRows}里最大的${field.zh}`, `Takes the greatest ${field.en} of ${enRows}`);
+    case "last":
+      return word(`取${zhRows}里最近一条的${field.zh}`, `Takes the ${field.en} of the latest of ${enRows}`);
+  }
+}
+
+/** What a measure is called inside a formula. */
+export function partWords({ source, measure, where }: Definition): Wording {
+  const [name] = source === "parameter" && where[0]?.kind === undefined ? (where[0]?.values ?? []) : [];
+  const known = name === undefined ? undefined : PARAMETERS[name];
+  return known === undefined
+    ? measureWords(source, measure, where)
+    : word(`参数“${known.zh}”`, `parameter “${known.en}”`);
+}
+
+function definitionWords(definition: Definition): Wording {
+  const { source, measure, where, timing } = definition;
+  if (source === "parameter") {
+    const name = partWords(definition);
+    return word(
+      `取${name.zh}；按机构所在地区（没有的取上级地区）和期末日期取值。`,
+      `Takes the ${name.en}, for the organization's region (else the region above) on the period's last day.`,
+    );
+  }
+  const counted = measureWords(source, measure, where);
+  if (source === "code") return word(`${counted.zh}。`, `${counted.en}.`);
   const time = timingWords(source, timing);
   const out = LEFT_OUT[source];
   return word(
@@ -171,16 +254,28 @@ function definitionWords({ source, measure, where, timing }: Definition): Wordin
 
 const isPerson = (field: Field): boolean => field.endsWith(".person");
 
+/** Measures and parameters inside a formula have names that say it all. */
+const isPart = (code: string): boolean => /[#(]/u.test(code);
+
 /** `{TR01}/{ST01}` with each indicator's name: 培训人次（TR01）÷ 在校生数（ST01）. */
 function formulaWords(expression: Expression, nameOf: (code: string) => Wording | undefined): Wording {
   const show = (part: Expression, inner: boolean): Wording => {
     if (part.kind === "number") return word(part.value, part.value);
     if (part.kind === "indicator") {
       const name = nameOf(part.code);
-      return word(name ? `${name.zh}（${part.code}）` : part.code, name ? `${name.en} (${part.code})` : part.code);
+      if (name === undefined) return word(part.code, part.code);
+      if (isPart(part.code)) return word(`[${name.zh}]`, `[${name.en}]`);
+      const [zhAll, enAll] = part.all ? ["，不分组", ", not broken down"] : ["", ""];
+      return word(`${name.zh}（${part.code}${zhAll}）`, `${name.en} (${part.code}${enAll})`);
     }
-    const sign = { "+": "+", "-": "−", "*": "×", "/": "÷" }[part.operator];
+    const { operator } = part;
     const [left, right] = [show(part.left, true), show(part.right, true)];
+    if (operator === "min" || operator === "max") {
+      return operator === "min"
+        ? word(`${left.zh}与${right.zh}中较小的`, `the lesser of ${left.en} and ${right.en}`)
+        : word(`${left.zh}与${right.zh}中较大的`, `the greater of ${left.en} and ${right.en}`);
+    }
+    const sign = { "+": "+", "-": "−", "*": "×", "/": "÷" }[operator];
     const [open, close] = inner ? ["(", ")"] : ["", ""];
     return word(`${open}${left.zh} ${sign} ${right.zh}${close}`, `${open}${left.en} ${sign} ${right.en}${close}`);
   };
@@ -203,10 +298,9 @@ export function explain(meaning: Meaning, nameOf: (code: string) => Wording | un
         "由单位填报，不从台账统计；下级的数不自动相加。",
         "Reported by the organization itself; not counted from ledgers and not added up from its parts.",
       );
-    case "notYet":
-      return word(
-        "这一版还没有它的台账，暂不统计；可以填报。",
-        "This version has no ledger for it yet, so it is not counted; it can be reported.",
-      );
+    case "notYet": {
+      const { zh, en } = faultWords(meaning.fault);
+      return word(`定义还不能统计，可以填报。${zh}`, `The definition cannot be counted; it can be reported. ${en}`);
+    }
   }
 }

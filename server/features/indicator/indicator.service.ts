@@ -2,7 +2,7 @@
 import type { Context } from "../../context.js";
 import { foldName } from "../../domain/text.js";
 import { Refusal } from "../../errors.js";
-import { loadCatalogue, type IndicatorEntry } from "./indicator.catalogue.js";
+import { indicatorsIn, loadCatalogue, type IndicatorEntry } from "./indicator.catalogue.js";
 import { FlowStock, IndicatorKind, type Indicator } from "./indicator.objects.js";
 
 const MOST = 500;
@@ -20,7 +20,7 @@ export async function indicators(context: Context, { codes, search, first }: Ind
   const catalogue = await loadCatalogue(await context.tx());
   const entries = codes
     ? codes.flatMap((code) => catalogue.get(code.trim().toUpperCase()) ?? [])
-    : [...catalogue.values()];
+    : [...indicatorsIn(catalogue)];
   const sought = foldName(search ?? "");
   return entries
     .filter(({ code, nameZh, nameEn }) => [code, nameZh, nameEn].some((text) => foldName(text).includes(sought)))

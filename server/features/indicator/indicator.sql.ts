@@ -1,106 +1,137 @@
 /**
  * Turns definitions into SQL: one common table expression per ledger and timing, whatever the number of indicators,
  * organizations and periods. Facts are first gathered per owner and day, then summed up the tree and over the
- * intervals, so a year, its months and every level of the tree cost one pass over the ledger.
+ * intervals, so a year, its months and every level of the tree cost one pass over the ledger. What cannot be summed from
+ * days (averages, extremes, what looks at the period itself) is counted row by row for each interval.
  */
-import { sql, type RawBuilder } from "kysely";
-import {
-  isDistinct,
-  SKILL_LEVELS,
-  type Condition,
-  type Definition,
-  type Field,
-  type Source,
-  type Timing,
-} from "./indicator.definitions.js";
+import { sql } from "kysely";
+import { closed, inTimeSql, valueSql, whereSql, type Fragment, type SpanSql } from "./indicator.conditions.js";
+import { isDistinct, needsSpan, type Definition, type Measure } from "./indicator.definitions.js";
+import { dimensionSpec, type Dimension } from "./indicator.dimensions.js";
+import type { Field, Source } from "./indicator.fields.js";
 import { COLUMNS, SOURCES } from "./indicator.sources.js";
+import type { Timing } from "./indicator.words.js";
 
-type Fragment = RawBuilder<unknown>;
+export { whereSql } from "./indicator.conditions.js";
 
-function conditionSql({ field, operator, values }: Condition): Fragment {
-  const column = sql.raw(COLUMNS[field]);
-  if (field === "credential.level") {
-    const ranks = values.map((level) => (SKILL_LEVELS as readonly string[]).indexOf(level) + 1);
-    return sql`${column} = any(${ranks}::int[])`;
-  }
-  if (field === "enrolment.category") {
-    return operator === "!=" ? sql`not ${column} && ${values}::text[]` : sql`${column} && ${values}::text[]`;
-  }
-  return operator === "!="
-    ? sql`(${column} is null or ${column} <> all(${values}::text[]))`
-    : sql`${column} = any(${values}::text[])`;
-}
-
-function whereSql(definition: Definition): Fragment {
-  return definition.where.length === 0 ? sql`true` : sql`(${sql.join(definition.where.map(conditionSql), sql` and `)})`;
+interface Leaf {
+  readonly code: string;
+  readonly definition: Definition;
 }
 
 /** Counted indicators that share a pass over a ledger. */
 export interface Branch {
   readonly source: Source;
   readonly timing: Timing;
-  /** What is counted distinctly; absent for sums and rows. */
+  /** What is counted distinctly; absent for sums and rows, and where rows are looked at per interval. */
   readonly distinct: Field | undefined;
-  readonly leaves: readonly { readonly code: string; readonly definition: Definition }[];
+  /** Whether rows are looked at for each interval instead of being gathered by day first. */
+  readonly perSpan: boolean;
+  readonly leaves: readonly Leaf[];
+}
+
+/** How to count: as the ledgers stood at a moment, and broken down into keys `k0`, `k1` … */
+export interface How {
+  readonly asOf?: Date | undefined;
+  readonly by?: readonly Dimension[] | undefined;
 }
 
 /** Groups indicators by ledger, timing and what they count distinctly; the order of `leaves` is the order asked. */
-export function branchesOf(
-  leaves: readonly { readonly code: string; readonly definition: Definition }[],
-): readonly Branch[] {
-  const branches = new Map<
-    string,
-    { source: Source; timing: Timing; distinct: Field | undefined; leaves: (typeof leaves)[number][] }
-  >();
+export function branchesOf(leaves: readonly Leaf[]): readonly Branch[] {
+  const branches = new Map<string, Omit<Branch, "leaves"> & { leaves: Leaf[] }>();
   for (const leaf of leaves) {
     const { source, timing, measure } = leaf.definition;
-    const distinct = measure.kind === "distinct" ? measure.field : undefined;
-    const key = `${source} ${timing} ${distinct ?? ""}`;
-    const branch = branches.get(key) ?? { source, timing, distinct, leaves: [] };
+    const perSpan = needsSpan(leaf.definition);
+    const distinct = !perSpan && measure.kind === "distinct" ? measure.field : undefined;
+    // An extreme has groups of its own.
+    const key = `${source} ${timing} ${perSpan ? "span" : ""} ${measure.kind === "extreme" ? leaf.code : (distinct ?? "")}`;
+    const branch = branches.get(key) ?? { source, timing, distinct, perSpan, leaves: [] };
     branch.leaves.push(leaf);
     branches.set(key, branch);
   }
   return [...branches.values()];
 }
 
+/** What no fitting row at all means: nothing was counted, or there is nothing to average. */
+export const emptyOf = ({ measure, source }: Definition): "0" | null =>
+  source !== "parameter" && (measure.kind === "rows" || measure.kind === "sum" || measure.kind === "distinct")
+    ? "0"
+    : null;
+
 /**
  * The common table expressions of a branch over `spans`, a query of (org_id, starts, ends, at); they leave a table
- * `count_<n>(org_id, starts, ends, at, v0, v1 …)`.
+ * `count_<n>(org_id, starts, ends, at, [k0, k1 …,] v0, v1 …)`. A key is null where the row does not say.
  */
-export function branchSql(branch: Branch, n: number, spans: Fragment): Fragment {
+export function branchSql(branch: Branch, n: number, spans: Fragment, how: How = {}): Fragment {
+  const span = sql.raw(`span_${n}`);
+  if (SOURCES[branch.source].regional) {
+    return sql`${span} as materialized (${spans}), ${regionalSql(branch, n, how)}`;
+  }
+  return branch.perSpan
+    ? sql`${span} as materialized (${spans}), ${perSpanSql(branch, n, how)}`
+    : sql`${span} as materialized (${spans}), ${byDaySql(branch, n, how)}`;
+}
+
+/** `k0, k1 …` of the rows: their expressions, and what must be joined for those that hold several codes. */
+function keysOf(source: Source, { by = [], asOf }: How): { keys: readonly Fragment[]; joins: Fragment } {
+  const keys: Fragment[] = [];
+  const joins: Fragment[] = [];
+  by.forEach((dimension, i) => {
+    const { columns, several } = dimensionSpec(dimension);
+    const column = columns[source];
+    if (column !== undefined && several)
+      joins.push(sql.raw(` left join lateral unnest(${column}) as d${i}(key) on true`));
+    keys.push(
+      column === undefined ? sql`null::text` : several ? sql.raw(`d${i}.key`) : sql`(${closed(column, asOf)})::text`,
+    );
+  });
+  return { keys, joins: sql.join(joins, sql``) };
+}
+
+/** `, k0, k1` for lists; with expressions where given. */
+const named = (expressions: readonly Fragment[]): Fragment =>
+  sql.join(
+    expressions.map((key, i) => sql`, ${key} as ${sql.raw(`k${i}`)}`),
+    sql``,
+  );
+
+const placesUpTo = (count: number): Fragment => sql.raw(Array.from({ length: count }, (_, i) => i + 1).join(", "));
+
+function byDaySql(branch: Branch, n: number, how: How): Fragment {
   const source = SOURCES[branch.source];
   const [span, under, fact, count] = ["span", "under", "fact", "count"].map((name) => sql.raw(`${name}_${n}`));
   const owner = sql.raw(source.owner);
-  const inTime = timeSql(branch, n);
+  const inTime = timeSql(branch, n, how);
+  const { keys, joins } = keysOf(branch.source, how);
   const some = sql.join(
-    branch.leaves.map((leaf) => whereSql(leaf.definition)),
+    branch.leaves.map((leaf) => whereSql(leaf.definition, undefined, how.asOf)),
     sql` or `,
   );
-  const facts = branch.leaves.map((leaf, i) => sql`${factSql(leaf.definition)} as ${sql.raw(`m${i}`)}`);
+  const facts = branch.leaves.map((leaf, i) => sql`${factSql(leaf.definition, how)} as ${sql.raw(`m${i}`)}`);
   const totals = branch.leaves.map((leaf, i) => sql`${totalSql(leaf.definition, i)} as ${sql.raw(`v${i}`)}`);
-  const who = branch.distinct === undefined ? sql`` : sql`, ${sql.raw(COLUMNS[branch.distinct])} as who`;
+  const who = branch.distinct === undefined ? sql`` : sql`, ${closed(COLUMNS[branch.distinct], how.asOf)} as who`;
+  const outer = keys.map((_, i) => sql.raw(`f.k${i}`));
   return sql`
-    ${span} as materialized (${spans}),
     ${under} as materialized (
       select distinct t.org_id from organization_tree t where t.ancestor_id in (select org_id from ${span})),
     ${fact} as materialized (
-      select ${owner} as owner_id, ${inTime.first} as first_day, ${inTime.last} as last_day ${who}, ${sql.join(facts)}
-      from ${sql.raw(source.from)}
-      where ${owner} in (select org_id from ${under}) and ${sql.raw(source.always)} and ${inTime.bounds} and (${some})
-      group by ${sql.raw(branch.distinct === undefined ? "1, 2, 3" : "1, 2, 3, 4")}),
+      select ${owner} as owner_id, ${inTime.first} as first_day, ${inTime.last} as last_day ${named(keys)} ${who}, ${sql.join(facts)}
+      ${closed(`from ${source.from}`, how.asOf)} ${joins}
+      where ${owner} in (select org_id from ${under}) and ${closed(source.always, how.asOf)} and ${inTime.bounds} and (${some})
+      group by ${placesUpTo(3 + keys.length + (branch.distinct === undefined ? 0 : 1))}),
     ${count} as materialized (
-      select s.org_id, s.starts, s.ends, s.at, ${sql.join(totals)}
+      select s.org_id, s.starts, s.ends, s.at ${named(outer)}, ${sql.join(totals)}
       from ${span} s join organization_tree t on t.ancestor_id = s.org_id
       join ${fact} f on f.owner_id = t.org_id and ${inTime.join}
-      group by 1, 2, 3, 4)`;
+      group by ${placesUpTo(4 + keys.length)})`;
 }
 
 /** A measure over the rows of one owner on one day; of a distinct count, whether somebody counts at all. */
-function factSql(definition: Definition): Fragment {
-  const filter = sql`filter (where ${whereSql(definition)})`;
+function factSql(definition: Definition, how: How): Fragment {
+  const filter = sql`filter (where ${whereSql(definition, undefined, how.asOf)})`;
   if (isDistinct(definition)) return sql`coalesce(bool_or(true) ${filter}, false)`;
   return definition.measure.kind === "sum"
-    ? sql`sum(${sql.raw(COLUMNS[definition.measure.field])}) ${filter}`
+    ? sql`sum(${closed(COLUMNS[definition.measure.field], how.asOf)}) ${filter}`
     : sql`count(*) ${filter}`;
 }
 
@@ -117,12 +148,12 @@ interface TimeSql {
   readonly join: Fragment;
 }
 
-function timeSql(branch: Branch, n: number): TimeSql {
+function timeSql(branch: Branch, n: number, { asOf }: How): TimeSql {
   const { days, force } = SOURCES[branch.source];
   const span = sql.raw(`span_${n}`);
   if (branch.timing === "inForce") {
     if (force === undefined) throw new Error(`${branch.source} has no time in force`);
-    const [from, to] = force.map((column) => sql.raw(column));
+    const [from, to] = force.map((column) => closed(column, asOf));
     return {
       first: sql`${from}::date`,
       last: sql`${to}::date`,
@@ -141,6 +172,104 @@ function timeSql(branch: Branch, n: number): TimeSql {
   };
 }
 
+// ── Row by row for each interval ────────────────────────────────────────────────────────────────────────────────────
+
+const OF_SPAN: SpanSql = { starts: sql.raw("s.starts"), ends: sql.raw("s.ends"), at: sql.raw("s.at") };
+
+function perSpanSql(branch: Branch, n: number, how: How): Fragment {
+  const source = SOURCES[branch.source];
+  const { keys, joins } = keysOf(branch.source, how);
+  const [first] = branch.leaves;
+  if (first === undefined) throw new Error("a branch has indicators");
+  const some = sql.join(
+    branch.leaves.map((leaf) => whereSql(leaf.definition, OF_SPAN, how.asOf)),
+    sql` or `,
+  );
+  const rows = sql`${closed(
+    `from span_${n} s join organization_tree t on t.ancestor_id = s.org_id cross join ${source.from}`,
+    how.asOf,
+  )} ${joins}
+      where ${sql.raw(source.owner)} = t.org_id and ${closed(source.always, how.asOf)}
+        and ${inTimeSql(first.definition, OF_SPAN, how.asOf)} and (${some})`;
+  const count = sql.raw(`count_${n}`);
+  const { measure } = first.definition;
+  if (measure.kind === "extreme") {
+    const groups = measure.by.map((field, i) => sql`, ${closed(COLUMNS[field], how.asOf)} as ${sql.raw(`g${i}`)}`);
+    const outer = keys.map((_, i) => sql.raw(`i.k${i}`));
+    return sql`${count} as materialized (
+      select i.org_id, i.starts, i.ends, i.at ${named(outer)}, ${sql.raw(`${measure.pick}(i.v)`)} as v0 from (
+        select s.org_id, s.starts, s.ends, s.at ${named(keys)} ${sql.join(groups, sql``)}, ${aggregateSql(first.definition, measure.inner, sql`true`, how)} as v
+        ${rows} group by ${placesUpTo(4 + keys.length + groups.length)}) i
+      group by ${placesUpTo(4 + keys.length)})`;
+  }
+  const totals = branch.leaves.map(({ definition }, i) => {
+    const fits = whereSql(definition, OF_SPAN, how.asOf);
+    return sql`${aggregateSql(definition, definition.measure, fits, how)} as ${sql.raw(`v${i}`)}`;
+  });
+  return sql`${count} as materialized (
+      select s.org_id, s.starts, s.ends, s.at ${named(keys)}, ${sql.join(totals)}
+      ${rows} group by ${placesUpTo(4 + keys.length)})`;
+}
+
+/** Enough for any average people read, and the same on every engine. */
+const AVERAGE_DECIMALS = 12;
+
+function aggregateSql({ source, timing }: Definition, measure: Measure, fits: Fragment, { asOf }: How): Fragment {
+  const filter = sql`filter (where ${fits})`;
+  switch (measure.kind) {
+    case "rows":
+      return sql`count(*) ${filter}`;
+    case "distinct":
+      return sql`count(distinct ${closed(COLUMNS[measure.field], asOf)}) ${filter}`;
+    case "sum":
+      return sql`coalesce(sum(${closed(COLUMNS[measure.field], asOf)}) ${filter}, 0)`;
+    case "avg":
+      return sql`round(avg(${valueSql(measure.field, asOf)}) ${filter}, ${sql.raw(String(AVERAGE_DECIMALS))})`;
+    case "min":
+    case "max":
+      return sql`${sql.raw(measure.kind)}(${valueSql(measure.field, asOf)}) ${filter}`;
+    case "last": {
+      const { days, force, id } = SOURCES[source];
+      const day = closed(days[timing] ?? days.happened ?? force?.[0] ?? id, asOf);
+      const value = valueSql(measure.field, asOf);
+      return sql`(array_agg(${value} order by ${day} desc, ${sql.raw(id)} desc) filter (where ${fits} and ${value} is not null))[1]`;
+    }
+    case "extreme":
+      throw new Error("an extreme has groups of its own");
+  }
+}
+
+// ── Reference data, by the region of the organization ───────────────────────────────────────────────────────────────
+
+/** The region of an organization, or of the nearest above it that has one. */
+const regionOf = (
+  id: string,
+): string => `(select o.region from organization_tree u join organization o on o.id = u.ancestor_id
+        where u.org_id = ${id} and o.region is not null order by u.depth limit 1)`;
+
+/** A parameter holds where it is dated, for the region, else the city, the province, or everywhere. */
+const HOLDS = `x.region in ('', s.region, left(s.region, 4) || '00', left(s.region, 2) || '0000')
+        and x.valid_from <= s.at and (x.valid_to is null or x.valid_to > s.at)`;
+const NEAREST = "order by length(regexp_replace(x.region, '(00)+$', '')) desc limit 1";
+
+function regionalSql(branch: Branch, n: number, how: How): Fragment {
+  const source = SOURCES[branch.source];
+  const totals = branch.leaves.map(({ definition }, i) => {
+    const rows = sql`${closed(`from ${source.from}`, how.asOf)} where ${sql.raw(source.always)} and ${whereSql(definition, OF_SPAN, how.asOf)}`;
+    const value =
+      branch.source === "parameter"
+        ? sql`select x.value ${rows} and ${sql.raw(HOLDS)} ${sql.raw(NEAREST)}`
+        : sql`select ${aggregateSql(definition, definition.measure, sql`true`, how)} ${rows}`;
+    return sql`(${value}) as ${sql.raw(`v${i}`)}`;
+  });
+  const keys = (how.by ?? []).map(() => sql`null::text`);
+  return sql`${sql.raw(`count_${n}`)} as materialized (
+      select s.org_id, s.starts, s.ends, s.at ${named(keys)}, ${sql.join(totals)}
+      from (select s.*, ${sql.raw(regionOf("s.org_id"))} as region from ${sql.raw(`span_${n}`)} s) s)`;
+}
+
+// ── Origin ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
 /** One interval of days, and the day on which things in force are looked at. */
 export interface Interval {
   readonly starts: string;
@@ -152,24 +281,22 @@ export interface Interval {
 export function originSql(
   definition: Definition,
   place: string,
-  { starts, ends, at }: Interval,
+  interval: Interval,
   first: number,
+  how: How = {},
 ): Fragment {
   const source = SOURCES[definition.source];
-  const { days, force } = source;
-  const inTime =
-    definition.timing === "inForce" && force !== undefined
-      ? sql`${sql.raw(force[0])} <= ${at}::date and (${sql.raw(force[1])} is null or ${sql.raw(force[1])} > ${at}::date)`
-      : sql`${sql.raw(days[definition.timing] ?? "null::date")} >= ${starts}::date and ${sql.raw(days[definition.timing] ?? "null::date")} < ${ends}::date`;
   const imported = source.hasImport
     ? sql`x.import_id, x.import_row`
     : sql`null::uuid as import_id, null::int as import_row`;
   return sql`
     with hit as materialized (
-      select ${sql.raw(source.owner)} as org_id, ${sql.raw(source.id)} as id, ${sql.raw(source.label)} as label, ${imported}
-      from ${sql.raw(source.from)}
-      where ${sql.raw(source.owner)} in (select org_id from organization_tree where ancestor_id = ${place}::uuid)
-        and ${sql.raw(source.always)} and ${inTime} and ${whereSql(definition)}),
+      select ${source.regional ? sql`s.place` : sql.raw(source.owner)} as org_id, ${sql.raw(source.id)} as id, ${closed(source.label, how.asOf)} as label, ${imported}
+      from (select p.place, p.starts, p.ends, p.at, ${sql.raw(regionOf("p.place"))} as region
+        from (select ${place}::uuid as place, ${interval.starts}::date as starts, ${interval.ends}::date as ends, ${interval.at}::date as at) p) s
+      ${closed(`cross join ${source.from}`, how.asOf)}
+      where ${originBoundsSql(definition)}
+        and ${closed(source.always, how.asOf)} and ${inTimeSql(definition, OF_SPAN, how.asOf)} and ${whereSql(definition, OF_SPAN, how.asOf)}),
     staged as materialized (
       select r.org_id, r.import_id, r.row_no, r.row_id, r.sheet from import_row r
       where (r.org_id, r.import_id) in (select org_id, import_id from hit where import_id is not null)),
@@ -189,4 +316,11 @@ export function originSql(
                 count(*) as rows, min(created_by) as by, min(coalesce(committed_at, created_at)) as at
               from anchored where import_id is not null and file_name is not null
               group by 1, 2, 3, 4 order by at limit 100) g), '[]') as imports`;
+}
+
+/** Rows of the organization and its parts; reference data by its region. */
+function originBoundsSql({ source }: Definition): Fragment {
+  if (source === "parameter") return sql.raw(HOLDS);
+  if (source === "code") return sql`true`;
+  return sql`${sql.raw(SOURCES[source].owner)} in (select org_id from organization_tree where ancestor_id = s.place)`;
 }
