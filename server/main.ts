@@ -4,6 +4,7 @@ import { createApp } from "./app.js";
 import { readConfig, WrongSetting, type Config } from "./config.js";
 import { openDatabase, type OpenDatabase } from "./database/database.js";
 import { loadCodes, loadIndicators } from "./database/codes/load-codes.js";
+import { loadRuleBook } from "./database/codes/load-rules.js";
 import { migrate } from "./database/migrate.js";
 import { inTransaction } from "./database/transaction.js";
 import { seedSampleCity } from "./database/seed/sample-city.js";
@@ -31,11 +32,12 @@ async function start(): Promise<void> {
   }
 }
 
-/** Code lists and indicators come with the product; a new version of the model brings its own. */
+/** Code lists, indicators, rules and forms come with the product; a new version of the model brings its own. */
 async function loadReference(database: OpenDatabase): Promise<void> {
   await inTransaction(database.db, "system", async (tx) => {
     await loadCodes(tx);
     await loadIndicators(tx);
+    await loadRuleBook(tx);
   });
 }
 

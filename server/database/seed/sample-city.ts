@@ -5,6 +5,7 @@
 import { createHmac } from "node:crypto";
 import { sql, type Kysely } from "kysely";
 import { loadCodes, loadIndicators } from "../codes/load-codes.js";
+import { loadRuleBook } from "../codes/load-rules.js";
 import { loadDocumentTargets } from "../codes/load-targets.js";
 import type { Database } from "../tables.js";
 import { inTransaction } from "../transaction.js";
@@ -58,6 +59,7 @@ export async function seedSampleCity(db: Kysely<Database>, options: SampleCityOp
   await inTransaction(db, "示例数据", async (tx) => {
     await loadCodes(tx);
     await loadIndicators(tx);
+    await loadRuleBook(tx);
     for (const batch of cityBatches(options)) {
       await insertRows(tx, batch);
       rows[batch.table] = (rows[batch.table] ?? 0) + batch.rows.length;
