@@ -25,6 +25,8 @@ export interface Context {
   readonly today: LocalDate;
   readonly now: Date;
   readonly log: Logger;
+  /** False hides groups of few persons from grouped answers; not told, everybody may see persons. */
+  readonly maySeePersons?: boolean;
   /** The request's transaction, begun now if it was not. */
   tx(): Promise<ControlledTransaction<Database>>;
   /** For the executor alone: it ends the transaction before the answer leaves. */

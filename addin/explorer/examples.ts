@@ -16,9 +16,13 @@ query Hub {
     query: `# 各校今年的培训：人次（行）与人数（去重）  /  Training by school: participations and distinct persons
 query BySchool {
   enrolmentGroups(
-    groupBy: [SCHOOL, YEAR]
+    groupBy: [{ dimension: SCHOOL }, { dimension: YEAR }]
     filter: { status: { eq: "completed" } }
-  ) { key labels rows persons }
+    totals: [0]
+  ) {
+    groups { labels rows persons }
+    totals { rows persons }
+  }
 }
 `,
   },
@@ -63,7 +67,12 @@ query Search {
   {
     query: `# 资金按月、按收支合计，精确到分  /  Money by month and direction, exact
 query Money {
-  fundEntryGroups(groupBy: [MONTH, DIRECTION]) { labels rows sum }
+  fundEntryGroups(
+    groupBy: [{ dimension: MONTH }, { dimension: DIRECTION }]
+    measures: [{ measure: SUM, of: AMOUNT }]
+  ) {
+    groups { labels rows values }
+  }
 }
 `,
   },

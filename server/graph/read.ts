@@ -4,14 +4,13 @@ import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../context.js";
 import { Compilation, connectionObject, keyCondition, nodeObject } from "./compile.js";
 import { decodeGlobalId } from "./global-id.js";
-import { groupsArray, type GroupArgs } from "./groups.js";
 import { answerPage, USUAL_PAGE, type Connection, type PageArgs, type PageRows } from "./page.js";
 import type { Register, RegisterBook } from "./register.js";
 
 type Fragment = RawBuilder<unknown>;
 
 /** The whole answer of one root field is one JSON value. */
-async function ask<Answer>(context: Context, value: Fragment): Promise<Answer> {
+export async function ask<Answer>(context: Context, value: Fragment): Promise<Answer> {
   const { rows } = await sql<{ answer: Answer }>`select ${value} as answer`.execute(await context.tx());
   return rows[0]?.answer as Answer;
 }
@@ -30,16 +29,6 @@ export async function askPage(
     connectionObject(c, register, field, () => [], 1, USUAL_PAGE),
   );
   return answerPage(register, answer, args, USUAL_PAGE);
-}
-
-export async function askGroups(
-  book: RegisterBook,
-  register: Register,
-  args: GroupArgs,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<unknown> {
-  return ask(context, groupsArray(new Compilation(book, info), register, args));
 }
 
 /** The row with this global id, or null; an id that is none is refused. */

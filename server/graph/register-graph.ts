@@ -20,10 +20,13 @@ import type { GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, Graph
 import type { Context } from "../context.js";
 import { relationKey } from "./compile.js";
 import { FILTER_OF, IdFilter } from "./filters.js";
-import { Group, MOST_GROUPS, USUAL_GROUPS, type GroupArgs } from "./groups.js";
+import { askGroups } from "./groups/ask-groups.js";
+import { declareGroupArgs, groupsQuery, installGroupReaders } from "./groups/declare-groups.js";
+import { Groups } from "./groups/group-objects.js";
+import type { GroupArgs } from "./groups/question.js";
 import { Node, OrderDirection, PageInfo } from "./node.js";
 import { answerPage, LARGEST_PAGE, USUAL_INNER_PAGE, USUAL_PAGE, type PageArgs, type PageRows } from "./page.js";
-import { askGroups, askPage } from "./read.js";
+import { askPage } from "./read.js";
 import type { FieldSpec, Register, RegisterBook, ValueKind } from "./register.js";
 import { DateScalar, DateTimeScalar, DecimalScalar, JsonScalar } from "./scalars.js";
 
@@ -234,7 +237,7 @@ function declareQueries(book: RegisterBook, register: Register): ClassType {
     declareQuery(resolver, register.query, () => connection, register.description, ask);
     declarePageArgs(resolver.prototype as object, register.query, register.name, 1, USUAL_PAGE);
   }
-  if (register.dimensions) declareGroups(book, register, resolver);
+  if (register.query !== undefined) declareGroups(book, register, resolver);
   return resolver;
 }
 
@@ -252,45 +255,11 @@ function declareQuery<Args>(
 }
 
 function declareGroups(book: RegisterBook, register: Register, resolver: ClassType): void {
-  const query = `${register.name[0]?.toLowerCase() ?? ""}${register.name.slice(1)}Groups`;
-  const { filter } = types(register.name);
-  const dimension = enumOf(`${register.name}Dimension`, "分组的维度 / Ways to group", register.dimensions ?? {});
   const ask = ({ args, context, info }: Asked<GroupArgs>): Promise<unknown> =>
     askGroups(book, register, args, context, info);
-  declareQuery(resolver, query, () => [Group], `分组计数：${register.description}`, ask);
-  const prototype = resolver.prototype as object;
-  const limit = `最多几组，缺省 ${USUAL_GROUPS} / At most so many groups, up to ${MOST_GROUPS}`;
-  Arg(
-    "groupBy",
-    typed(() => [dimension]),
-    { description: "维度，最多四个 / Up to four dimensions" },
-  )(prototype, query, 1);
-  Arg(
-    "filter",
-    typed(() => filter),
-    { nullable: true, description: "条件 / Which rows" },
-  )(prototype, query, 2);
-  Arg(
-    "limit",
-    typed(() => Int),
-    { nullable: true, description: limit },
-  )(prototype, query, 3);
-  if (!register.measures) return;
-  const measure = enumOf(`${register.name}Measure`, "合计的数 / What to sum", register.measures);
-  Arg(
-    "sum",
-    typed(() => measure),
-    { nullable: true, description: "合计哪个数 / What to sum" },
-  )(prototype, query, 4);
-}
-
-function enumOf(name: string, description: string, members: Readonly<Record<string, { description: string }>>): object {
-  const values = Object.fromEntries(Object.keys(members).map((key) => [key, key]));
-  const valuesConfig = Object.fromEntries(
-    Object.entries(members).map(([key, member]) => [key, { description: member.description }]),
-  );
-  registerEnumType(values, { name, description, valuesConfig });
-  return values;
+  const query = groupsQuery(register);
+  declareQuery(resolver, query, () => Groups, `分组计数：${register.description}`, ask);
+  declareGroupArgs(book, register, resolver.prototype as object, 1, types(register.name).filter);
 }
 
 type Source = Readonly<Record<string, unknown>>;
@@ -302,6 +271,7 @@ type Source = Readonly<Record<string, unknown>>;
 export function installRowReaders(schema: GraphQLSchema, book: RegisterBook): void {
   // TypeGraphQL answers with a promise here, which the compiled executor does not wait for.
   (schema.getType("Node") as GraphQLInterfaceType).resolveType = (row: Source) => row["__typename"] as string;
+  installGroupReaders(schema);
   for (const register of book.all) {
     const fields = (schema.getType(register.name) as GraphQLObjectType).getFields();
     const read = (name: string, resolve: (row: Source, args: PageArgs, key: string) => unknown): void => {

@@ -4,7 +4,7 @@
  */
 import type { RawBuilder } from "kysely";
 
-export type ValueKind = "text" | "int" | "decimal" | "date" | "datetime" | "boolean" | "texts" | "uuid";
+export type ValueKind = "text" | "int" | "decimal" | "date" | "datetime" | "boolean" | "texts" | "json" | "uuid";
 
 export interface FieldSpec {
   readonly kind: ValueKind;
@@ -41,10 +41,37 @@ export interface ListSpec {
   readonly description: string;
 }
 
-/** A way to divide rows into groups. `key` is text; `label` reads a key in words. */
+/** A column of the row itself, or of the row that a path of to-one relations leads to. */
+export interface Reach {
+  readonly path: readonly string[];
+  readonly column: string;
+}
+
+/** Joins the row that a path of to-one relations leads to, and tells its alias. */
+export type Join = (...path: string[]) => string;
+
+export type PeriodGrain = "YEAR" | "HALF" | "QUARTER" | "MONTH" | "DAY" | "SCHOOL_YEAR" | "TERM";
+
+/** The calendar day a row counts for. */
+export type DayOf = (row: string, join: Join) => RawBuilder<unknown>;
+
+/** How a dimension divides rows. Each is to-one, so no row is counted twice; `codes` alone puts a row into several groups. */
+export type Division =
+  /** By organization, or by the nearest organization of a kind at or above it. */
+  | { readonly by: "organization"; readonly of: Reach; readonly nearest?: string }
+  | { readonly by: "region"; readonly of: Reach }
+  | { readonly by: "code"; readonly of: Reach; readonly list: string }
+  | { readonly by: "codes"; readonly of: Reach; readonly list?: string }
+  | { readonly by: "text"; readonly of: Reach }
+  | { readonly by: "boolean"; readonly of: Reach }
+  /** With a fixed grain where the dimension's name tells it. */
+  | { readonly by: "period"; readonly day: DayOf; readonly grain?: PeriodGrain }
+  /** By the row at the end of the path, called by its column `name`. */
+  | { readonly by: "row"; readonly path: readonly string[]; readonly name: string };
+
+/** A way to divide rows into groups. */
 export interface DimensionSpec {
-  readonly key: (row: string) => RawBuilder<unknown>;
-  readonly label?: (key: RawBuilder<unknown>) => RawBuilder<unknown>;
+  readonly division: Division;
   readonly description: string;
 }
 
@@ -73,6 +100,7 @@ export interface RegisterSpec {
   readonly many?: Readonly<Record<string, ManySpec>>;
   readonly lists?: Readonly<Record<string, ListSpec>>;
   readonly words?: Readonly<Record<string, WordFilterSpec>>;
+  /** Beside those that follow from the fields and relations, or instead of one of the same name. */
   readonly dimensions?: Readonly<Record<string, DimensionSpec>>;
   readonly measures?: Readonly<Record<string, MeasureSpec>>;
   /** The column of the person a row is about: distinct persons are counted through it. */
@@ -124,6 +152,8 @@ export const date = ofKind("date");
 export const datetime = ofKind("datetime");
 export const boolean = ofKind("boolean");
 export const texts = ofKind("texts");
+/** Data of no column's shape: shown, but neither filtered nor ordered by. */
+export const json: Kinded = (description, more = {}) => ofKind("json")(description, { plain: true, ...more });
 
 export function code(list: string, description: string): FieldSpec {
   return { kind: "text", nullable: false, list, description };
