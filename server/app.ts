@@ -21,9 +21,11 @@ import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
 import { endInterrupted, importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
+import { stringifyAnswer } from "./graph/direct.js";
 import { compiledExecution } from "./graph/executor.js";
 import { queryLimits } from "./graph/limits.js";
 import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
+import { registerBook } from "./registers.js";
 import { buildHubSchema } from "./schema.js";
 
 export interface HubApp {
@@ -49,7 +51,8 @@ export async function createApp(
   const app = express();
   const server = createServer(app);
   const apollo = new ApolloServer<BaseContext>({
-    gateway: compiledExecution(buildHubSchema()),
+    gateway: compiledExecution(buildHubSchema(), registerBook),
+    stringifyResult: stringifyAnswer,
     plugins: [
       // Cache control wraps every field of the schema; nothing here is cached by it.
       ApolloServerPluginCacheControlDisabled(),

@@ -5,8 +5,9 @@
 import { mkdirSync } from "node:fs";
 import { PGlite, types as pgliteTypes } from "@electric-sql/pglite";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
-import { Kysely, PGliteDialect, PostgresDialect } from "kysely";
+import { Kysely, PGliteDialect } from "kysely";
 import pg from "pg";
+import { postgresDialect } from "./postgres.js";
 import type { Database } from "./tables.js";
 
 export type Engine = "pglite" | "postgres";
@@ -38,6 +39,8 @@ async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
+    // Compiling a statement to machine code takes longer than any of ours runs.
+    options: "-c jit=off",
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         exact.has(oid) ? asText : pg.types.getTypeParser(oid, format as "text"),
@@ -45,7 +48,7 @@ async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase
   });
   // An idle connection that the server drops is replaced at the next request; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
   const version = await serverVersionOf(pool);
   return { db, engine: "postgres", serverVersion: version, close: () => db.destroy() };
 }

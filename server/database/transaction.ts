@@ -2,7 +2,8 @@
  * The one transaction a request lives in: begun at the first need, the viewer set before anything else is asked,
  * committed before the answer leaves. A request without a viewer gets no connection.
  */
-import { sql, type ControlledTransaction, type Kysely } from "kysely";
+import { CompiledQuery, type ControlledTransaction, type Kysely } from "kysely";
+import { SET_VIEWER } from "./postgres.js";
 import type { Database } from "./tables.js";
 
 export interface RequestTransaction {
@@ -53,7 +54,7 @@ export async function inTransaction<T>(
 async function begin(db: Kysely<Database>, viewer: string): Promise<ControlledTransaction<Database>> {
   const tx = await db.startTransaction().execute();
   try {
-    await sql`select set_config('hub.viewer', ${viewer}, true)`.execute(tx);
+    await tx.executeQuery(CompiledQuery.raw(SET_VIEWER, [viewer]));
     return tx;
   } catch (error) {
     await tx.rollback().execute();

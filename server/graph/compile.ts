@@ -7,12 +7,13 @@ import { sql, type RawBuilder } from "kysely";
 import { Refusal } from "../errors.js";
 import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
-import { behind, cursorValues, orderBy, reversed } from "./order.js";
+import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
 import { columnOf, type FieldSpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
 import { selectedFields, type SelectedField } from "./selection.js";
 
 type Fragment = RawBuilder<unknown>;
+export type Condition = Fragment;
 
 /** Relations are kept under their answer name, behind this mark, so that no alias ever covers a column. */
 export const relationKey = (key: string): string => `@${key}`;
@@ -20,9 +21,12 @@ export const relationKey = (key: string): string => `@${key}`;
 /** The most rows one root field may return, all levels together. */
 export const MOST_ROWS = 100_000;
 /** A short list (ancestors) is never longer than a tree is deep. */
-const SHORT_LIST = 20;
+export const SHORT_LIST = 20;
 /** `json_build_object` takes a hundred arguments. */
 const MOST_PAIRS = 50;
+
+/** What the engine reads of a request: the same for a resolver and for an operation answered without one. */
+export type Request = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues" | "fieldNodes">;
 
 export class Compilation {
   private rows = 0;
@@ -30,7 +34,7 @@ export class Compilation {
 
   constructor(
     readonly book: RegisterBook,
-    readonly request: GraphQLResolveInfo,
+    readonly request: Request,
   ) {}
 
   alias(): string {
@@ -88,9 +92,10 @@ function fieldValue(
   return [relationKey(field.key), relationValue(c, register, row, field, times)];
 }
 
-function keyText(register: Register, row: string): Fragment {
+/** The part of a row's global id behind the register's name. */
+export function keyText(register: Register, row: string): Fragment {
   const [first, last] = [register.keyColumns[0] ?? "id", "id"];
-  return sql`${sql.ref(`${row}.${first}`)} || '/' || ${sql.ref(`${row}.${last}`)}`;
+  return sql`encode(uuid_send(${sql.ref(`${row}.${first}`)}) || uuid_send(${sql.ref(`${row}.${last}`)}), 'hex')`;
 }
 
 function columnValue(row: string, name: string, spec: FieldSpec): Fragment {
@@ -99,7 +104,7 @@ function columnValue(row: string, name: string, spec: FieldSpec): Fragment {
 }
 
 /** A code that its list does not know is its own label: nothing is hidden. */
-function labelValue(row: string, name: string, spec: FieldSpec, list: string): Fragment {
+export function labelValue(row: string, name: string, spec: FieldSpec, list: string): Fragment {
   const column = sql.ref(`${row}.${columnOf(name, spec)}`);
   if (spec.kind === "texts")
     return sql`(select coalesce(json_agg(coalesce(l.name_zh, v.code) order by v.n), '[]')
@@ -132,7 +137,7 @@ function oneObject(c: Compilation, one: OneSpec, row: string, nodes: readonly Fi
   return sql`(select ${object} from ${sql.table(to.table)} as ${sql.table(other)} where ${joined(one, row, other)})`;
 }
 
-function joined(one: OneSpec, row: string, other: string): Fragment {
+export function joined(one: OneSpec, row: string, other: string): Fragment {
   return allOf(one.on.map(([own, theirs]) => sql`${sql.ref(`${other}.${theirs}`)} = ${sql.ref(`${row}.${own}`)}`));
 }
 
@@ -181,12 +186,32 @@ function pageRows(
     times * page.size,
     cursor,
   );
-  const walk = page.backward ? reversed(page.terms) : page.terms;
-  const place = page.place ? [behind(row, walk, page.place)] : [];
   return sql`(select coalesce(json_agg(${object} order by ${orderBy(row, page.terms)}), '[]')
-    from (select * from ${sql.table(register.table)} as ${sql.table(row)}
-          where ${allOf([...conditions, ...place])}
-          order by ${orderBy(row, walk)} limit ${sql.lit(page.size + 1)}) as ${sql.table(row)})`;
+    from (${pageOfRows(register, row, page, conditions, true)}) as ${sql.table(row)})`;
+}
+
+/** The page's rows in the order they are walked, and with `more` the one behind them. */
+export function pageOfRows(
+  register: Register,
+  row: string,
+  page: Page,
+  conditions: readonly Fragment[],
+  more: boolean,
+): Fragment {
+  const walk = page.backward ? reversed(page.terms) : page.terms;
+  const ordered = sql`order by ${orderBy(row, walk)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
+  const rowsOf = (range: readonly Fragment[]): Fragment =>
+    sql`select * from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf([...conditions, ...range])} ${ordered}`;
+  const ranges = page.place ? rangesBehind(row, walk, page.place) : [[]];
+  const [only] = ranges;
+  if (ranges.length === 1 && only) return rowsOf(only);
+  if (only === undefined) return rowsOf([sql`false`]);
+  // Each range begins where an index can begin; none returns more than the page.
+  const all = sql.join(
+    ranges.map((range) => sql`(${rowsOf(range)})`),
+    sql` union all `,
+  );
+  return sql`select * from (${all}) as ${sql.table(row)} ${ordered}`;
 }
 
 type FilterInput = Readonly<Record<string, unknown>>;

@@ -16,6 +16,8 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { Context } from "../context.js";
+import { DirectAnswers } from "./direct.js";
+import type { RegisterBook } from "./register.js";
 import { JsonScalar } from "./scalars.js";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -28,8 +30,8 @@ const KEPT_QUERIES = 500;
  * Apollo Server lets only a gateway replace its executor, so the schema is handed over as one.
  * graphql-jit spends its time once per document instead of once per field and row.
  */
-export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
-  const executor = compilingExecutor(schema);
+export function compiledExecution(schema: GraphQLSchema, book: RegisterBook): GatewayInterface {
+  const executor = compilingExecutor(schema, new DirectAnswers(schema, book));
   return {
     load: () => Promise.resolve({ executor }),
     onSchemaLoadOrUpdate(callback) {
@@ -40,22 +42,39 @@ export function compiledExecution(schema: GraphQLSchema): GatewayInterface {
   };
 }
 
-function compilingExecutor(schema: GraphQLSchema): GatewayExecutor {
+function compilingExecutor(schema: GraphQLSchema, direct: DirectAnswers): GatewayExecutor {
   const kept = new Map<string, Run>();
   return async (request) => {
     const key = `${request.queryHash} ${request.operationName ?? ""}`;
     let run = kept.get(key);
     if (run === undefined) {
-      run = compile(schema, request.document, request.operationName);
+      run = compile(schema, direct, request.document, request.operationName);
       if (kept.size >= KEPT_QUERIES) kept.delete(kept.keys().next().value ?? key);
     } else {
       kept.delete(key);
     }
     // Put last again: the first of the map is the one longest unused.
     kept.set(key, run);
-    const context = request.context as Context;
-    return inRequestTransaction(context, async () => run(context, request.request.variables ?? {}));
+    return run(request.context as Context, request.request.variables ?? {});
   };
+}
+
+/** Pages of registers are answered without the executor; it is compiled when it is first needed. */
+function compile(
+  schema: GraphQLSchema,
+  direct: DirectAnswers,
+  document: DocumentNode,
+  operationName: string | null,
+): Run {
+  let usual: Run | undefined;
+  const execute: Run = (context, variables) =>
+    inRequestTransaction(context, async () =>
+      (usual ??= compileUsual(schema, document, operationName))(context, variables),
+    );
+  const operation = direct.operationOf(document, operationName);
+  if (operation === undefined) return execute;
+  return async (context, variables) =>
+    (await direct.answer(operation, context, variables)) ?? execute(context, variables);
 }
 
 /**
@@ -63,7 +82,7 @@ function compilingExecutor(schema: GraphQLSchema): GatewayExecutor {
  * So graphql-js reads the variables, and the compiled query takes them as they are; all but yes and no, whose type
  * `@skip` and `@include` insist on.
  */
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Run {
+function compileUsual(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Run {
   const compiled = compileQuery(schema, takingVariablesAsTheyAre(document), operationName ?? undefined);
   if (!isCompiledQuery(compiled)) return () => compiled;
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];

@@ -13,16 +13,22 @@ export interface RowKey {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** The register's name, then the owner's and the row's own id without their dashes. */
+const GLOBAL_ID = /^([A-Z][A-Za-z]+)_([0-9a-f]{32})([0-9a-f]{32})$/;
 
 export const isUuid = (text: unknown): text is string => typeof text === "string" && UUID.test(text);
 
 export function encodeGlobalId(register: string, orgId: string, id: string): string {
-  return Buffer.from(`${register}/${orgId}/${id}`, "latin1").toString("base64url");
+  return `${register}_${orgId}${id}`.replaceAll("-", "");
 }
 
 export function decodeGlobalId(text: string): RowKey {
-  const [register, orgId, id, ...rest] = Buffer.from(text, "base64url").toString("latin1").split("/");
-  if (register === undefined || !/^[A-Z][A-Za-z]+$/.test(register) || !isUuid(orgId) || !isUuid(id) || rest.length > 0)
+  const [, register, orgId, id] = GLOBAL_ID.exec(text) ?? [];
+  if (register === undefined || orgId === undefined || id === undefined)
     throw new Refusal("BAD_ID", { id: text.slice(0, 24) });
-  return { register, orgId, id };
+  return { register, orgId: dashed(orgId), id: dashed(id) };
+}
+
+function dashed(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

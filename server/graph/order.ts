@@ -58,6 +58,16 @@ export function cursorValues(row: string, terms: readonly OrderTerm[]): Fragment
   return sql`json_build_array(${sql.join(values)})`;
 }
 
+/** The row's cursor itself, as `encodeCursor` writes it. */
+export function cursorText(row: string, terms: readonly OrderTerm[]): Fragment {
+  const values = terms.map((term) => {
+    const column = sql.ref(`${row}.${term.column}`);
+    return term.kind === "decimal" ? sql`${column}::text` : column;
+  });
+  const content = sql`json_build_array(${sql.join([sql.lit(signature(terms)), ...values])})::text`;
+  return sql`translate(encode(convert_to(${content}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+}
+
 function signature(terms: readonly OrderTerm[]): string {
   return terms.map((term) => `${term.descending ? "-" : "+"}${term.column}`).join("");
 }
@@ -99,32 +109,56 @@ function fitsTerm(term: OrderTerm, value: unknown): boolean {
   return value === null ? term.nullable : FITS[term.kind](value);
 }
 
-/** Holds for the rows behind the cursor's row: later in the first term that differs. */
-export function behind(row: string, terms: readonly OrderTerm[], values: readonly unknown[]): Fragment {
-  const first = terms[0];
-  const alike = terms.every((term) => !term.nullable && term.descending === first?.descending);
-  // One comparison of whole rows is what an index on these columns can start from.
-  if (alike) {
-    const columns = sql.join(terms.map((term) => sql.ref(`${row}.${term.column}`)));
-    const compare = sql.raw(first?.descending ? "<" : ">");
-    return sql`(${columns}) ${compare} (${sql.join(values.map((value) => sql`${value}`))})`;
+/**
+ * The rows behind the cursor's row, as ranges that lie one behind the other: an index on the order's columns can begin
+ * at each, however deep it lies. One range where all terms run the same way and no value is empty.
+ */
+export function rangesBehind(row: string, terms: readonly OrderTerm[], values: readonly unknown[]): Fragment[][] {
+  const ranges: Fragment[][] = [];
+  let alike: Fragment[] = [];
+  for (let at = 0; at < terms.length;) {
+    const end = endOfRun(terms, values, at);
+    if (end === at) {
+      // PostgreSQL's own places for empty values: last when ascending, first when descending.
+      if (terms[at]?.descending) ranges.push([...alike, sql`${columnAt(row, terms, at)} is not null`]);
+      alike = [...alike, sql`${columnAt(row, terms, at)} is null`];
+      at += 1;
+      continue;
+    }
+    ranges.push(...runBehind(row, terms, values, at, end).map((range) => [...alike, ...range]));
+    for (; at < end; at += 1) alike = [...alike, sql`${columnAt(row, terms, at)} = ${values[at]}`];
   }
-  const cases = terms.map((term, index) => {
-    const same = terms.slice(0, index).map((before, at) => sameAs(row, before, values[at]));
-    return sql`(${sql.join([...same, laterThan(row, term, values[index])], sql` and `)})`;
-  });
-  return sql`(${sql.join(cases, sql` or `)})`;
+  return ranges;
 }
 
-function sameAs(row: string, term: OrderTerm, value: unknown): Fragment {
-  const column = sql.ref(`${row}.${term.column}`);
-  return value === null ? sql`${column} is null` : sql`${column} = ${value}`;
+/** As far as terms run the same way and values are there, one comparison of whole rows serves. */
+function endOfRun(terms: readonly OrderTerm[], values: readonly unknown[], from: number): number {
+  let end = from;
+  while (end < terms.length && values[end] !== null && terms[end]?.descending === terms[from]?.descending) end += 1;
+  return end;
 }
 
-/** PostgreSQL's own places for empty values: last when ascending, first when descending. */
-function laterThan(row: string, term: OrderTerm, value: unknown): Fragment {
-  const column = sql.ref(`${row}.${term.column}`);
-  if (value === null) return term.descending ? sql`${column} is not null` : sql`false`;
-  if (term.descending) return sql`${column} < ${value}`;
-  return term.nullable ? sql`(${column} > ${value} or ${column} is null)` : sql`${column} > ${value}`;
+function runBehind(
+  row: string,
+  terms: readonly OrderTerm[],
+  values: readonly unknown[],
+  from: number,
+  end: number,
+): Fragment[][] {
+  const places = Array.from({ length: end - from }, (_, index) => from + index);
+  const columns = sql.join(places.map((at) => columnAt(row, terms, at)));
+  const compare = sql.raw(terms[from]?.descending ? "<" : ">");
+  const ranges = [[sql`(${columns}) ${compare} (${sql.join(places.map((at) => sql`${values[at]}`))})`]];
+  // The comparison passes over empty values, which come last when ascending.
+  for (const at of places)
+    if (terms[at]?.nullable && !terms[at].descending)
+      ranges.push([
+        ...places.filter((before) => before < at).map((b) => sql`${columnAt(row, terms, b)} = ${values[b]}`),
+        sql`${columnAt(row, terms, at)} is null`,
+      ]);
+  return ranges;
+}
+
+function columnAt(row: string, terms: readonly OrderTerm[], at: number): Fragment {
+  return sql.ref(`${row}.${terms[at]?.column ?? ""}`);
 }

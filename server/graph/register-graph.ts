@@ -280,7 +280,7 @@ export function installRowReaders(schema: GraphQLSchema, book: RegisterBook): vo
         field.resolve = (row: Source, args: PageArgs, _context, info) =>
           resolve(row, args, relationKey(String(info.path.key)));
     };
-    read("id", (row) => Buffer.from(`${register.name}/${String(row["id"])}`, "latin1").toString("base64url"));
+    read("id", (row) => `${register.name}_${String(row["id"])}`);
     for (const name of Object.keys(register.one ?? {})) read(name, (row, _args, key) => row[key]);
     for (const name of Object.keys(register.lists ?? {})) read(name, (row, _args, key) => row[key]);
     for (const [name, many] of Object.entries(register.many ?? {}))

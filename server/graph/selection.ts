@@ -19,14 +19,23 @@ export interface SelectedField {
   readonly nodes: FieldNode[];
 }
 
+/** A field, or the operation itself. */
+type Selecting = { readonly selectionSet?: SelectionSetNode | undefined };
+
 type Request = Pick<GraphQLResolveInfo, "fragments" | "variableValues">;
 
 /** The fields asked of `type`, each answer name once, in the order of the request. */
 export function selectedFields(
   request: Request,
-  nodes: readonly FieldNode[],
+  nodes: readonly Selecting[],
   type: GraphQLObjectType,
 ): SelectedField[] {
+  // `__typename` is answered by the executor.
+  return askedFields(request, nodes, type).filter(({ name }) => name !== "__typename");
+}
+
+/** The same with `__typename` where it is asked. */
+export function askedFields(request: Request, nodes: readonly Selecting[], type: GraphQLObjectType): SelectedField[] {
   const selected = new Map<string, SelectedField>();
   for (const node of nodes) if (node.selectionSet) collect(request, node.selectionSet, type, selected);
   return [...selected.values()];
@@ -57,15 +66,14 @@ function addField(
   selected: Map<string, SelectedField>,
 ): void {
   const definition = type.getFields()[node.name.value];
-  // `__typename` is answered by the executor.
-  if (definition === undefined) return;
+  if (definition === undefined && node.name.value !== "__typename") return;
   const key = node.alias?.value ?? node.name.value;
   const known = selected.get(key);
   if (known) {
     known.nodes.push(node);
     return;
   }
-  const args = definition.args.length === 0 ? {} : getArgumentValues(definition, node, request.variableValues);
+  const args = !definition?.args.length ? {} : getArgumentValues(definition, node, request.variableValues);
   selected.set(key, { key, name: node.name.value, args, nodes: [node] });
 }
 

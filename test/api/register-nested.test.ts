@@ -114,11 +114,9 @@ test("any row is found again by its id; an id nobody has is null, an id that is 
     expect(found.errors).toBeUndefined();
     expect(found.data).toMatchObject({ node: { __typename: type, id } });
   }
-  const nobody = Buffer.from(
-    `Activity/00000000-0000-7000-8000-000000000000/00000000-0000-7000-8000-000000000000`,
-  ).toString("base64url");
+  const nobody = `Activity_${"0".repeat(64)}`;
   expect((await hub.graphql("query ($id: ID!) { node(id: $id) { id } }", { id: nobody })).data).toEqual({ node: null });
-  for (const id of ["", "x", Buffer.from("Activity/1/2").toString("base64url")]) {
+  for (const id of ["", "x", "Activity_1_2"]) {
     const answer = await hub.graphql("query ($id: ID!) { node(id: $id) { id } }", { id });
     expect(answer.errors?.[0]?.extensions["code"]).toBe("BAD_ID");
   }

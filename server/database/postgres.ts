@@ -1,0 +1,178 @@
+/**
+ * How the hub speaks to PostgreSQL: a transaction and its viewer begin in one message, and a statement that comes again
+ * is prepared, so the server plans it once. What a statement returns is as with Kysely's own driver.
+ */
+import {
+  CompiledQuery,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  type TransactionSettings,
+} from "kysely";
+import pg from "pg";
+
+/** The first statement of every transaction; its one parameter is the viewer. */
+export const SET_VIEWER = "select set_config('hub.viewer', $1, true)";
+
+export function postgresDialect(pool: pg.Pool): Dialect {
+  const names = new StatementNames();
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new PostgresPool(pool, names),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** So many statements are followed; each connection keeps no more prepared than this. */
+const KEPT = 300;
+/** A longer text is a list of values, which does not come again. */
+const LONGEST = 60_000;
+
+/** A statement is worth preparing when its text has been seen before. Names never mean another text. */
+class StatementNames {
+  private readonly names = new Map<string, string | undefined>();
+  private next = 0;
+
+  nameOf(text: string): string | undefined {
+    if (text.length > LONGEST) return undefined;
+    const seen = this.names.has(text);
+    const name = seen ? (this.names.get(text) ?? `hub${this.next++}`) : undefined;
+    // Put last again: the first of the map is the one longest unused.
+    this.names.delete(text);
+    this.names.set(text, name);
+    if (this.names.size > KEPT) this.names.delete(this.names.keys().next().value ?? text);
+    return name;
+  }
+}
+
+class PostgresPool implements Driver {
+  private readonly connections = new WeakMap<pg.PoolClient, Connection>();
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly names: StatementNames,
+  ) {}
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async acquireConnection(): Promise<Connection> {
+    const client = await this.pool.connect();
+    const known = this.connections.get(client) ?? new Connection(client, this.names);
+    this.connections.set(client, known);
+    return known;
+  }
+
+  beginTransaction(connection: Connection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+    const words = ["begin", isolationLevel && `isolation level ${isolationLevel}`, accessMode];
+    connection.beginWith(words.filter(Boolean).join(" "));
+    return Promise.resolve();
+  }
+
+  async commitTransaction(connection: Connection): Promise<void> {
+    await connection.end("commit");
+  }
+
+  async rollbackTransaction(connection: Connection): Promise<void> {
+    await connection.end("rollback");
+  }
+
+  async savepoint(connection: Connection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`savepoint ${pg.escapeIdentifier(name)}`));
+  }
+
+  async rollbackToSavepoint(connection: Connection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`rollback to ${pg.escapeIdentifier(name)}`));
+  }
+
+  async releaseSavepoint(connection: Connection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`release ${pg.escapeIdentifier(name)}`));
+  }
+
+  releaseConnection(connection: Connection): Promise<void> {
+    connection.release();
+    return Promise.resolve();
+  }
+
+  destroy(): Promise<void> {
+    return this.pool.end();
+  }
+}
+
+class Connection implements DatabaseConnection {
+  /** The word that begins a transaction, kept back until its first statement. */
+  private begin: string | undefined;
+  private readonly prepared = new Set<string>();
+
+  constructor(
+    private readonly client: pg.PoolClient,
+    private readonly names: StatementNames,
+  ) {}
+
+  beginWith(begin: string): void {
+    this.begin = begin;
+  }
+
+  async end(how: "commit" | "rollback"): Promise<void> {
+    const began = this.begin === undefined;
+    this.begin = undefined;
+    if (began) await this.client.query(how);
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.begin !== undefined) {
+      const begin = this.begin;
+      this.begin = undefined;
+      if (sql === SET_VIEWER) {
+        await this.client.query(`${begin}; ${sql.replace("$1", () => pg.escapeLiteral(String(parameters[0])))}`);
+        return { rows: [] };
+      }
+      await this.client.query(begin);
+    }
+    const name = this.names.nameOf(sql);
+    if (name !== undefined) await this.makeRoomFor(name);
+    const { command, rowCount, rows } = await this.client.query<Row & pg.QueryResultRow>({
+      ...(name === undefined ? {} : { name }),
+      text: sql,
+      values: [...parameters],
+    });
+    const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
+    return { ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}), rows: rows ?? [] };
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("the hub reads no streams from the database");
+  }
+
+  release(): void {
+    this.begin = undefined;
+    this.client.release();
+  }
+
+  /** The server keeps every prepared statement until it is told otherwise. */
+  private async makeRoomFor(name: string): Promise<void> {
+    if (this.prepared.has(name)) return;
+    this.prepared.add(name);
+    if (this.prepared.size <= KEPT) return;
+    const [oldest] = this.prepared;
+    if (oldest === undefined) return;
+    this.prepared.delete(oldest);
+    await this.client.query(`deallocate ${pg.escapeIdentifier(oldest)}`);
+    const { connection } = this.client as unknown as { connection: ParsedStatements };
+    delete connection.parsedStatements[oldest];
+    delete connection.submittedNamedStatements[oldest];
+  }
+}
+
+/** What `pg` remembers of its prepared statements; it has no word for forgetting one. */
+interface ParsedStatements {
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
+}

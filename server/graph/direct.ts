@@ -1,0 +1,173 @@
+/**
+ * Operations that only ask for pages of registers are answered past the executor: one statement for each root field makes
+ * the text of its answer, and statements are kept per operation and variables. What it does not know how to answer, or
+ * would have to refuse, it leaves to the executor, which says so in GraphQL's own words.
+ */
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from "graphql";
+import { sql, type CompiledQuery } from "kysely";
+import type { Context } from "../context.js";
+import { connectionText } from "./answer.js";
+import { Compilation } from "./compile.js";
+import { USUAL_PAGE } from "./page.js";
+import type { Register, RegisterBook } from "./register.js";
+import { askedFields, type SelectedField } from "./selection.js";
+
+type Variables = Readonly<Record<string, unknown>>;
+type Answer = { readonly answer: string };
+
+/** One root field of the answer: a statement that yields its text, or the text itself. */
+interface Root {
+  readonly key: string;
+  readonly value: CompiledQuery<Answer> | string;
+}
+
+/** An operation that may be answered here, whatever its variables. */
+interface Operation {
+  readonly document: DocumentNode;
+  readonly name: string | undefined;
+  readonly plans: Map<string, readonly Root[]>;
+}
+
+/** The text of `data`, as the executor's answer would be written. */
+export class AnswerText {
+  constructor(readonly text: string) {}
+}
+
+/** Apollo's `stringifyResult`: an answer that is text already is only framed. */
+export function stringifyAnswer(result: { readonly data?: unknown }): string {
+  return result.data instanceof AnswerText ? `{"data":${result.data.text}}` : JSON.stringify(result);
+}
+
+/** Variables come from outside and are without end; ours are few. */
+const KEPT_PLANS = 200;
+const LONGEST_KEY = 4000;
+
+export class DirectAnswers {
+  private readonly registers: ReadonlyMap<string, Register>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly book: RegisterBook,
+  ) {
+    this.registers = new Map(
+      book.all.flatMap((register) => (register.query === undefined ? [] : [[register.query, register] as const])),
+    );
+  }
+
+  /** Whether every root field is a register's page; decided once per document. */
+  operationOf(document: DocumentNode, operationName: string | null): Operation | undefined {
+    const name = operationName ?? undefined;
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.QUERY) return undefined;
+    const plain = operation.selectionSet.selections.every(
+      (node) => node.kind === "Field" && (node.name.value === "__typename" || this.registers.has(node.name.value)),
+    );
+    return plain ? { document, name, plans: new Map() } : undefined;
+  }
+
+  /** Undefined where the executor must answer instead. Nothing has been asked of the database then. */
+  async answer(
+    { document, name, plans }: Operation,
+    context: Context,
+    variables: Variables,
+  ): Promise<ExecutionResult | undefined> {
+    const key = JSON.stringify(variables);
+    const kept = plans.get(key);
+    const plan = kept ?? this.plan(document, name, context, variables);
+    if (plan === undefined) return undefined;
+    if (kept === undefined && key.length <= LONGEST_KEY) keep(plans, key, plan);
+    return run(plan, context);
+  }
+
+  private plan(
+    document: DocumentNode,
+    name: string | undefined,
+    context: Context,
+    variables: Variables,
+  ): readonly Root[] | undefined {
+    try {
+      return this.compile(document, name, context, variables);
+    } catch {
+      // A refusal, most likely: the executor meets it again and answers with its path.
+      return undefined;
+    }
+  }
+
+  private compile(
+    document: DocumentNode,
+    name: string | undefined,
+    context: Context,
+    variables: Variables,
+  ): readonly Root[] | undefined {
+    const operation = getOperationAST(document, name);
+    if (!operation) return undefined;
+    const read = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+    if (read.errors) return undefined;
+    const request = {
+      schema: this.schema,
+      fragments: fragmentsOf(document),
+      variableValues: read.coerced,
+      fieldNodes: [],
+    };
+    const fields = askedFields(request, [operation], this.schema.getQueryType() as GraphQLObjectType);
+    return fields.map((field) => ({ key: field.key, value: this.rootValue(field, request, context) }));
+  }
+
+  private rootValue(
+    field: SelectedField,
+    request: Compilation["request"],
+    context: Context,
+  ): CompiledQuery<Answer> | string {
+    const register = this.registers.get(field.name);
+    if (register === undefined) return '"Query"';
+    const text = connectionText(new Compilation(this.book, request), register, field, () => [], 1, USUAL_PAGE);
+    return sql<Answer>`select ${text} as answer`.compile(context.hub.database.db);
+  }
+}
+
+async function run(plan: readonly Root[], context: Context): Promise<ExecutionResult> {
+  let text = "";
+  for (const { key, value } of plan) {
+    const answer =
+      typeof value === "string" ? value : await ask(value, context).catch((error: unknown) => asError(error));
+    if (answer instanceof Error) {
+      await context.transaction.rollback();
+      return { data: null, errors: [new GraphQLError(answer.message, { path: [key], originalError: answer })] };
+    }
+    text += `${text === "" ? "{" : ","}"${key}":${answer}`;
+  }
+  // Nothing was written, so the answer need not wait for the transaction's end.
+  void context.transaction.commit().catch(() => undefined);
+  return { data: new AnswerText(`${text}}`) as never };
+}
+
+async function ask(query: CompiledQuery<Answer>, context: Context): Promise<string> {
+  const { rows } = await (await context.tx()).executeQuery(query);
+  return rows[0]?.answer ?? "null";
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function keep(plans: Map<string, readonly Root[]>, key: string, plan: readonly Root[]): void {
+  if (plans.size >= KEPT_PLANS) plans.delete(plans.keys().next().value ?? key);
+  plans.set(key, plan);
+}
+
+function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of document.definitions)
+    if (definition.kind === "FragmentDefinition") fragments[definition.name.value] = definition;
+  return fragments;
+}

@@ -1,0 +1,25 @@
+/** What `npm run bench` was told: where the database server is, how many rows, how many rounds. */
+
+/** A PostgreSQL server on which databases may be made and dropped. */
+export function serverUrl(): string {
+  const url = process.env["BENCH_SERVER"];
+  if (!url) throw new Error("run this through `npm run bench`");
+  return url;
+}
+
+export const ROWS = whole("BENCH_ROWS", 1_000_000);
+export const ROUNDS = whole("BENCH_ROUNDS", 5);
+/** How long each party is asked in one round. */
+export const SECONDS = whole("BENCH_SECONDS", 5);
+/** How many requests are under way at once. */
+export const CONCURRENCY = whole("BENCH_CONCURRENCY", 4);
+
+function whole(name: string, otherwise: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === "") return otherwise;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`${name} is a whole number above 0`);
+  return value;
+}
+
+export const grouped = (value: number): string => value.toLocaleString("en-US");
