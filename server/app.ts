@@ -19,7 +19,8 @@ import { createContext, type Context, type Hub } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
-import { endInterrupted, importRouter } from "./features/intake/intake.upload.js";
+import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
+import { importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
 import { stringifyAnswer } from "./graph/direct.js";
 import { compiledExecution } from "./graph/executor.js";
@@ -75,7 +76,7 @@ export async function createApp(
   app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
   app.use("/imports", noStore, importRouter(hub));
   app.use("/workbooks", noStore, workbookRouter(hub));
-  await endInterrupted(hub);
+  await resumeInterrupted(hub);
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));
 
@@ -87,7 +88,10 @@ export async function createApp(
         server.once("error", reject);
         server.listen(config.port, HOST, () => resolve(`http://${HOST}:${(server.address() as AddressInfo).port}`));
       }),
-    stop: () => apollo.stop(),
+    stop: async () => {
+      await stopImports(hub);
+      await apollo.stop();
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface Context {
   readonly maySeePersons?: boolean;
   /** The request's transaction, begun now if it was not. */
   tx(): Promise<ControlledTransaction<Database>>;
+  /** Whether it was begun: work in transactions of its own must not wait behind it on an engine with one connection. */
+  hasBegun(): boolean;
   /** For the executor alone: it ends the transaction before the answer leaves. */
   readonly transaction: RequestTransaction;
 }
@@ -41,7 +43,12 @@ export function createContext(hub: Hub, actorHeader: string | undefined): Contex
   const actor = readActor(actorHeader);
   const now = hub.clock();
   const transaction = requestTransaction(hub.database.db, actor);
-  return { hub, actor, now, today: chinaDay.format(now), log: hub.log, tx: () => transaction.tx(), transaction };
+  let begun = false;
+  const tx: Context["tx"] = () => {
+    begun = true;
+    return transaction.tx();
+  };
+  return { hub, actor, now, today: chinaDay.format(now), log: hub.log, tx, hasBegun: () => begun, transaction };
 }
 
 export function readActor(header: string | undefined): string {

@@ -339,6 +339,12 @@ export interface ImportTable {
   created_at: Generated<Date>;
   created_by: Generated<string>;
   committed_at: Date | null;
+  counts: Json | null;
+  wanted: string | null;
+  worked_at: Date | null;
+  commit_hash: Uint8Array | null;
+  commit_rank: Generated<number>;
+  commit_row: Generated<number>;
 }
 
 export interface ImportRowTable {
@@ -453,6 +459,22 @@ export interface PersonTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+}
+
+/** Counted figures by owner, definition and day, month or year; the hub's triggers write it. */
+export interface TallyTable {
+  org_id: string;
+  key: string;
+  grain: number;
+  day: string;
+  value: string;
+}
+
+export interface TallyStateTable {
+  one: Generated<boolean>;
+  digest: string;
+  keys: string[];
+  counted_at: Generated<Date>;
 }
 
 export interface TargetTable {
@@ -753,6 +775,8 @@ export interface Database {
   person: PersonTable;
   rule: RuleTable;
   submission: SubmissionTable;
+  tally: TallyTable;
+  tally_state: TallyStateTable;
   target: TargetTable;
   task: TaskTable;
 }

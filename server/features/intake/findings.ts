@@ -51,6 +51,7 @@ export type FindingCode =
   | "unknownSponsor"
   | "nameDiffers"
   | "amountDiffers"
+  | "changedMeanwhile"
   | "interrupted";
 
 export type FindingArgument = string | number;
@@ -114,6 +115,7 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   unknownSponsor: "info",
   nameDiffers: "warn",
   amountDiffers: "error",
+  changedMeanwhile: "error",
   interrupted: "error",
 };
 
@@ -287,6 +289,10 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
   amountDiffers: {
     zh: "{cell} 这笔钱已登记 {known} 元，这里是 {value} 元。台账不改数，用红字冲销更正。",
     en: "{cell}: this entry is booked with {known} yuan, here {value}. Correct money with a reversing entry.",
+  },
+  changedMeanwhile: {
+    zh: "{cell}“{label}”检查之后被改成了 {theirs}，这里是 {mine}，没有写入。核对后重新导入这一行。",
+    en: "{cell}: {label} was changed to {theirs} after the check, here {mine}; not written. Check it and import the row again.",
   },
   interrupted: {
     zh: "这次导入中途断了，没有写入任何数据。重新上传即可。",

@@ -103,8 +103,3 @@ export async function rememberMapping(
     db,
   );
 }
-
-/** Inserts or updates from records in one statement: `columns` is a row definition such as `id uuid, name text`. */
-export function recordsOf(rows: readonly object[], columns: string) {
-  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as r (${sql.raw(columns)})`;
-}

@@ -2,12 +2,14 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
 import { Finding } from "../figure/finding.object.js";
+import type { Counts } from "./intake.counts.js";
 import type { ShownFinding } from "./staged.js";
 
 export enum ImportStatus {
   STAGING = "STAGING",
   MAPPED = "MAPPED",
   CHECKED = "CHECKED",
+  COMMITTING = "COMMITTING",
   COMMITTED = "COMMITTED",
   DISCARDED = "DISCARDED",
   REFUSED = "REFUSED",
@@ -15,7 +17,7 @@ export enum ImportStatus {
 registerEnumType(ImportStatus, {
   name: "ImportStatus",
   description:
-    "读取中、待对应列、已检查、已导入、已放弃、已拒绝 / Reading, to be mapped, checked, committed, discarded, refused",
+    "读取中、待对应列、已检查、写入中、已导入、已放弃、已拒绝 / Reading, to be mapped, checked, being written, committed, discarded, refused",
 });
 
 export enum RowOutcome {
@@ -196,6 +198,11 @@ export class ImportReceipt {
 
   @Field(() => ImportCounts)
   counts!: ImportCounts;
+
+  @Field(() => Int, {
+    description: "检查之后被别人改过、因此没有写入的行 / Rows kept out because somebody changed theirs after the check",
+  })
+  conflicts!: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: "一次导入：从文件到台账 / An import, from the file to the ledgers" })
@@ -224,7 +231,8 @@ export class Import {
   @Field(() => ImportReceipt, { nullable: true })
   receipt!: ImportReceipt | null;
 
-  /** Not of the graph: whose it is, and what is wrong with file and tables. */
+  /** Not of the graph: whose it is, how many rows came to what, and what is wrong with file and tables. */
   orgId!: string;
+  storedCounts!: Counts | null;
   tableFindings!: readonly ShownFinding[];
 }

@@ -10,7 +10,8 @@ import {
   type ImportTable,
 } from "./intake.objects.js";
 import { rangeText } from "./readers/selection.js";
-import type { ShownFinding, StagedTable } from "./staged.js";
+import type { Counts } from "./intake.counts.js";
+import type { Change, ShownFinding, StagedTable } from "./staged.js";
 import { TARGETS } from "./targets.js";
 
 export interface StoredImport {
@@ -24,6 +25,11 @@ export interface StoredImport {
   readonly tables: readonly StagedTable[];
   readonly refusal: readonly ShownFinding[] | null;
   readonly receipt: ImportReceipt | null;
+  readonly counts: (Counts & { readonly conflicts?: number }) | null;
+  readonly batchId: string | null;
+  readonly commitHash: Uint8Array | null;
+  readonly commitRank: number;
+  readonly commitRow: number;
   readonly createdAt: Date;
   readonly createdBy: string;
 }
@@ -34,6 +40,9 @@ export interface StoredRow {
   readonly outcome: string;
   readonly label: string | null;
   readonly changes: unknown;
+  readonly target: string | null;
+  /** The values of a new row, where its changes follow from them. */
+  readonly values: Readonly<Record<string, unknown>> | null;
   readonly findings: readonly ShownFinding[];
 }
 
@@ -46,8 +55,16 @@ export function presentImport(stored: StoredImport): Import {
     createdBy: stored.createdBy,
     progress: { phase: stored.phase, done: stored.done, total: stored.total },
     tables: stored.tables.map(presentTable),
-    receipt: stored.receipt === null ? null : { ...stored.receipt, committedAt: new Date(stored.receipt.committedAt) },
+    receipt:
+      stored.receipt === null
+        ? null
+        : {
+            ...stored.receipt,
+            conflicts: stored.receipt.conflicts ?? 0,
+            committedAt: new Date(stored.receipt.committedAt),
+          },
     orgId: stored.orgId,
+    storedCounts: stored.counts,
     tableFindings: [...(stored.refusal ?? []), ...stored.tables.flatMap((table) => table.findings)],
   };
 }
@@ -98,7 +115,19 @@ export function presentRow(stored: StoredRow): ImportRow {
     row: stored.row,
     outcome: RowOutcome[stored.outcome.toUpperCase() as keyof typeof RowOutcome],
     label: stored.label ?? "",
-    changes: stored.changes ?? [],
+    changes: stored.changes ?? bringing(stored),
     findings: stored.findings as ImportRow["findings"],
   };
+}
+
+/** What a new row brings, as changes from nothing. */
+function bringing({ outcome, target, values }: StoredRow): readonly Change[] {
+  if (outcome !== "new" || values === null) return [];
+  const fields = TARGETS.find((t) => t.name === target)?.fields ?? [];
+  return Object.entries(values).map(([field, to]) => ({
+    field,
+    label: fields.find((f) => f.name === field)?.label.zh ?? field,
+    from: null,
+    to,
+  }));
 }

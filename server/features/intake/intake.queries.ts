@@ -4,8 +4,8 @@ import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
 import { findOrganizations } from "./intake.loader.js";
-import type { Counts } from "./intake.check.js";
-import type { ImportKey } from "./intake.stage.js";
+import { NO_COUNTS, rowsOf } from "./intake.counts.js";
+import type { ImportKey } from "./intake.plan.js";
 import type { Import, ImportCounts, ImportRow, NotListed, RowOutcome } from "./intake.objects.js";
 import { presentImport, presentRow, type StoredImport, type StoredRow } from "./intake.presenter.js";
 import type { ShownFinding } from "./staged.js";
@@ -17,8 +17,8 @@ export function importKey(globalId: string): ImportKey {
 }
 
 const IMPORT_COLUMNS =
-  sql.raw(`org_id as "orgId", id, file_name as "fileName", status, phase, done, total, tables, refusal, receipt,
-  created_at as "createdAt", created_by as "createdBy"`);
+  sql.raw(`org_id as "orgId", id, file_name as "fileName", status, phase, done, total, tables, refusal, receipt, counts,
+  batch_id as "batchId", commit_hash as "commitHash", commit_rank as "commitRank", commit_row as "commitRow", created_at as "createdAt", created_by as "createdBy"`);
 
 export async function loadImport(context: Context, { orgId, id }: ImportKey): Promise<StoredImport> {
   const { rows } =
@@ -66,15 +66,11 @@ export async function imports(context: Context, organization: string | null, fir
   return rows.map(presentImport);
 }
 
-export async function countsOf(context: Context, id: string): Promise<ImportCounts> {
-  const key = importKey(id);
-  const { rows } = await sql<{ outcome: keyof Counts | null; count: number }>`
-    select outcome, count(*)::int as count from import_row where org_id = ${key.orgId} and import_id = ${key.id} group by outcome`.execute(
-    await context.tx(),
-  );
-  const of = (outcome: keyof Counts) => rows.find((row) => row.outcome === outcome)?.count ?? 0;
-  const all = rows.reduce((sum, row) => sum + row.count, 0);
-  return { rows: all, new: of("new"), changed: of("changed"), unchanged: of("unchanged"), refused: of("refused") };
+/** Kept with the import as its rows were checked and written. */
+export function countsOf(found: Import): ImportCounts {
+  const counts = found.storedCounts ?? NO_COUNTS;
+  const { new: fresh, changed, unchanged, refused } = counts;
+  return { rows: rowsOf(counts), new: fresh, changed, unchanged, refused };
 }
 
 const MOST_ROWS = 1000;
@@ -89,11 +85,14 @@ export async function importRows(
 ): Promise<ImportRow[]> {
   if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
   const key = importKey(id);
-  const only = outcome === null ? sql`` : sql`and outcome = ${outcome.toLowerCase()}`;
+  const only = outcome === null ? sql`` : sql`and r.outcome = ${sql.lit(outcome.toLowerCase())}`;
   const { rows } = await sql<StoredRow>`
-    select sheet, row_no as row, outcome, label, changes, findings from import_row
-    where org_id = ${key.orgId} and import_id = ${key.id} and outcome is not null ${only}
-    order by table_no, row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
+    select r.sheet, r.row_no as row, r.outcome, r.label, r.changes, r.findings, t.value->>'target' as target,
+      case when r.outcome = 'new' and r.changes is null then r.typed->'values' end as values
+    from import_row r join import i on i.org_id = r.org_id and i.id = r.import_id
+    left join lateral jsonb_array_elements(i.tables) t on (t.value->>'index')::int = r.table_no
+    where r.org_id = ${key.orgId} and r.import_id = ${key.id} and r.outcome is not null ${only}
+    order by r.table_no, r.row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
   return rows.map(presentRow);
 }
 

@@ -6,6 +6,7 @@ import { askRow } from "../../graph/read.js";
 import { nodeTypeOf } from "../../graph/register-graph.js";
 import { registerBook } from "../../registers.js";
 import { Finding, Severity } from "../figure/finding.object.js";
+import { commitImport } from "./intake.commit.js";
 import { ColumnMappingInput, StageSelectionInput } from "./intake.inputs.js";
 import { Import, ImportCounts, ImportReceipt, ImportRow, NotListed, RowOutcome } from "./intake.objects.js";
 import * as queries from "./intake.queries.js";
@@ -40,8 +41,8 @@ export class IntakeResolver {
   }
 
   @FieldResolver(() => ImportCounts)
-  counts(@Root() found: Import, @Ctx() context: Context): Promise<ImportCounts> {
-    return queries.countsOf(context, found.id);
+  counts(@Root() found: Import): ImportCounts {
+    return queries.countsOf(found);
   }
 
   @FieldResolver(() => [Finding], { description: "问题，文件与表的在前 / What is wrong; file and tables first" })
@@ -97,7 +98,7 @@ export class IntakeResolver {
     @Arg("atomic", () => Boolean, { defaultValue: false, description: "有一行被拒就全不写 / All or nothing" })
     atomic: boolean,
   ): Promise<ImportReceipt> {
-    return intake.commitImport(context, { id, batchId, atomic });
+    return commitImport(context, { id, batchId, atomic });
   }
 
   @Mutation(() => Import, { description: "放弃，不写台账 / Discards; writes nothing" })

@@ -1,18 +1,15 @@
-/**
- * Imports from the first look to the receipt: stage, map, check, commit once, or discard. Nothing reaches a ledger before
- * the commit, and a commit sent again answers with the same receipt.
- */
-import { createHash } from "node:crypto";
+/** Imports from the first look to the last: open, stage, map, discard. Nothing here reaches a ledger. */
 import { sql } from "kysely";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
-import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import type { WorkbookReader } from "./cell.js";
 import { findOrganizations, loadTargets, rememberMapping } from "./intake.loader.js";
-import { runImport, type Counts } from "./intake.check.js";
-import { stageWorkbook, type ImportKey, type Step } from "./intake.stage.js";
+import { checkAgain } from "./intake.check.js";
+import { rowsOf, type Counts } from "./intake.counts.js";
+import type { ImportKey, Step } from "./intake.plan.js";
+import { stageWorkbook } from "./intake.stage.js";
 import type { ColumnMappingInput, StageSelectionInput } from "./intake.inputs.js";
-import type { Import, ImportCounts, ImportReceipt } from "./intake.objects.js";
+import type { Import } from "./intake.objects.js";
 import { presentImport, type StoredImport } from "./intake.presenter.js";
 import { importKey, loadImport, lockImport } from "./intake.queries.js";
 import { REFUSAL_WORDS, fillWords } from "./findings.js";
@@ -24,7 +21,6 @@ import { showIntakeFinding } from "./shown-finding.js";
 import type { ShownFinding, StagedTable } from "./staged.js";
 import type { IntakeTarget } from "./targets.js";
 
-const NO_BATCH = "00000000-0000-0000-0000-000000000000";
 const MOST_SELECTED = 200_000;
 
 // ── Staging ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -34,6 +30,7 @@ export interface NewImport {
   readonly fileName: string;
   readonly origin: "upload" | "selection";
   readonly sha256?: Buffer;
+  readonly wanted?: string;
   readonly sizeBytes?: number;
 }
 
@@ -44,8 +41,8 @@ export async function openImport(context: Context, wanted: NewImport): Promise<I
   const organization = (await findOrganizations(tx, [key])).get(key);
   if (typeof organization !== "object") throw new Refusal("UNKNOWN_ORGANIZATION", { organization: key.slice(0, 40) });
   const { rows } = await sql<{ id: string }>`
-    insert into import (org_id, file_name, sha256, size_bytes, origin, status)
-    values (${organization.id}, ${wanted.fileName.slice(0, 200)}, ${wanted.sha256 ?? null}, ${wanted.sizeBytes ?? null}, ${wanted.origin}, 'staging') returning id`.execute(
+    insert into import (org_id, file_name, sha256, size_bytes, origin, status, wanted, worked_at)
+    values (${organization.id}, ${wanted.fileName.slice(0, 200)}, ${wanted.sha256 ?? null}, ${wanted.sizeBytes ?? null}, ${wanted.origin}, 'staging', ${wanted.wanted ?? null}, clock_timestamp()) returning id`.execute(
     tx,
   );
   const id = rows[0]?.id;
@@ -53,25 +50,20 @@ export async function openImport(context: Context, wanted: NewImport): Promise<I
   return { orgId: organization.id, id };
 }
 
-/** Reads, maps and checks. A file that cannot be read ends as refused, with the reason kept. */
+/** Reads, maps and checks in one go. A file that cannot be read ends as refused, with the reason kept. */
 export async function fillImport(
   step: Step,
   key: ImportKey,
+  fileName: string,
   open: () => Promise<WorkbookReader>,
   target?: string,
 ): Promise<void> {
   let reader: WorkbookReader | undefined;
   try {
     reader = cleanReader(await open());
-    const staged = await stageWorkbook(step, key, reader, target);
-    if (staged.tables.length === 0) {
-      await step((context) => refuseImport(context, key, staged.findings));
-      return;
-    }
-    const total = staged.tables.reduce((sum, table) => sum + table.rows, 0);
-    await step((context) => saveTables(context, key, staged.tables, total));
-    await step((context) => keepSheetFindings(context, key, staged.findings));
-    await check(step, key, staged.tables);
+    const staged = await stageWorkbook(step, key, fileName, reader, target);
+    if (staged.tables.length === 0) await step((context) => refuseImport(context, key, staged.findings));
+    else await step((context) => keepStaged(context, key, staged));
   } catch (error) {
     if (!(error instanceof IntakeRefusal)) throw error;
     const shown = showRefusal(error);
@@ -101,7 +93,7 @@ async function refuseImport(
 ): Promise<void> {
   const tx = await context.tx();
   await sql`delete from import_row where org_id = ${orgId} and import_id = ${id}`.execute(tx);
-  await sql`update import set status = 'refused', phase = 'refused', refusal = ${JSON.stringify(findings)}::jsonb where org_id = ${orgId} and id = ${id}`.execute(
+  await sql`update import set status = 'refused', phase = 'refused', counts = null, done = 0, total = null, worked_at = null, refusal = ${JSON.stringify(findings)}::jsonb where org_id = ${orgId} and id = ${id}`.execute(
     tx,
   );
 }
@@ -113,40 +105,25 @@ export async function abandonImport(context: Context, key: ImportKey): Promise<v
   ]);
 }
 
-async function saveTables(
-  context: Context,
-  { orgId, id }: ImportKey,
-  tables: readonly StagedTable[],
-  total: number,
-): Promise<void> {
-  await sql`update import set tables = ${JSON.stringify(tables)}::jsonb, phase = 'checking', done = 0, total = ${total} where org_id = ${orgId} and id = ${id}`.execute(
-    await context.tx(),
-  );
+interface Checked {
+  readonly tables: readonly StagedTable[];
+  readonly counts: Counts;
+  /** Of sheets without a table; nothing leaves those that are there. */
+  readonly findings?: readonly ShownFinding[];
 }
 
-async function keepSheetFindings(
+async function keepStaged(
   context: Context,
   { orgId, id }: ImportKey,
-  findings: readonly ShownFinding[],
+  { tables, counts, findings = [] }: Checked,
 ): Promise<void> {
-  if (findings.length === 0) return;
-  await sql`update import set refusal = ${JSON.stringify(findings)}::jsonb where org_id = ${orgId} and id = ${id}`.execute(
-    await context.tx(),
-  );
-}
-
-async function check(step: Step, key: ImportKey, tables: readonly StagedTable[]): Promise<void> {
-  const fileName = await step(async (context) => (await loadImport(context, key)).fileName);
-  await runImport(step, { key, fileName, tables, batchId: NO_BATCH, isCommit: false });
   const isMapped = tables.some(
     (table) => table.target !== "" && !table.findings.some((f) => f.code === "MISSING_COLUMN"),
   );
-  await step(async (context) => {
-    await sql`update import set status = ${isMapped ? "checked" : "mapped"}, phase = 'ready', done = coalesce(total, 0)
-      where org_id = ${key.orgId} and id = ${key.id} and status in ('staging', 'mapped', 'checked')`.execute(
-      await context.tx(),
-    );
-  });
+  const told = findings.length > 0 ? JSON.stringify(findings) : null;
+  await sql`update import set status = ${isMapped ? "checked" : "mapped"}, phase = 'ready', tables = ${JSON.stringify(tables)}::jsonb, counts = ${JSON.stringify(counts)}::jsonb,
+      total = ${rowsOf(counts)}, done = ${rowsOf(counts)}, refusal = coalesce(${told}::jsonb, refusal), worked_at = null
+    where org_id = ${orgId} and id = ${id} and status in ('staging', 'mapped', 'checked')`.execute(await context.tx());
 }
 
 /** A selection is small enough to be staged within its request. */
@@ -162,13 +139,14 @@ export async function stageSelection(context: Context, input: StageSelectionInpu
   await fillImport(
     (work) => work(context),
     key,
+    input.workbook,
     () => Promise.resolve(openSelection(input)),
     input.target ?? undefined,
   );
   return presentImport(await loadImport(context, key));
 }
 
-// ── Mapping, committing, discarding ─────────────────────────────────────────────────────────────────────────────
+// ── Mapping, discarding ─────────────────────────────────────────────────────────────────────────────
 
 export async function setImportMapping(
   context: Context,
@@ -202,13 +180,8 @@ export async function setImportMapping(
       .map(({ column, field }) => ({ header: memoryKey(column), field }));
     await rememberMapping(await context.tx(), key.orgId, target.name, entries);
   }
-  await saveTables(
-    context,
-    key,
-    tables,
-    tables.reduce((sum, t) => sum + t.rows, 0),
-  );
-  await check((work) => work(context), key, tables);
+  const counts = await checkAgain(context, key, found.fileName, tables);
+  await keepStaged(context, key, { tables, counts });
   return presentImport(await loadImport(context, key));
 }
 
@@ -236,76 +209,14 @@ async function knownTarget(context: Context, name: string): Promise<IntakeTarget
   return target;
 }
 
-export async function commitImport(
-  context: Context,
-  input: { readonly id: string; readonly batchId: string; readonly atomic: boolean },
-): Promise<ImportReceipt> {
-  const key = importKey(input.id);
-  const batchId = input.batchId.toLowerCase();
-  if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
-  const tx = await context.tx();
-  const requestHash = createHash("sha256").update(`import ${key.orgId} ${key.id} ${input.atomic}`).digest();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
-  const earlier = await sql<{ same: boolean; receipt: ImportReceipt }>`
-    select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
-  const receipt = earlier.rows[0];
-  if (receipt && !receipt.same) throw new Refusal("BATCH_DIFFERS", { batchId });
-  if (receipt) return { ...receipt.receipt, replayed: true };
-  const found = await lockImport(context, key);
-  requireOpen(found);
-  if (found.status !== "checked") throw new Refusal("IMPORT_NOT_READY", { status: found.status });
-  return writeImport(context, key, found, { batchId, requestHash, atomic: input.atomic });
-}
-
-async function writeImport(
-  context: Context,
-  key: ImportKey,
-  found: StoredImport,
-  {
-    batchId,
-    requestHash,
-    atomic,
-  }: { readonly batchId: string; readonly requestHash: Buffer; readonly atomic: boolean },
-): Promise<ImportReceipt> {
-  const tx = await context.tx();
-  await sql`select from organization where id = ${key.orgId} for no key update`.execute(tx);
-  // Outcomes are worked out anew: what was new when it was checked may be known by now.
-  const counts = await runImport((work) => work(context), {
-    key,
-    fileName: found.fileName,
-    tables: found.tables,
-    batchId,
-    isCommit: true,
-  });
-  if (atomic && counts.refused > 0) throw new Refusal("BATCH_REFUSED", { refused: counts.refused, conflicts: 0 });
-  const receipt: ImportReceipt = {
-    importId: encodeGlobalId("Import", key.orgId, key.id),
-    batchId,
-    replayed: false,
-    committedAt: context.now,
-    counts: withRows(counts),
-  };
-  const kept = JSON.stringify(receipt);
-  await sql`insert into batch (id, kind, request_hash, received_at, receipt) values (${batchId}, 'import', ${requestHash}, ${context.now.toISOString()}, ${kept}::jsonb)`.execute(
-    tx,
-  );
-  await sql`update import set status = 'committed', phase = 'committed', batch_id = ${batchId}, receipt = ${kept}::jsonb, committed_at = ${context.now.toISOString()}
-    where org_id = ${key.orgId} and id = ${key.id}`.execute(tx);
-  return receipt;
-}
-
-const withRows = (counts: Counts): ImportCounts => ({
-  ...counts,
-  rows: counts.new + counts.changed + counts.unchanged + counts.refused,
-});
-
 export async function discardImport(context: Context, id: string): Promise<Import> {
   const key = importKey(id);
   const found = await lockImport(context, key);
-  if (found.status === "committed") throw new Refusal("IMPORT_CLOSED", { status: found.status });
+  if (found.status === "committed" || found.status === "committing")
+    throw new Refusal("IMPORT_CLOSED", { status: found.status });
   const tx = await context.tx();
   await sql`delete from import_row where org_id = ${key.orgId} and import_id = ${key.id}`.execute(tx);
-  await sql`update import set status = 'discarded', phase = 'discarded' where org_id = ${key.orgId} and id = ${key.id}`.execute(
+  await sql`update import set status = 'discarded', phase = 'discarded', counts = null where org_id = ${key.orgId} and id = ${key.id}`.execute(
     tx,
   );
   return presentImport(await loadImport(context, key));
@@ -314,5 +225,5 @@ export async function discardImport(context: Context, id: string): Promise<Impor
 function requireOpen({ status }: StoredImport): void {
   if (status === "committed" || status === "discarded" || status === "refused")
     throw new Refusal("IMPORT_CLOSED", { status });
-  if (status === "staging") throw new Refusal("IMPORT_NOT_READY", { status });
+  if (status === "staging" || status === "committing") throw new Refusal("IMPORT_NOT_READY", { status });
 }

@@ -1,110 +1,187 @@
 /**
- * Stages a workbook: finds its tables, proposes what they are, and keeps every data row as it stood, identity numbers
- * taken out. Works in steps of bounded size, each its own transaction where the caller has it so.
+ * Reads a workbook once: finds its tables, proposes what they are, and keeps every data row as it stood, identity numbers
+ * taken out, beside what it would change. Works in pages, each a step of its own; while one is stored the next is read.
  */
 import { sql } from "kysely";
 import type { Context } from "../../context.js";
-import { periodOf } from "../../domain/period.js";
 import type { Cell, WorkbookReader } from "./cell.js";
 import { announcesIdentity, identityMasker, type Masker } from "./identity-print.js";
-import { loadMemories, loadTargets, recordsOf } from "./intake.loader.js";
+import {
+  planRows,
+  plannedTable,
+  readRows,
+  ROWS_PER_PAGE,
+  startJob,
+  type ImportKey,
+  type Job,
+  type PlannedTable,
+  type Step,
+} from "./intake.plan.js";
+import { loadMemories } from "./intake.loader.js";
+import { addOutcomes, NO_COUNTS, type Counts } from "./intake.counts.js";
 import { guessTarget, proposeMapping, type Mapping, type MappingMemory } from "./mapping.rules.js";
-import { findTables, readTables, sampleRows, type SheetTables } from "./read-tables.js";
+import { findTables, readTables, type FoundTables, type SheetTables } from "./read-tables.js";
+import { recordsOf } from "./records.js";
 import { showIntakeFinding } from "./shown-finding.js";
-import type { ShownFinding, StagedColumn, StagedTable } from "./staged.js";
-import { textOf } from "./grid.rules.js";
-import { tableUnit, type DetectedTable } from "./table.rules.js";
-import type { TableRow, TableSummary } from "./table-rows.rules.js";
-import { knownHeaders, type IntakeTarget } from "./targets.js";
-
-/** Runs one part of the work with a context of its own, or with the request's. */
-export type Step = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
-
-export interface ImportKey {
-  readonly orgId: string;
-  readonly id: string;
-}
+import { stagedTable, withSummary, type TableGuess } from "./staged-table.js";
+import type { RawRow, ShownFinding, StagedTable } from "./staged.js";
+import { storeCells, storeTyped } from "./stored-row.js";
+import type { DetectedTable } from "./table.rules.js";
+import type { TableRow } from "./table-rows.rules.js";
+import { knownHeaders } from "./targets.js";
+import { rankOf } from "./writers/writers.js";
+import type { Planned } from "./writers/writer.js";
 
 export interface StagedWorkbook {
   readonly tables: readonly StagedTable[];
   /** About sheets without a table. */
   readonly findings: readonly ShownFinding[];
+  readonly counts: Counts;
 }
 
-const ROWS_PER_STEP = 1000;
 /** A guess below this is shown, but not acted upon. */
 const LEAST_SCORE = 0.45;
 const SAMPLES = 30;
 
-interface Knowledge {
-  readonly targets: readonly IntakeTarget[];
-  readonly memories: ReadonlyMap<string, MappingMemory>;
-  readonly masker: Masker;
-  readonly wanted: string | undefined;
-}
-
 export async function stageWorkbook(
   step: Step,
   key: ImportKey,
+  fileName: string,
   reader: WorkbookReader,
   wanted?: string,
 ): Promise<StagedWorkbook> {
-  const knowledge = await step(async (context): Promise<Knowledge> => {
-    const tx = await context.tx();
-    const [targets, memories] = [await loadTargets(tx), await loadMemories(tx, key.orgId)];
-    return { targets, memories, masker: identityMasker(context.hub.config.identityKey), wanted };
+  const staging = await step(async (context): Promise<Staging> => {
+    const memories = await loadMemories(await context.tx(), key.orgId);
+    const job = await startJob(context, key, fileName);
+    return new Staging(step, job, memories, identityMasker(context.hub.config.identityKey), wanted);
   });
-  const sheets = await findTables(reader, knownHeaders(knowledge.targets));
-  const tables: StagedTable[] = [];
-  const findings: ShownFinding[] = [];
-  for (const sheet of sheets) {
-    findings.push(...sheet.findings.map(showIntakeFinding));
-    if (sheet.tables.length > 0) tables.push(...(await stageSheet(step, key, reader, sheet, tables.length, knowledge)));
+  const known = knownHeaders(staging.job.targets);
+  const sheets = await findTables(reader, known, SAMPLES);
+  for (const sheet of sheets) staging.announce(sheet);
+  // What others lean on is read first: a class ledger before the roster that names its classes.
+  const order = [...sheets].sort(
+    (a, b) => staging.rankOfSheet(a) - staging.rankOfSheet(b) || a.sheetIndex - b.sheetIndex,
+  );
+  for (const sheet of order) if (sheet.tables.length > 0) await staging.readSheet(reader, sheet, known);
+  return staging.result(sheets);
+}
+
+/** A table being staged. */
+interface Open {
+  staged: StagedTable;
+  readonly plan: PlannedTable | undefined;
+  readonly secret: ReadonlySet<number>;
+  readonly samples: readonly (readonly Cell[])[];
+}
+
+class Staging {
+  private readonly open: Open[] = [];
+  private readonly bySheet = new Map<number, Open[]>();
+  private counts = NO_COUNTS;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly step: Step,
+    readonly job: Job,
+    private readonly memories: ReadonlyMap<string, MappingMemory>,
+    private readonly masker: Masker,
+    private readonly wanted: string | undefined,
+  ) {}
+
+  /** Tables get their numbers in the order of the file. */
+  announce({ sheetIndex, tables, samples }: SheetTables): void {
+    this.bySheet.set(sheetIndex, this.openTables({ tables, samples }));
   }
-  return { tables, findings };
-}
 
-async function stageSheet(
-  step: Step,
-  key: ImportKey,
-  reader: WorkbookReader,
-  sheet: SheetTables,
-  firstIndex: number,
-  knowledge: Knowledge,
-): Promise<readonly StagedTable[]> {
-  const samples = await sampleRows(reader, sheet, SAMPLES);
-  const mappings = sheet.tables.map((table, i) => mappingOf(table, samples[i] ?? [], knowledge));
-  const secret = sheet.tables.map((table, i) => identityColumns(table, mappings[i]?.mapping));
-  let waiting: StagedRow[] = [];
-  const flush = async (): Promise<void> => {
-    const rows = waiting;
-    waiting = [];
-    if (rows.length > 0) await step((context) => insertRows(context, key, rows));
-  };
-  const summaries = await readTables(reader, sheet, async (row, at) => {
-    const cells = [...row.cells.values()].map((cell) =>
-      knowledge.masker.mask(cell, secret[at]?.has(cell.column) ?? false),
-    );
-    waiting.push({
-      table_no: firstIndex + at,
-      row_no: row.number,
-      sheet: sheet.tables[at]?.sheet ?? "",
-      cells: { cells, ...(row.group === undefined ? {} : { group: row.group }) },
+  rankOfSheet({ sheetIndex }: SheetTables): number {
+    return Math.min(...(this.bySheet.get(sheetIndex) ?? []).map(({ staged }) => rankOf(staged.target)), 99);
+  }
+
+  /** A page holds rows of one table, so that its writer sees them together. */
+  async readSheet(reader: WorkbookReader, sheet: SheetTables, known: ReadonlySet<string>): Promise<void> {
+    let here = this.bySheet.get(sheet.sheetIndex) ?? [];
+    const pages = new Map<Open, RawRow[]>();
+    const flush = async (table: Open): Promise<void> => {
+      const rows = pages.get(table) ?? [];
+      pages.delete(table);
+      if (rows.length > 0) await this.write(table, rows);
+    };
+    const summaries = await readTables(reader, sheet, known, {
+      row: async (row, at) => {
+        const table = here[at];
+        if (!table) return;
+        const page = pages.get(table) ?? [];
+        pages.set(table, page);
+        page.push(this.maskRow(row, table.secret));
+        if (page.length >= ROWS_PER_PAGE) await flush(table);
+      },
+      below: async (found) => {
+        for (const table of [...pages.keys()]) await flush(table);
+        here = [...here, ...this.openTables(found)];
+      },
     });
-    if (waiting.length >= ROWS_PER_STEP) await flush();
-  });
-  await flush();
-  return sheet.tables.map((table, i) => {
-    const masked = (samples[i] ?? []).map((row) => maskRow(row, knowledge.masker, secret[i] ?? new Set()));
-    return stagedTable(table, firstIndex + i, mappings[i], masked, summaries[i]);
-  });
-}
+    for (const table of [...pages.keys()]) await flush(table);
+    await this.writing;
+    here.forEach((table, at) => (table.staged = withSummary(table.staged, summaries[at])));
+  }
 
-function mappingOf(table: DetectedTable, samples: readonly TableRow[], { targets, memories, wanted }: Knowledge) {
-  const target = targets.find((t) => t.name === wanted);
-  if (target) return { mapping: proposeMapping(table, target, samples, memories.get(target.name)), isSure: true };
-  const best = guessTarget(table, targets, samples, memories)[0];
-  return best && { mapping: best.mapping, isSure: best.score >= LEAST_SCORE };
+  result(sheets: readonly SheetTables[]): StagedWorkbook {
+    const place = (table: StagedTable) =>
+      sheets.findIndex(({ sheet }) => sheet === table.sheet) * 2e6 + table.detected.firstRow;
+    return {
+      tables: this.open.map(({ staged }) => staged).sort((a, b) => place(a) - place(b) || a.index - b.index),
+      findings: sheets.flatMap((sheet) => sheet.findings.map(showIntakeFinding)),
+      counts: this.counts,
+    };
+  }
+
+  private openTables({ tables, samples }: FoundTables): Open[] {
+    return tables.map((table, i) => {
+      const rows = samples[i] ?? [];
+      const guess = this.guess(table, rows);
+      const secret = identityColumns(table, guess?.mapping);
+      const shown = rows.slice(0, SAMPLES).map((row) => this.maskRow(row, secret).cells);
+      const staged = stagedTable(table, this.open.length, guess, shown);
+      const open: Open = { staged, plan: plannedTable(this.job, staged), secret, samples: shown };
+      this.open.push(open);
+      return open;
+    });
+  }
+
+  private guess(table: DetectedTable, samples: readonly TableRow[]): TableGuess | undefined {
+    const target = this.job.targets.find((t) => t.name === this.wanted);
+    if (target)
+      return { mapping: proposeMapping(table, target, samples, this.memories.get(target.name)), isSure: true };
+    const best = guessTarget(table, this.job.targets, samples, this.memories)[0];
+    return best && { mapping: best.mapping, isSure: best.score >= LEAST_SCORE };
+  }
+
+  private maskRow(row: TableRow, secret: ReadonlySet<number>): RawRow {
+    const cells: Cell[] = [];
+    for (const cell of row.cells.values()) cells.push(this.masker.mask(cell, secret.has(cell.column)));
+    return { row: row.number, cells, ...(row.group === undefined ? {} : { group: row.group }) };
+  }
+
+  /** One page is on its way while the next is read: the database and the reader work side by side. */
+  private async write(table: Open, rows: readonly RawRow[]): Promise<void> {
+    await this.writing;
+    this.writing = this.step((context) => this.writePage(context, table, rows));
+    // Whoever waits next hears of it; until then it must not count as forgotten.
+    this.writing.catch(() => undefined);
+  }
+
+  private async writePage(context: Context, { staged, plan }: Open, rows: readonly RawRow[]): Promise<void> {
+    const { job } = this;
+    if (!plan) {
+      await insertRaw(context, job.key, staged, rows);
+      this.counts = { ...this.counts, refused: this.counts.refused + rows.length };
+      return;
+    }
+    const read = readRows(plan, rows);
+    const { planned } = await planRows(context, job, plan.target, read);
+    await insertPlanned(context, job.key, staged, rows, planned);
+    this.counts = addOutcomes(this.counts, planned);
+  }
 }
 
 function identityColumns(table: DetectedTable, mapping: Mapping | undefined): ReadonlySet<number> {
@@ -112,90 +189,50 @@ function identityColumns(table: DetectedTable, mapping: Mapping | undefined): Re
   return new Set([...mapped, ...table.columns.filter(announcesIdentity).map((c) => c.index)]);
 }
 
-function maskRow(row: TableRow, masker: Masker, secret: ReadonlySet<number>): readonly Cell[] {
-  return [...row.cells.values()].map((cell) => masker.mask(cell, secret.has(cell.column)));
+/** Nothing of a table without a target, or with a needed column missing, can go in. */
+async function insertRaw(
+  context: Context,
+  { orgId, id }: ImportKey,
+  table: StagedTable,
+  rows: readonly RawRow[],
+): Promise<void> {
+  const records = rows.map((row) => ({ row_no: row.row, cells: storeCells(row) }));
+  await sql`insert into import_row (org_id, import_id, table_no, row_no, sheet, cells, outcome)
+    select ${orgId}::uuid, ${id}::uuid, ${table.index}::int, row_no, ${table.sheet}::text, cells, 'refused'
+    from ${recordsOf(records, "row_no int, cells jsonb")}`.execute(await context.tx());
+  await advance(context, { orgId, id }, rows.length);
 }
 
-function stagedTable(
-  table: DetectedTable,
-  index: number,
-  guess: { readonly mapping: Mapping; readonly isSure: boolean } | undefined,
-  samples: readonly (readonly Cell[])[],
-  summary: TableSummary | undefined,
-): StagedTable {
-  const isTaken = guess?.isSure === true;
-  const columns = table.columns.map((column, i): StagedColumn => {
-    const mapped = isTaken ? guess.mapping.columns[i] : undefined;
-    return {
-      column,
-      field: mapped?.field?.name ?? null,
-      state: mapped?.state ?? "UNMAPPED",
-      confidence: mapped?.confidence ?? 0,
-      sample: samples
-        .flatMap((cells) =>
-          cells.filter((cell) => cell.column === column.index).map((cell) => textOf(cell).slice(0, 60)),
-        )
-        .slice(0, 3),
-    };
-  });
-  const rules = [...table.findings, ...(summary?.findings ?? []), ...(isTaken ? guess.mapping.findings : [])];
-  return {
-    index,
-    sheet: table.sheet,
-    detected: table,
-    lastRow: Math.max(summary?.lastRow ?? 0, table.firstRow - 1),
-    target: isTaken ? guess.mapping.target.name : "",
-    confidence: isTaken ? guess.mapping.confidence : 0,
-    columns,
-    moneyUnit: tableUnit(table) ?? null,
-    period: captionPeriod(table),
-    skipped: skippedOf(table, summary),
-    totalsChecked: (summary?.totals ?? []).reduce((sum, total) => sum + total.checks.length, 0),
-    rows: summary?.dataRows ?? 0,
-    findings: rules.map(showIntakeFinding),
-  };
-}
-
-/** 填报期间：2026年10月, or a month in the title: the period of figures that name none. */
-function captionPeriod(table: DetectedTable): string | null {
-  for (const { text } of [...table.captions].reverse()) {
-    for (const found of text.matchAll(
-      /\d{4}\s*年\s*(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}\s*月|度)?|\d{4}(?:M\d{2}|Q[1-4]|H[12])/gu,
-    )) {
-      const period = periodOf(found[0]);
-      if (period) return period.code;
-    }
-  }
-  return null;
-}
-
-/** What was passed over, in words: people check first what is missing. */
-function skippedOf(table: DetectedTable, summary: TableSummary | undefined): readonly string[] {
-  const notes = summary?.notes ?? [];
-  const range = (rows: readonly number[]) =>
-    rows.length === 0 ? "" : rows.length === 1 ? `${rows[0]}` : `${rows[0]}–${rows.at(-1)}`;
-  return [
-    ...(table.captions.length > 0 ? [`标题与说明 ${range(table.captions.map((c) => c.row))}`] : []),
-    ...(table.underHeader.length > 0 ? [`单位行 ${range(table.underHeader)}`] : []),
-    ...(summary?.groups.length ? [`分组行 ${summary.groups.length}`] : []),
-    ...(summary?.totals.length ? [`合计行 ${summary.totals.map((t) => t.row).join("、")}`] : []),
-    ...(notes.length > 0 ? [`表下说明 ${range(notes.map((n) => n.row))}`] : []),
-    ...(summary?.blankNumbered ? [`空白序号行 ${summary.blankNumbered}`] : []),
-  ];
-}
-
-interface StagedRow {
-  readonly table_no: number;
-  readonly row_no: number;
-  readonly sheet: string;
-  readonly cells: { readonly cells: readonly Cell[]; readonly group?: string };
-}
-
-async function insertRows(context: Context, { orgId, id }: ImportKey, rows: readonly StagedRow[]): Promise<void> {
-  const tx = await context.tx();
-  await sql`insert into import_row (org_id, import_id, table_no, row_no, sheet, cells)
-    select ${orgId}::uuid, ${id}::uuid, table_no, row_no, sheet, cells from ${recordsOf(rows, "table_no int, row_no int, sheet text, cells jsonb")}`.execute(
-    tx,
+async function insertPlanned(
+  context: Context,
+  { orgId, id }: ImportKey,
+  table: StagedTable,
+  rows: readonly RawRow[],
+  planned: readonly Planned<unknown>[],
+): Promise<void> {
+  const cells = new Map(rows.map((row) => [row.row, row]));
+  const records = planned.map(({ source, outcome, label, changes, register, rowId }) => ({
+    row_no: source.row,
+    cells: storeCells(cells.get(source.row) ?? { cells: [] }),
+    typed: storeTyped(source.typed),
+    label,
+    outcome,
+    changes,
+    findings: source.findings,
+    register: outcome === "refused" ? null : register,
+    row_id: outcome === "refused" ? null : rowId,
+  }));
+  await sql`insert into import_row (org_id, import_id, table_no, row_no, sheet, cells, typed, label, outcome, changes, findings, register, row_id)
+    select ${orgId}::uuid, ${id}::uuid, ${table.index}::int, row_no, ${table.sheet}::text, cells, typed, label, outcome, changes, findings, register, row_id
+    from ${recordsOf(records, "row_no int, cells jsonb, typed jsonb, label text, outcome text, changes jsonb, findings jsonb, register text, row_id uuid")}`.execute(
+    await context.tx(),
   );
-  await sql`update import set done = done + ${rows.length} where org_id = ${orgId} and id = ${id}`.execute(tx);
+  await advance(context, { orgId, id }, rows.length);
+}
+
+/** Progress, and a sign of life: an import without one is taken up by the next hub that starts. */
+async function advance(context: Context, { orgId, id }: ImportKey, rows: number): Promise<void> {
+  await sql`update import set done = done + ${rows}, worked_at = clock_timestamp() where org_id = ${orgId} and id = ${id}`.execute(
+    await context.tx(),
+  );
 }

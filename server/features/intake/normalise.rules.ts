@@ -24,7 +24,8 @@ import type { FindingArgument, FindingCode, IntakeFinding } from "./findings.js"
 import type { ColumnMapping, Mapping } from "./mapping.rules.js";
 import { textOf } from "./grid.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
-import type { TargetField } from "./targets.js";
+import type { RawRow } from "./staged.js";
+import type { FieldType, TargetField } from "./targets.js";
 import { isMoneyUnit, scaleOf } from "./units.rules.js";
 
 export type TypedValue = string | boolean | readonly string[];
@@ -61,18 +62,60 @@ type Outcome =
     }
   | { readonly code: FindingCode; readonly args?: Readonly<Record<string, FindingArgument>> };
 
+export type RowReader = (row: RawRow) => NormalisedRow;
+
 export function normaliseRow(row: TableRow, mapping: Mapping, options: NormaliseOptions): NormalisedRow {
+  return rowReader(
+    mapping,
+    options,
+  )({ row: row.number, cells: [...row.cells.values()], ...(row.group === undefined ? {} : { group: row.group }) });
+}
+
+/** Reads the rows of one table. A column repeats itself, so what a cell of it came to is kept while the table is read. */
+export function rowReader(mapping: Mapping, options: NormaliseOptions): RowReader {
+  const columns = mapping.columns.flatMap((column): FieldColumn[] =>
+    column.field
+      ? [{ column, field: column.field, known: REPEATING.has(column.field.type) ? new Map() : undefined }]
+      : [],
+  );
+  return (row) => readRow(row, columns, mapping, options);
+}
+
+interface FieldColumn {
+  readonly column: ColumnMapping;
+  readonly field: TargetField;
+  /** Outcomes by kind, format and text. */
+  readonly known: Map<string, Outcome> | undefined;
+}
+
+const REPEATING: ReadonlySet<FieldType> = new Set([
+  "decimal",
+  "count",
+  "date",
+  "period",
+  "code",
+  "codes",
+  "boolean",
+  "uscc",
+]);
+const MOST_KNOWN = 5000;
+
+function readRow(
+  row: RawRow,
+  columns: readonly FieldColumn[],
+  mapping: Mapping,
+  options: NormaliseOptions,
+): NormalisedRow {
   const values: Record<string, TypedValue> = {};
   const blanks: Record<string, BlankMeaning> = {};
   const findings: IntakeFinding[] = [];
   let identity: GoodIdentity | undefined;
   let print: IdentityPrint | undefined;
-  for (const column of mapping.columns) {
-    const { field } = column;
-    if (!field) continue;
+  for (const entry of columns) {
+    const { column, field } = entry;
     const report = (code: FindingCode, args: Readonly<Record<string, FindingArgument>> = {}): void =>
-      void findings.push(finding(code, options.sheet, args, row.number, column.column.letter, field.name));
-    const cell = row.cells.get(column.column.index);
+      void findings.push(finding(code, options.sheet, args, row.row, column.column.letter, field.name));
+    const cell = cellAt(row.cells, column.column.index);
     const blank = blankOf(cell);
     if (blank) {
       if (blank !== "empty") blanks[field.name] = blank;
@@ -88,14 +131,14 @@ export function normaliseRow(row: TableRow, mapping: Mapping, options: Normalise
       else if ("number" in read) identity = read;
       else report(IDENTITY_FINDINGS[read.problem]);
     } else {
-      const outcome = readValue(cell, field, column, options);
+      const outcome = outcomeOf(cell, entry, options);
       if ("value" in outcome) values[field.name] = outcome.value;
       if (outcome.code) report(outcome.code, outcome.args);
     }
   }
   const label = mapping.target.labelFields.map((name) => values[name]).find((value) => typeof value === "string");
   return {
-    row: row.number,
+    row: row.row,
     values,
     blanks,
     label: typeof label === "string" ? label : "",
@@ -104,6 +147,25 @@ export function normaliseRow(row: TableRow, mapping: Mapping, options: Normalise
     ...(print ? { print } : {}),
     ...(row.group === undefined ? {} : { group: row.group }),
   };
+}
+
+function cellAt(cells: readonly Cell[], column: number): Cell | undefined {
+  // Most rows have every cell, so the cell of a column is at its own place or a little before it.
+  for (let i = Math.min(column, cells.length) - 1; i >= 0; i -= 1) {
+    const cell = cells[i];
+    if (cell && cell.column === column) return cell;
+  }
+  return cells.find((cell) => cell.column === column);
+}
+
+function outcomeOf(cell: Cell, { column, field, known }: FieldColumn, options: NormaliseOptions): Outcome {
+  if (!known) return readValue(cell, field, column, options);
+  const key = `${cell.kind} ${cell.format ?? ""} ${String(cell.value)}`;
+  const met = known.get(key);
+  if (met) return met;
+  const outcome = readValue(cell, field, column, options);
+  if (known.size < MOST_KNOWN) known.set(key, outcome);
+  return outcome;
 }
 
 const IDENTITY_FINDINGS: Readonly<Record<IdentityProblem, FindingCode>> = {

@@ -1,28 +1,46 @@
-/** Reads the tables of an open workbook: detection on the head of each visible sheet, then the rows as a stream. */
+/**
+ * Reads the tables of an open workbook: detection on the head of each visible sheet, then the rows as a stream. A further
+ * table under another on the same sheet is found on the way: a break, then rows that head columns of their own.
+ */
 import type { CellRange, Row, WorkbookReader } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
+import { StackWatch } from "./stacked-tables.rules.js";
 import { detectTables, HEAD_ROWS, type DetectedTable } from "./table.rules.js";
 import { TableReader, type TableRow, type TableSummary } from "./table-rows.rules.js";
 
-export interface SheetTables {
-  readonly sheetIndex: number;
+/** Tables side by side, with the first rows of each. */
+export interface FoundTables {
   readonly tables: readonly DetectedTable[];
+  readonly samples: readonly (readonly TableRow[])[];
+}
+
+export interface SheetTables extends FoundTables {
+  readonly sheet: string;
+  readonly sheetIndex: number;
   readonly merges: readonly CellRange[];
   readonly findings: readonly IntakeFinding[];
 }
 
+const NOTHING = { tables: [], samples: [], merges: [] };
+
 /** Hidden sheets are named and left alone: people hide what they do not mean to send. */
-export async function findTables(reader: WorkbookReader, known: ReadonlySet<string>): Promise<readonly SheetTables[]> {
+export async function findTables(
+  reader: WorkbookReader,
+  known: ReadonlySet<string>,
+  samples = 30,
+): Promise<readonly SheetTables[]> {
   const found: SheetTables[] = [];
-  for (const sheet of reader.sheets) {
-    if (sheet.hidden) {
-      found.push({ sheetIndex: sheet.index, tables: [], merges: [], findings: [finding("hiddenSheet", sheet.name)] });
+  for (const { name, index, hidden } of reader.sheets) {
+    const place = { sheet: name, sheetIndex: index };
+    if (hidden) {
+      found.push({ ...place, ...NOTHING, findings: [finding("hiddenSheet", name)] });
       continue;
     }
-    const rows = await firstRows(reader, sheet.index, HEAD_ROWS);
-    const merges = rows.length === 0 ? [] : await reader.merges(sheet.index);
-    found.push({ sheetIndex: sheet.index, merges, ...detectTables({ sheet: sheet.name, rows, merges }, known) });
+    const rows = await firstRows(reader, index, HEAD_ROWS);
+    const merges = rows.length === 0 ? [] : await reader.merges(index);
+    const { tables, findings } = detectTables({ sheet: name, rows, merges }, known);
+    found.push({ ...place, tables, merges, findings, samples: sampleRows(tables, merges, rows, samples) });
   }
   return found;
 }
@@ -36,39 +54,68 @@ async function firstRows(reader: WorkbookReader, sheetIndex: number, count: numb
   return rows;
 }
 
+/** The first data rows of each table, to weigh a mapping with. */
+function sampleRows(
+  tables: readonly DetectedTable[],
+  merges: readonly CellRange[],
+  rows: readonly Row[],
+  count: number,
+): readonly (readonly TableRow[])[] {
+  return tables.map((table) => {
+    const reader = new TableReader(table, merges);
+    const samples: TableRow[] = [];
+    for (const row of rows) {
+      const data = reader.read(row);
+      if (data) samples.push(data);
+      if (samples.length >= count) break;
+    }
+    return samples;
+  });
+}
+
+export interface Readers {
+  /** `table` counts on through the tables below. */
+  row(row: TableRow, table: number): void | Promise<void>;
+  /** Further tables begin; their rows follow. */
+  below?(found: FoundTables): void | Promise<void>;
+}
+
 /** Streams the data rows of a sheet's tables (several when lists stand side by side); the summaries come at the end. */
 export async function readTables(
   reader: WorkbookReader,
   sheet: SheetTables,
-  take: (row: TableRow, table: number) => void | Promise<void>,
+  known: ReadonlySet<string>,
+  take: Readers,
 ): Promise<readonly TableSummary[]> {
-  const readers = sheet.tables.map((table) => new TableReader(table, sheet.merges));
-  for await (const row of reader.rows(sheet.sheetIndex)) {
+  const { merges } = sheet;
+  const summaries: TableSummary[] = [];
+  let readers = sheet.tables.map((table) => new TableReader(table, merges));
+  let first = 0;
+  const feed = async (row: Row): Promise<void> => {
     for (const [index, tableReader] of readers.entries()) {
       const data = tableReader.read(row);
-      if (data) await take(data, index);
+      if (data) {
+        const taken = take.row(data, first + index);
+        if (taken) await taken;
+      }
     }
-  }
-  return readers.map((tableReader) => tableReader.finish());
-}
-
-/** The first data rows of each table, to weigh a mapping with. */
-export async function sampleRows(
-  reader: WorkbookReader,
-  sheet: SheetTables,
-  count = 30,
-): Promise<readonly (readonly TableRow[])[]> {
-  const samples = sheet.tables.map((): TableRow[] => []);
-  const readers = sheet.tables.map((table) => new TableReader(table, sheet.merges));
-  let seen = 0;
+  };
+  const watch = new StackWatch(sheet.sheet, sheet.tables, merges, known);
+  const handle = async (step: ReturnType<StackWatch["pass"]>): Promise<void> => {
+    if (step.found) {
+      summaries.push(...readers.map((tableReader) => tableReader.finish()));
+      first += readers.length;
+      readers = step.found.map((table) => new TableReader(table, merges));
+      await take.below?.({ tables: step.found, samples: sampleRows(step.found, merges, step.rows, 30) });
+    }
+    for (const row of step.rows) await feed(row);
+  };
   for await (const row of reader.rows(sheet.sheetIndex)) {
-    readers.forEach((tableReader, index) => {
-      const data = tableReader.read(row);
-      const list = samples[index];
-      if (data && list && list.length < count) list.push(data);
-    });
-    seen += 1;
-    if (samples.every((list) => list.length >= count) || seen > HEAD_ROWS * 5) break;
+    const step = watch.pass(row);
+    // Nearly every row is let through at once.
+    if (step.rows.length === 1 && !step.found) await feed(row);
+    else if (step.rows.length > 0) await handle(step);
   }
-  return samples;
+  for (let rest = watch.finish(); rest.rows.length > 0; rest = watch.finish()) await handle(rest);
+  return [...summaries, ...readers.map((tableReader) => tableReader.finish())];
 }

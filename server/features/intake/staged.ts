@@ -45,13 +45,14 @@ export interface ShownFinding {
   readonly suggestion?: string | null;
 }
 
-/** A row as stored in import_row.cells: cells by column number, with the group line above it. */
-export interface StagedCells {
+/** A row as it stood: cells by column number, with the group line above it. */
+export interface RawRow {
+  readonly row: number;
   readonly cells: readonly Cell[];
   readonly group?: string;
 }
 
-/** import_row.typed: what was understood of it. */
+/** import_row.typed: what was understood of a row. */
 export interface TypedRow {
   readonly values: Readonly<Record<string, TypedValue>>;
   readonly blanks: Readonly<Record<string, BlankMeaning>>;

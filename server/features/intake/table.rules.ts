@@ -7,8 +7,15 @@ import { foldHeader, oneLine, squeeze } from "../../domain/text.js";
 import { columnLetter, type Cell } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
-import { Grid, shapeOf, textOf, type SheetHead } from "./grid.rules.js";
-import { bestHeader, headerSpan, readColumns, sideBySidePeriod, type DetectedColumn } from "./header.rules.js";
+import { Grid, isHeaderCell, shapeOf, textOf, type SheetHead } from "./grid.rules.js";
+import {
+  bestHeader,
+  headerSpan,
+  type Candidate,
+  readColumns,
+  sideBySidePeriod,
+  type DetectedColumn,
+} from "./header.rules.js";
 import { captionUnit, unitOf } from "./units.rules.js";
 
 export interface DetectedTable {
@@ -44,7 +51,7 @@ export function detectTables(
   const first = rows[0];
   if (!first) return { tables: [], findings: [finding("emptySheet", sheet)] };
   const grid = new Grid(head);
-  const best = bestHeader(grid, known);
+  const best = firstHeader(head, grid, known);
   if (!best) {
     const column = first.cells[0] ? columnLetter(first.cells[0].column) : "A";
     const looksLikeData = rows.some((row) => row.cells.length > 1);
@@ -73,6 +80,22 @@ export function detectTables(
     };
   });
   return { tables, findings: [] };
+}
+
+/** Of tables stacked under each other the first is meant, even when a later one has the better header. */
+function firstHeader(head: SheetHead, grid: Grid, known: ReadonlySet<string>): Candidate | undefined {
+  let best = bestHeader(grid, known);
+  for (let found = best; found && best;) {
+    const top = best.row;
+    const above = head.rows.filter((row) => row.number < top);
+    found = bestHeader(new Grid({ ...head, rows: above }), known);
+    const { row } = found ?? { row: top };
+    // Between two headers of one table there is no data; between two tables there is.
+    const between = above.filter((r) => r.number > row && r.cells.length > 1 && !r.cells.every(isHeaderCell));
+    if (found && found.confidence >= 0.75 && between.length > 0) best = found;
+    else return best;
+  }
+  return best;
 }
 
 interface UnderHeader {

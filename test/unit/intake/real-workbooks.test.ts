@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { SheetTables } from "../../../server/features/intake/read-tables.js";
-import { findTables, readTables, sampleRows } from "../../../server/features/intake/read-tables.js";
+import { findTables, readTables } from "../../../server/features/intake/read-tables.js";
 import type { WorkbookReader } from "../../../server/features/intake/cell.js";
 import { guessTarget } from "../../../server/features/intake/mapping.rules.js";
 import { normaliseRow } from "../../../server/features/intake/normalise.rules.js";
@@ -27,7 +27,9 @@ async function readWhole(file: string): Promise<Read> {
   const summaries: (readonly TableSummary[])[] = [];
   for (const sheet of sheets) {
     const lists = sheet.tables.map((): TableRow[] => []);
-    summaries.push(await readTables(reader, sheet, (row, table) => void lists[table]?.push(row)));
+    summaries.push(
+      await readTables(reader, sheet, knownHeaders(), { row: (row, table) => void (lists[table] ??= []).push(row) }),
+    );
     rows.push(lists);
   }
   return { reader, sheets, rows, summaries };
@@ -76,7 +78,7 @@ function describeRealFiles(): void {
     test("every school keeps its ten digits, number cell or text, and its name without blanks at the end", async () => {
       const sheet = read.sheets[0] as SheetTables;
       const table = sheet.tables[0];
-      const [samples] = await sampleRows(read.reader, sheet);
+      const [samples] = sheet.samples;
       const mapping = guessTarget(table as never, TARGETS, samples)[0]?.mapping;
       expect(mapping?.target.name).toBe("organizations");
       const rows = (read.rows[0]?.[0] ?? []).map((row) =>
@@ -224,7 +226,7 @@ function describeRealFiles(): void {
       expect(headers(read)).toEqual(["指标代码", "指 标 名 称", "单 位", "实 际"]);
       const summary = read.summaries[0]?.[0];
       expect([summary?.dataRows, summary?.lastRow, summary?.notes.length]).toEqual([19, 22, 6]);
-      const [samples] = await sampleRows(read.reader, read.sheets[0] as SheetTables);
+      const [samples] = (read.sheets[0] as SheetTables).samples;
       const mapping = guessTarget(read.sheets[0]?.tables[0] as never, TARGETS, samples)[0]?.mapping;
       expect(mapping?.target.name).toBe("figures");
       expect(mapping?.columns.map((c) => c.field?.name)).toEqual(["indicatorCode", "indicator", "unit", "value"]);

@@ -1,14 +1,14 @@
 /** The class ledger: classes by code, else by title and first day; money received for a class is booked once. */
 import { sql } from "kysely";
 import { compareDecimals } from "../../../domain/decimal.js";
-import { findOrganizations, recordsOf } from "../intake.loader.js";
+import { findOrganizations } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
 import {
-  bringing,
   changesBetween,
   firstSeen,
+  idFor,
   isRefused,
-  newId,
   refused,
   report,
   resolveOrganization,
@@ -79,12 +79,14 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     checkDays(row, startsOn ?? match?.startsOn ?? null, endsOn ?? match?.endsOn ?? null);
     const income = incomeOf(row, match);
     if (isRefused(row)) return refused(row);
-    for (const name of [code, title]) if (name) pass.announced.add(name);
-    const changes: Change[] = match ? changesBetween(row, match, FIELDS) : bringing(row);
-    if (match && income) changes.push({ field: "income", label: "到账金额", from: null, to: income.amount });
-    const id = match?.id ?? newId();
-    const values = match ? Object.fromEntries(changes.map((change) => [change.field, change.to])) : row.typed.values;
-    const outcome = match ? (changes.length > 0 ? "changed" : "unchanged") : "new";
+    for (const name of [code, title]) if (name) pass.announced.meet(name, row.row);
+    const changes: Change[] | null = match ? changesBetween(row, match, FIELDS) : null;
+    if (income) changes?.push({ field: "income", label: "到账金额", from: null, to: income.amount });
+    const id = match?.id ?? idFor(row);
+    const values = match
+      ? Object.fromEntries((changes ?? []).map((change) => [change.field, change.to]))
+      : row.typed.values;
+    const outcome = match ? (changes?.length ? "changed" : "unchanged") : "new";
     const work = { orgId, id, isNew: !match, row: row.row, values, income };
     return { source: row, outcome, label: title ?? code ?? "", changes, register: "Activity", rowId: id, work };
   });

@@ -3,15 +3,15 @@ import { sql } from "kysely";
 import { compareDecimals } from "../../../domain/decimal.js";
 import { addDays } from "../../../domain/local-date.js";
 import { periodOf } from "../../../domain/period.js";
-import { recordsOf } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
 import { judgeEntry, loadEntries, writeEntries, type Entry, type KnownEntry } from "./money.js";
 import { findPeople, personIdFor, personKey, type KnownPerson } from "./people.js";
 import { newPerson, writeEnrolments, type EnrolmentWork } from "./roster.writer.js";
 import {
-  bringing,
   changesBetween,
   firstSeen,
+  idFor,
   isRefused,
   newId,
   refused,
@@ -101,7 +101,7 @@ function planRow(pass: Pass, row: PlanRow, known: Known): Planned<EmployeeWork> 
   if (isRefused(row)) return refused(row);
   const isNew = part.isNew || (!part.enrolment && fresh.length > 0 && fresh.length === entries.length);
   const changes = isNew
-    ? bringing(row)
+    ? null
     : [
         ...part.changes,
         ...fresh.map((e): Change => ({
@@ -115,7 +115,7 @@ function planRow(pass: Pass, row: PlanRow, known: Known): Planned<EmployeeWork> 
     known.entries.find((k) => first && k.kind === first.kind && k.occurredOn === first.occurredOn)?.id ?? null;
   return {
     source: row,
-    outcome: isNew ? "new" : changes.length > 0 ? "changed" : "unchanged",
+    outcome: isNew ? "new" : changes?.length ? "changed" : "unchanged",
     label: row.label,
     changes,
     register: part.enrolment ? "Enrolment" : "FundEntry",
@@ -156,7 +156,7 @@ function trainingOf(pass: Pass, row: PlanRow, known: Known) {
   const isCompleted = values.result !== "fail" && values.result !== "absent" && endsOn <= pass.context.today;
   const enrolment: EnrolmentWork = {
     orgId: pass.orgId,
-    id: match?.id ?? newId(),
+    id: match?.id ?? idFor(row),
     isNew: !match,
     activityId,
     personId,

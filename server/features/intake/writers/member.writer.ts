@@ -2,15 +2,15 @@
 import { sql } from "kysely";
 import { compareDecimals } from "../../../domain/decimal.js";
 import { periodOf } from "../../../domain/period.js";
-import { findOrganizations, recordsOf, type KnownOrganization } from "../intake.loader.js";
+import { findOrganizations, type KnownOrganization } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
 import { judgeEntry, loadEntries, writeEntries, type Entry, type KnownEntry } from "./money.js";
 import {
-  bringing,
   changesBetween,
   firstSeen,
+  idFor,
   isRefused,
-  newId,
   refused,
   report,
   textIn,
@@ -87,17 +87,17 @@ function planRow(
     report(row, "leftOn", "endsBeforeStart", { startsOn: joinedOn, endsOn: leftOn });
     return refused(row);
   }
-  const changes: Change[] = match ? changesBetween(row, match, FIELDS) : bringing(row);
+  const changes: Change[] | null = match ? changesBetween(row, match, FIELDS) : null;
   for (const entry of match ? fresh : []) {
-    changes.push({
+    changes?.push({
       field: entry.kind === "fee" ? "feePaid" : "feeDue",
       label: entry.kind === "fee" ? "实缴会费" : "应缴会费",
       from: null,
       to: entry.amount,
     });
   }
-  const id = match?.id ?? newId();
-  const outcome = match ? (changes.length > 0 ? "changed" : "unchanged") : "new";
+  const id = match?.id ?? idFor(row);
+  const outcome = match ? (changes?.length ? "changed" : "unchanged") : "new";
   const work = { id, isNew: !match, memberId: member.id, row: row.row, values: row.typed.values, entries: fresh };
   return { source: row, outcome, label: member.name, changes, register: "Affiliation", rowId: id, work };
 }

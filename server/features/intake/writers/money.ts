@@ -1,7 +1,7 @@
 /** Money entries that come with rows: booked once, never altered. The same entry again is recognised by its voucher, or by day and amount. */
 import { sql } from "kysely";
 import { compareDecimals } from "../../../domain/decimal.js";
-import { recordsOf } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import { newId, type Pass } from "./writer.js";
 
 export interface Entry {

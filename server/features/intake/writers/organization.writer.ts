@@ -1,13 +1,12 @@
 /** Organizations from a list: matched by school code, credit code, own code, else by name; a new name keeps the old one. */
 import { sql } from "kysely";
-import { recordsOf } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
 import {
-  bringing,
   changesBetween,
   firstSeen,
+  idFor,
   isRefused,
-  newId,
   refused,
   report,
   textIn,
@@ -68,8 +67,8 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
         source: row,
         outcome: "new",
         label: row.label,
-        changes: bringing(row),
-        ...placed(newId(), row, true, null),
+        changes: null,
+        ...placed(idFor(row), row, true, null),
       };
     const changes = changesBetween(row, match, FIELDS);
     const formerName = changes.some((change) => change.field === "name") ? match.name : null;

@@ -1,7 +1,7 @@
 /** People of one organization by their fingerprint: found, or made when a row brings somebody new. */
 import { sql } from "kysely";
 import type { IdentityPrint } from "../cell.js";
-import { recordsOf } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import { newId, type Pass } from "./writer.js";
 
 export interface KnownPerson {

@@ -1,14 +1,14 @@
 /** Class rosters: one person in one class once. New people join the roster of the class's organization. */
 import { sql } from "kysely";
-import { findOrganizations, recordsOf, type FoundOrganizations } from "../intake.loader.js";
+import { findOrganizations, type FoundOrganizations } from "../intake.loader.js";
+import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
 import { findPeople, personIdFor, personKey, writePeople, type KnownPerson, type NewPerson } from "./people.js";
 import {
-  bringing,
   changesBetween,
   firstSeen,
+  idFor,
   isRefused,
-  newId,
   refused,
   report,
   textIn,
@@ -72,7 +72,8 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
 interface Known {
   readonly sponsors: FoundOrganizations;
   readonly people: ReadonlyMap<string, KnownPerson>;
-  readonly enrolments: readonly KnownEnrolment[];
+  /** By class and person. */
+  readonly enrolments: ReadonlyMap<string, KnownEnrolment>;
 }
 
 function planRow(
@@ -99,7 +100,7 @@ function planRow(
       source: row,
       outcome: "new",
       label: row.label,
-      changes: bringing(row),
+      changes: null,
       register: "Enrolment",
       rowId: null,
       work: undefined,
@@ -108,11 +109,11 @@ function planRow(
   const person = known.people.get(key);
   if (person && person.name !== name) report(row, "personName", "nameDiffers", { known: person.name });
   const personId = personIdFor(pass, key, person);
-  const match = known.enrolments.find((e) => e.activityId === held.id && e.personId === personId);
-  const changes: Change[] = match ? changesBetween(row, match, FIELDS, brought) : bringing(row);
+  const match = known.enrolments.get(`${held.id} ${personId}`);
+  const changes: Change[] | null = match ? changesBetween(row, match, FIELDS, brought) : null;
   if (match && sponsorId && match.sponsorId !== sponsorId)
-    changes.push({ field: "sponsor", label: "工作单位", from: null, to: textIn(row, "sponsor") });
-  const id = match?.id ?? newId();
+    changes?.push({ field: "sponsor", label: "工作单位", from: null, to: textIn(row, "sponsor") });
+  const id = match?.id ?? idFor(row);
   const work: EnrolmentWork = {
     orgId: held.orgId,
     id,
@@ -127,7 +128,7 @@ function planRow(
   };
   return {
     source: row,
-    outcome: match ? (changes.length > 0 ? "changed" : "unchanged") : "new",
+    outcome: match ? (changes?.length ? "changed" : "unchanged") : "new",
     label: row.label,
     changes,
     register: "Enrolment",
@@ -197,8 +198,8 @@ async function loadEnrolments(
   pass: Pass,
   activities: readonly string[],
   people: readonly string[],
-): Promise<readonly KnownEnrolment[]> {
-  if (activities.length === 0 || people.length === 0) return [];
+): Promise<ReadonlyMap<string, KnownEnrolment>> {
+  if (activities.length === 0 || people.length === 0) return new Map();
   const { rows } = await sql<KnownEnrolment>`
     select org_id as "orgId", id, activity_id as "activityId", person_id as "personId", sponsor_org_id as "sponsorId", trim_scale(hours_done)::text as "hoursDone",
       trim_scale(score)::text as score, result, status, enrolled_on as "enrolledOn", completed_on as "completedOn", categories, outcome
@@ -206,7 +207,7 @@ async function loadEnrolments(
       and activity_id = any(${[...new Set(activities)]}::uuid[]) and person_id = any(${[...new Set(people)]}::uuid[]) and role = 'trainee'`.execute(
     pass.db,
   );
-  return rows;
+  return new Map(rows.map((row) => [`${row.activityId} ${row.personId}`, row]));
 }
 
 const COLUMNS =

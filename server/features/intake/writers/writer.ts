@@ -8,6 +8,7 @@ import { columnLetter } from "../cell.js";
 import { finding } from "../finding.js";
 import type { FindingArgument, FindingCode } from "../findings.js";
 import type { FoundOrganizations, KnownOrganization } from "../intake.loader.js";
+import type { SeenKeys } from "../seen-keys.js";
 import { showIntakeFinding } from "../shown-finding.js";
 import type { Change, Outcome, ShownFinding, StagedTable, TypedRow } from "../staged.js";
 import type { IntakeTarget } from "../targets.js";
@@ -21,10 +22,10 @@ export interface Pass {
   readonly fileName: string;
   readonly batchId: string;
   /** Keys met before in this import, with the row: the second of two alike is refused. */
-  readonly seen: Map<string, number>;
+  readonly seen: SeenKeys;
   /** Classes that tables before this one will bring, by code and by title. */
-  readonly announced: Set<string>;
-  /** People this import brings, by organization and fingerprint. */
+  readonly announced: SeenKeys;
+  /** People and classes this page brings; those of earlier pages are in the ledgers by the time anything is written. */
   readonly people: Map<string, string>;
 }
 
@@ -34,6 +35,8 @@ export interface PlanRow {
   readonly row: number;
   readonly label: string;
   readonly typed: TypedRow;
+  /** The id the row was promised when it was checked, where it was new. */
+  readonly promisedId: string | null;
   /** Findings of reading its cells; a writer adds its own. */
   readonly findings: ShownFinding[];
 }
@@ -43,7 +46,8 @@ export interface Planned<Work> {
   readonly source: PlanRow;
   readonly outcome: Outcome;
   readonly label: string;
-  readonly changes: readonly Change[];
+  /** Nothing where a new row brings just what it says: that is worked out when somebody looks. */
+  readonly changes: readonly Change[] | null;
   readonly register: string | null;
   readonly rowId: string | null;
   readonly work: Work | undefined;
@@ -55,6 +59,9 @@ export interface Writer<Work> {
 }
 
 export const newId = (): string => v7();
+
+/** A new row keeps the id it was promised, so a commit need not tell its import row again. */
+export const idFor = (row: PlanRow): string => row.promisedId ?? newId();
 
 export const textIn = (row: PlanRow, field: string): string | null => {
   const value = row.typed.values[field];
@@ -75,7 +82,15 @@ export const isRefused = (row: PlanRow): boolean =>
   row.findings.some((f) => f.severity === "ERROR" || f.severity === "BLOCK");
 
 export function refused<Work>(source: PlanRow): Planned<Work> {
-  return { source, outcome: "refused", label: source.label, changes: [], register: null, rowId: null, work: undefined };
+  return {
+    source,
+    outcome: "refused",
+    label: source.label,
+    changes: null,
+    register: null,
+    rowId: null,
+    work: undefined,
+  };
 }
 
 /** The organization a cell names; reports and answers nothing when there is none or more than one. */
@@ -96,11 +111,8 @@ export function resolveOrganization(
 
 /** Says whether a key was met before in this import, and remembers it. */
 export function firstSeen(pass: Pass, row: PlanRow, key: string, field: string, label: string): boolean {
-  const other = pass.seen.get(key);
-  if (other === undefined) {
-    pass.seen.set(key, row.row);
-    return true;
-  }
+  const other = pass.seen.meet(key, row.row);
+  if (other === undefined) return true;
   report(row, field, "duplicateRow", { other, label });
   return false;
 }
@@ -122,7 +134,7 @@ export function changesBetween(
   });
 }
 
-function isSame(from: unknown, to: unknown): boolean {
+export function isSame(from: unknown, to: unknown): boolean {
   if (from === null) return false;
   if (Array.isArray(from) || Array.isArray(to)) {
     const sorted = (value: unknown) => JSON.stringify((Array.isArray(value) ? [...value] : []).sort());
@@ -131,16 +143,6 @@ function isSame(from: unknown, to: unknown): boolean {
   const [a, b] = [String(from), String(to)];
   const number = /^-?\d+(\.\d+)?$/u;
   return a === b || (number.test(a) && number.test(b) && !/^0\d/u.test(a) && compareDecimals(a, b) === 0);
-}
-
-/** What a new row brings, as changes from nothing: the preview shows it before it is written. */
-export function bringing(row: PlanRow): Change[] {
-  return Object.entries(row.typed.values).map(([name, to]) => ({
-    field: name,
-    label: row.target.fields.find((f) => f.name === name)?.label.zh ?? name,
-    from: null,
-    to,
-  }));
 }
 
 export const sum = (amounts: readonly string[]): string => addDecimals("0", ...amounts);
