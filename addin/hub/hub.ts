@@ -28,7 +28,7 @@ export interface FigureKey {
   readonly period: string;
 }
 
-export type FigureSource = "COMPUTED" | "FORMULA" | "REPORTED" | "IMPORT" | "EXCEL" | "BASELINE";
+export type FigureSource = "COMPUTED" | "FORMULA" | "REPORTED" | "IMPORT" | "EXCEL" | "BASELINE" | "ROLLED_UP";
 export type FigureStatus = "COMPUTED" | "DRAFT" | "SUBMITTED" | "APPROVED" | "LOCKED" | "MISSING";
 export type Severity = "INFO" | "WARN" | "ERROR" | "BLOCK";
 

@@ -134,7 +134,16 @@ function labelled<Item>(
 }
 
 const STATUSES: readonly FigureStatus[] = ["COMPUTED", "DRAFT", "SUBMITTED", "APPROVED", "LOCKED", "MISSING"];
-const SOURCES: readonly FigureSource[] = ["COMPUTED", "FORMULA", "REPORTED", "IMPORT", "EXCEL", "BASELINE"];
+/** By position in the workbook's own part: new ones are added at the end. */
+const SOURCES: readonly FigureSource[] = [
+  "COMPUTED",
+  "FORMULA",
+  "REPORTED",
+  "IMPORT",
+  "EXCEL",
+  "BASELINE",
+  "ROLLED_UP",
+];
 
 /** One cell in five fields: ten thousand cells stay well below what a workbook part may hold. */
 type PackedCell = readonly [

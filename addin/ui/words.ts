@@ -60,5 +60,5 @@ export function numberWords(value: string | null, m: Messages): string {
 export function sourceSign(m: Messages, source: FigureSource | null, isOverride = false): string {
   if (isOverride) return m.source.override;
   if (source === "COMPUTED") return m.source.counted;
-  return source === "FORMULA" ? m.source.formula : m.source.reported;
+  return source === "FORMULA" || source === "ROLLED_UP" ? m.source.formula : m.source.reported;
 }

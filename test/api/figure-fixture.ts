@@ -107,7 +107,7 @@ async function person(hub: FigureHub, orgId: string, hash: string | null, name: 
 export const key = (indicator: string, organization: string, period: string) => ({ indicator, organization, period });
 
 export const FIGURE = `indicator organization organizationName indicatorName period value unit displayUnit version status source computedValue
-  numerator denominator changedAt changedBy reason writable problem { code severity args message messageEn suggestion }`;
+  numerator denominator coverage { have of missing { organization name periods } } changedAt changedBy reason writable problem { code severity args message messageEn suggestion }`;
 
 export interface FigureAnswer {
   readonly indicator: string;
@@ -120,6 +120,11 @@ export interface FigureAnswer {
   readonly computedValue: string | null;
   readonly numerator: string | null;
   readonly denominator: string | null;
+  readonly coverage: {
+    readonly have: number;
+    readonly of: number;
+    readonly missing: readonly { organization: string; name: string; periods: readonly string[] }[];
+  } | null;
   readonly changedAt: string | null;
   readonly changedBy: string | null;
   readonly reason: string | null;

@@ -170,12 +170,14 @@ test("an organization is found by its code, school code or exact name; two of on
 });
 
 test("answers keep the order and length of the keys, and each bad key says what is wrong with it", async () => {
+  await hub.sql(`insert into indicator (code, name_zh, name_en, unit, unit_dim, kind, formula)
+    values ('NO01', '无台账', 'No ledger', '个', 'count', 'ledger', 'count(Spaceship)')`);
   const figures = await askFigures(hub, [
     key("XX99", "S", "2026"),
     key("TR01", "S", "2026年9月"),
     key("TR01", "S", "九月"),
     key("TR01", "S", "2027M01"),
-    key("TR31", "S", "2026"),
+    key("NO01", "S", "2026"),
     key("TR01", "S", "2026M09"),
   ]);
   expect(figures.map((f) => f.problem?.code ?? f.value)).toEqual([
@@ -189,20 +191,24 @@ test("answers keep the order and length of the keys, and each bad key says what 
   expect(figures[1]?.period).toBe("2026M09");
 });
 
-test("a reported figure is its own organization's; parts are not added up", async () => {
+test("an organization that reported nothing shows the sum of its parts, and who has not reported", async () => {
   await write(hub, [cell("S-1", "1200.5")]);
   expect(await askFigure(hub, "FN01", "S-1", "2026M09")).toMatchObject({
     value: "1200.5",
     status: "DRAFT",
     source: "REPORTED",
     version: 1,
+    coverage: null,
   });
   expect(await askFigure(hub, "FN01", "S", "2026M09")).toMatchObject({
-    value: null,
-    status: "MISSING",
-    source: null,
+    value: "1200.5",
+    computedValue: "1200.5",
+    status: "COMPUTED",
+    source: "ROLLED_UP",
+    version: 0,
     problem: null,
     writable: true,
+    coverage: { have: 1, of: 2, missing: [{ organization: "S-2", name: "建筑学院", periods: [] }] },
   });
 });
 
@@ -236,9 +242,9 @@ test("a grid is axes and arrays, and its bad rows and columns say why", async ()
       { organization: "B" },
     ],
     columns: [{ indicator: "TR01", additive: true, decimals: 2 }, { indicator: "TR16", additive: false }, { unit: "元" }, { problem: { code: "UNKNOWN_INDICATOR" } }],
-    values: [["2", "0.666666666667", "1200.5", null], [null, null, null, null], ["7", "0.875", null, null]],
+    values: [["2", "0.666666666667", "1200.5", null], [null, null, null, null], ["7", "0.875", "1220.5", null]],
     versions: [[0, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0]],
-    statuses: [["COMPUTED", "COMPUTED", "DRAFT", "MISSING"], ["MISSING", "MISSING", "MISSING", "MISSING"], ["COMPUTED", "COMPUTED", "MISSING", "MISSING"]],
+    statuses: [["COMPUTED", "COMPUTED", "DRAFT", "MISSING"], ["MISSING", "MISSING", "MISSING", "MISSING"], ["COMPUTED", "COMPUTED", "COMPUTED", "MISSING"]],
     writable: [[true, false, true, false], [false, false, false, false], [true, false, true, false]],
   }); // prettier-ignore
 });
@@ -361,8 +367,8 @@ test("progress sets the figure beside the strictest target, with its sentence; w
 test("the catalogue explains every indicator from the definition that is counted", async () => {
   const { data } = await hub.graphql<{
     indicators: { code: string; explanation: string; explanationEn: string; counted: boolean; kind: string }[];
-  }>(`{ indicators(codes: ["TR16", "TR01", "TR31", "NONE"]) { code kind counted explanation explanationEn } }`);
-  expect(data.indicators.map((i) => [i.code, i.kind, i.counted])).toEqual([["TR16", "FORMULA", true], ["TR01", "LEDGER", true], ["TR31", "LEDGER", false]]); // prettier-ignore
+  }>(`{ indicators(codes: ["TR16", "TR01", "NO01", "NONE"]) { code kind counted explanation explanationEn } }`);
+  expect(data.indicators.map((i) => [i.code, i.kind, i.counted])).toEqual([["TR16", "FORMULA", true], ["TR01", "LEDGER", true], ["NO01", "LEDGER", false]]); // prettier-ignore
   const search = await hub.graphql<{ indicators: { code: string }[] }>(
     `{ indicators(search: "结业率", first: 5) { code } }`,
   );

@@ -29,7 +29,8 @@ export async function writeFigures(context: Context, sent: WriteFiguresInput): P
   const earlier = dryRun ? undefined : await earlierReceipt(tx, batchId, requestHash);
   if (earlier !== undefined) return { ...earlier, replayed: true };
   if (!dryRun) await lockOrganizations(tx, input.cells);
-  const asked = await askFigures(context, input.cells);
+  const cleared = input.cells.flatMap(({ value }, index) => ((value ?? "").trim() === "" ? [index] : []));
+  const asked = await askFigures(context, input.cells, null, cleared);
   const cells = input.cells.map((cell, index) => sentCell(cell, index, asked, input.note ?? null));
   const decisions = decideCells(cells, (index) => knownFigure(asked, index), context.today, input.atomic === true);
   const changes = changesOf(input, cells, decisions, asked);

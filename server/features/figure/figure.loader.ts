@@ -11,10 +11,17 @@ import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue
 import { codesOf } from "../indicator/indicator.language.js";
 import { branchesOf, branchSql, type Branch, type Interval } from "../indicator/indicator.sql.js";
 import type { Holdings, StoredFigure, StoredSource, StoredStatus } from "./figure.values.js";
+import { rolledUpSql, rollUpsIn, sumsOf, type RolledRows } from "./roll-up.loader.js";
 
 /** What a key for an organization turned out to be. */
 export type FoundOrganization =
-  | { readonly kind: "found"; readonly id: string; readonly code: string | null; readonly name: string }
+  | {
+      readonly kind: "found";
+      readonly id: string;
+      readonly code: string | null;
+      readonly name: string;
+      readonly active: boolean;
+    }
   | { readonly kind: "ambiguous"; readonly count: number }
   | { readonly kind: "unknown" };
 
@@ -35,6 +42,8 @@ export interface Wanted {
   readonly columns: readonly WantedColumn[];
   /** Absent: every organization in every column. */
   readonly cells?: readonly WantedCell[];
+  /** Positions in `places` whose own reports are about to go: what their parts say is wanted beside them. */
+  readonly cleared?: readonly number[];
   readonly today: LocalDate;
   /** A past moment: counts are left out then, since ledgers keep no history. */
   readonly asOf?: Date;
@@ -51,7 +60,7 @@ export function intervalOf(period: Period, today: LocalDate): Interval {
   return { starts: period.from, ends: period.to, at: last < today ? last : today };
 }
 
-type PlaceRow = readonly [place: number, id: string, code: string | null, name: string, hits: number];
+type PlaceRow = readonly [place: number, id: string, code: string | null, name: string, hits: number, active: boolean];
 type StoredRow = readonly [
   place: number,
   column: number,
@@ -79,6 +88,7 @@ export async function loadFigures(tx: Kysely<Database>, catalogue: Catalogue, wa
     row.stored.map((figure) => [`${figure[0]} ${columns[figure[1]]?.key ?? ""}`, storedOf(figure)]),
   );
   const counts = countsOf(branches, row.counts ?? []);
+  const sums = sumsOf(row.rolled, catalogue, wanted.today);
   const indexOf = new Map(places.map((key, index) => [key, index]));
   const placeOf = (index: number): number => indexOf.get(wanted.places[index] ?? "") ?? -1;
   const organizationOf = (index: number): FoundOrganization => found.get(placeOf(index)) ?? { kind: "unknown" };
@@ -91,6 +101,10 @@ export async function loadFigures(tx: Kysely<Database>, catalogue: Catalogue, wa
         if (wanted.asOf !== undefined || organization.kind !== "found" || period.from > wanted.today) return undefined;
         // A ledger without a fitting row says 0, not nothing.
         return counts.get(`${organization.id} ${period.from} ${period.to} ${indicator}`) ?? "0";
+      },
+      rolledUp(indicator) {
+        const organization = organizationOf(place);
+        return organization.kind === "found" ? sums.get(indicator)?.without(organization, period) : undefined;
       },
     }),
   };
@@ -135,6 +149,7 @@ interface FiguresRow {
   readonly places: readonly PlaceRow[];
   readonly stored: readonly StoredRow[];
   readonly counts: readonly (readonly CountRow[])[] | null;
+  readonly rolled: RolledRows | null;
 }
 
 function figuresSql(
@@ -144,6 +159,8 @@ function figuresSql(
   branches: readonly Branch[],
 ): RawBuilder<FiguresRow> {
   const pairs = pairsOf(wanted, places, columns);
+  const rolls = rollUpsIn(columns, wanted.today);
+  const indexOf = new Map(places.map((key, index) => [key, index]));
   const counting = branches.map(
     (branch, n) => sql`, ${branchSql(branch, n, spansSql(branch, columns, pairs, wanted.today))}`,
   );
@@ -157,24 +174,27 @@ function figuresSql(
     col as materialized (
       select (n - 1)::int as col, indicator, period
       from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[]) with ordinality as c(indicator, period, n)),
-    cell as materialized (${cellsSql(pairs)})
+    cell as materialized (${cellsSql(pairs)}),
+    known as materialized (
+      select w.place, w.col, f.* from cell w join place p on p.place = w.place join col c on c.col = w.col join ${storedSql(wanted.asOf)})
+    ${rolls.length === 0 ? sql`` : sql`, ${rolledUpSql(rolls, wanted.cleared?.map((place) => indexOf.get(wanted.places[place] ?? "") ?? -1) ?? [], wanted.asOf)}`}
     ${sql.join(counting, sql``)}
     select
-      (select coalesce(json_agg(json_build_array(place, id, code, name, hits)), '[]') from place where id is not null) as places,
-      (select coalesce(json_agg(json_build_array(w.place, w.col, f.id, f.value::text, f.version, f.status, f.source,
-          f.computed_value::text, f.reason, f.changed_at, f.changed_by)), '[]')
-        from cell w join place p on p.place = w.place join col c on c.col = w.col join ${storedSql(wanted.asOf)} ) as stored,
+      (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active)), '[]') from place where id is not null) as places,
+      (select coalesce(json_agg(json_build_array(f.place, f.col, f.id, f.value::text, f.version, f.status, f.source,
+          f.computed_value::text, f.reason, f.changed_at, f.changed_by)), '[]') from known f) as stored,
+      ${rolls.length === 0 ? sql`null::json` : sql`(select rolled from rolled_up)`} as rolled,
       json_build_array(${sql.join(counts)}) as counts`;
 }
 
 /** By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. */
 const placesSql = sql`
-  select a.place, f.id, f.code, f.name, f.hits from asked a left join lateral (
-    select m.id, m.code, m.name, (count(*) over (partition by m.rank))::int as hits from (
-      select o.id, o.code, o.name, 1 as rank from organization o where o.code = a.key
-      union all select o.id, o.code, o.name, 2 from organization o where o.school_code = a.key
-      union all select o.id, o.code, o.name, 3 from organization o where o.uscc = a.key
-      union all select o.id, o.code, o.name, 4 from organization o where o.name = a.key) m
+  select a.place, f.id, f.code, f.name, f.hits, f.status = 'active' as active from asked a left join lateral (
+    select m.id, m.code, m.name, m.status, (count(*) over (partition by m.rank))::int as hits from (
+      select o.id, o.code, o.name, o.status, 1 as rank from organization o where o.code = a.key
+      union all select o.id, o.code, o.name, o.status, 2 from organization o where o.school_code = a.key
+      union all select o.id, o.code, o.name, o.status, 3 from organization o where o.uscc = a.key
+      union all select o.id, o.code, o.name, o.status, 4 from organization o where o.name = a.key) m
     order by m.rank limit 1) f on true`;
 
 /** Which organization in which column, each pair once; absent when it is simply all of them. */
@@ -245,8 +265,8 @@ function storedSql(asOf: Date | undefined): RawBuilder<unknown> {
       order by r.version desc limit 1) f on true`;
 }
 
-function foundOf([, id, code, name, hits]: PlaceRow): FoundOrganization {
-  return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name };
+function foundOf([, id, code, name, hits, active]: PlaceRow): FoundOrganization {
+  return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name, active };
 }
 
 function storedOf([, , id, value, version, status, source, computed, reason, at, by]: StoredRow): StoredFigure {

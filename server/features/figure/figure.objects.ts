@@ -10,10 +10,11 @@ export enum FigureSource {
   IMPORT = "IMPORT",
   EXCEL = "EXCEL",
   BASELINE = "BASELINE",
+  ROLLED_UP = "ROLLED_UP",
 }
 registerEnumType(FigureSource, {
   name: "FigureSource",
-  description: "数的来历：台账算出、公式、填报、导入、Excel、基期 / Where the value comes from",
+  description: "数的来历：台账算出、公式、填报、导入、Excel、基期、由下级或较短期间汇总 / Where the value comes from",
 });
 
 export enum FigureStatus {
@@ -28,6 +29,33 @@ registerEnumType(FigureStatus, {
   name: "FigureStatus",
   description: "算出，或填报的各步：草稿、已报、已审、已锁；MISSING 为没有数 / Counted, or how far a report has come",
 });
+
+@ObjectType({ simpleResolvers: true, description: "汇总时没有数的单位 / A part without a report" })
+export class MissingPart {
+  @Field(() => String, { description: "单位代码，没有代码的为名称 / Code, or name where it has none" })
+  organization!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => [String], { description: "缺哪些期间；空为整个期间 / Which periods lack; empty: the whole period" })
+  periods!: string[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "汇总了几份、应有几份、缺谁：不完整的合计看得出来 / How much of a sum is there, and who is missing",
+})
+export class FigureCoverage {
+  @Field(() => Int, { description: "有数的份数 / Reports found" })
+  have!: number;
+
+  @Field(() => Int, { description: "应有的份数：每个下级，按期间汇总时每个期间 / Reports looked for" })
+  of!: number;
+
+  @Field(() => [MissingPart], { description: "最多 200 个 / At most 200" })
+  missing!: MissingPart[];
+}
 
 @ObjectType({
   simpleResolvers: true,
@@ -80,6 +108,13 @@ export class Figure {
 
   @Field(() => DecimalScalar, { nullable: true, description: "分母 / Denominator of a ratio" })
   denominator!: string | null;
+
+  @Field(() => FigureCoverage, {
+    nullable: true,
+    description:
+      "由下级或较短期间汇总的，齐不齐；公式取其各项的 / Of a sum of parts or a formula over such: how complete",
+  })
+  coverage!: FigureCoverage | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   changedAt!: Date | null;
@@ -161,6 +196,16 @@ export class FigureGrid {
 
   @Field(() => JsonScalar)
   writable!: boolean[][];
+
+  @Field(() => JsonScalar, {
+    description: "台账、公式或汇总算出的值，没有为 null / What ledgers, formulas or sums of parts say",
+  })
+  computed!: (string | null)[][];
+
+  @Field(() => JsonScalar, {
+    description: "汇总齐不齐：[有, 应有]；不是汇总的为 null / [have, of] of sums of parts, else null",
+  })
+  coverage!: ([number, number] | null)[][];
 
   @Field(() => DateTimeScalar, { description: "截至 / The moment these figures stand for" })
   asOf!: Date;

@@ -4,10 +4,11 @@ import type { LocalDate } from "../../domain/local-date.js";
 import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
 import { plainText, quotable, wordFault, type CellPlace, type Fault, type WordedFinding } from "./figure.findings.js";
 import type { FoundOrganization } from "./figure.loader.js";
-import { FigureSource, FigureStatus, type Figure } from "./figure.objects.js";
+import { FigureSource, FigureStatus, type Figure, type FigureCoverage } from "./figure.objects.js";
 import { Severity, type Finding } from "./finding.object.js";
 import { isClosed, writableFaults } from "./figure.rules.js";
 import { worthOf, type Holdings, type StoredFigure, type Worth } from "./figure.values.js";
+import type { Coverage } from "./roll-up.rules.js";
 
 export interface FigureKey {
   readonly indicator: string;
@@ -86,6 +87,7 @@ export const ABSENT: Standing = {
   computed: null,
   numerator: null,
   denominator: null,
+  coverage: null,
   status: FigureStatus.MISSING,
   source: null,
   version: 0,
@@ -134,10 +136,25 @@ function stateOf(
 ): { status: FigureStatus; source: FigureSource | null } {
   if (worth.value === null) return { status: FigureStatus.MISSING, source: null };
   if (indicator.kind === "formula") return { status: FigureStatus.COMPUTED, source: FigureSource.FORMULA };
-  if (stored === undefined || stored.value === null)
-    return { status: FigureStatus.COMPUTED, source: FigureSource.COMPUTED };
+  if (stored === undefined || stored.value === null) {
+    const source = worth.coverage === null ? FigureSource.COMPUTED : FigureSource.ROLLED_UP;
+    return { status: FigureStatus.COMPUTED, source };
+  }
   return { status: STATUSES[stored.status], source: SOURCES[stored.source] };
 }
+
+/** More names than anybody reads; `of` less `have` still says how many lack. */
+const MOST_MISSING = 200;
+
+const showCoverage = ({ have, of, missing }: Coverage): FigureCoverage => ({
+  have,
+  of,
+  missing: missing.slice(0, MOST_MISSING).map(({ part, periods }) => ({
+    organization: part.code ?? part.name,
+    name: part.name,
+    periods: [...periods],
+  })),
+});
 
 export function showFigure(
   read: ReadKey,
@@ -167,6 +184,7 @@ export function showFigure(
     computedValue: standing.computed,
     numerator: standing.numerator,
     denominator: standing.denominator,
+    coverage: standing.coverage === null ? null : showCoverage(standing.coverage),
     changedAt: stored?.changedAt ?? null,
     changedBy: stored?.changedBy ?? null,
     reason: stored?.reason ?? null,

@@ -30,7 +30,12 @@ export interface Asked {
   readonly moment: Moment;
 }
 
-export async function askFigures(context: Context, keys: readonly FigureKey[], asOf?: Date | null): Promise<Asked> {
+export async function askFigures(
+  context: Context,
+  keys: readonly FigureKey[],
+  asOf?: Date | null,
+  cleared: readonly number[] = [],
+): Promise<Asked> {
   if (keys.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
   const tx = await context.tx();
   const catalogue = await loadCatalogue(
@@ -51,6 +56,7 @@ export async function askFigures(context: Context, keys: readonly FigureKey[], a
     places: keys.map((key) => cleanKey(key.organization)),
     columns: [...columns.values()].map(({ column }) => column),
     cells,
+    cleared,
     today: context.today,
     ...(past === undefined ? {} : { asOf: past }),
   });
@@ -124,6 +130,8 @@ export async function figureGrid(
     statuses: standings.map((row) => row.map((standing) => standing.status)),
     sources: standings.map((row) => row.map((standing) => standing.source)),
     writable: standings.map((row) => row.map((standing) => standing.writable)),
+    computed: standings.map((row) => row.map((standing) => standing.computed)),
+    coverage: standings.map((row) => row.map(({ coverage }) => coverage && [coverage.have, coverage.of])),
     asOf: past ?? context.now,
   };
 }

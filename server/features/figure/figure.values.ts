@@ -3,10 +3,17 @@
  * others. Pure, in exact decimals; a missing part or a zero denominator leaves no value, and says which.
  */
 import { Decimal } from "decimal.js";
-import { addDecimals, multiplyDecimals, subtractDecimals, type DecimalText } from "../../domain/decimal.js";
+import {
+  addDecimals,
+  compareDecimals,
+  multiplyDecimals,
+  subtractDecimals,
+  type DecimalText,
+} from "../../domain/decimal.js";
 import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
 import type { Expression, Operator } from "../indicator/indicator.language.js";
 import type { Fault } from "./figure.findings.js";
+import { coverageOf, type Coverage, type RolledUp } from "./roll-up.rules.js";
 
 export type StoredStatus = "draft" | "submitted" | "approved" | "locked";
 export type StoredSource = "reported" | "import" | "excel" | "baseline";
@@ -24,10 +31,13 @@ export interface StoredFigure {
   readonly changedBy: string;
 }
 
-/** What the hub holds of one organization in one period. `counted` is absent for a time in the past. */
+/** What the hub holds of one organization in one period. */
 export interface Holdings {
   stored(indicator: string): StoredFigure | undefined;
-  counted(indicator: string): DecimalText | undefined;
+  /** Null where the ledgers have nothing to say, such as an average of no rows; undefined for a time that is not kept. */
+  counted(indicator: string): DecimalText | null | undefined;
+  /** What parts and shorter periods reported, where the organization itself reported none. */
+  rolledUp(indicator: string): RolledUp | undefined;
 }
 
 export interface Worth {
@@ -36,29 +46,32 @@ export interface Worth {
   readonly computed: DecimalText | null;
   readonly numerator: DecimalText | null;
   readonly denominator: DecimalText | null;
+  /** Where parts were added up, here or in an operand: how many of them had something to add. */
+  readonly coverage: Coverage | null;
   readonly fault?: Fault;
 }
 
-const NOTHING: Worth = { value: null, computed: null, numerator: null, denominator: null };
+const NOTHING: Worth = { value: null, computed: null, numerator: null, denominator: null, coverage: null };
 
 /** `asOf` is the past moment asked for, as people read it; absent for now. */
 export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Catalogue, asOf?: string): Worth {
-  const { meaning } = entry;
-  const stored = holdings.stored(entry.code);
+  const { meaning, code } = entry;
   if (meaning.kind === "formula") return formulaWorth(entry, meaning.expression, holdings, catalogue, asOf);
-  if (meaning.kind === "reported") return { ...NOTHING, value: stored?.value ?? null };
-  if (meaning.kind === "notYet") {
-    const value = entry.kind === "formula" ? null : (stored?.value ?? null);
-    return value === null
-      ? { ...NOTHING, fault: { code: "NOT_COUNTED_YET", args: nameArgs(entry) } }
-      : { ...NOTHING, value };
+  const typed = holdings.stored(code)?.value ?? null;
+  if (meaning.kind !== "counted") {
+    if (typed !== null) return { ...NOTHING, value: typed };
+    const sum = holdings.rolledUp(code);
+    if (sum !== undefined) return { ...NOTHING, value: sum.value, computed: sum.value, coverage: sum };
+    if (meaning.kind === "reported") return NOTHING;
+    return { ...NOTHING, fault: { code: "NOT_COUNTED_YET", args: nameArgs(entry) } };
   }
-  if (asOf !== undefined) {
-    if (stored?.value != null) return { ...NOTHING, value: stored.value, computed: stored.computedValue };
+  const counted = holdings.counted(code);
+  if (counted === undefined && asOf !== undefined) {
+    if (typed !== null) return { ...NOTHING, value: typed, computed: holdings.stored(code)?.computedValue ?? null };
     return { ...NOTHING, fault: { code: "AS_OF_NEEDS_REVISIONS", args: { ...nameArgs(entry), asOf } } };
   }
-  const computed = holdings.counted(entry.code) ?? null;
-  return { ...NOTHING, value: stored?.value ?? computed, computed };
+  const computed = counted ?? null;
+  return { ...NOTHING, value: typed ?? computed, computed };
 }
 
 export const nameArgs = (
@@ -71,6 +84,46 @@ export const nameArgs = (
 
 type Part = { readonly value: DecimalText } | { readonly fault: Fault };
 
+const valueOf = (part: Part): DecimalText | null => ("value" in part ? part.value : null);
+
+/** Works out one formula for one organization and period; what its operands rest on, it rests on. */
+class Reckoning {
+  readonly coverages: Coverage[] = [];
+
+  constructor(
+    private readonly whole: IndicatorEntry,
+    private readonly holdings: Holdings,
+    private readonly catalogue: Catalogue,
+    private readonly asOf?: string,
+  ) {}
+
+  of(part: Expression): Part {
+    if (part.kind === "number") return { value: part.value };
+    return part.kind === "indicator"
+      ? this.operand(part.code)
+      : this.joined(part, this.of(part.left), this.of(part.right));
+  }
+
+  joined({ operator, right }: Extract<Expression, { kind: "operation" }>, a: Part, b: Part): Part {
+    if ("fault" in a) return a;
+    if ("fault" in b) return b;
+    const value = operate(operator, a.value, b.value);
+    if (value !== undefined) return { value };
+    const denominator = right.kind === "indicator" ? right.code : b.value;
+    return { fault: { code: "DENOMINATOR_ZERO", args: { ...nameArgs(this.whole), denominator } } };
+  }
+
+  /** A part that has no value of its own passes on why; one that simply was not reported is missing. */
+  private operand(code: string): Part {
+    const entry = this.catalogue.get(code);
+    const worth = entry === undefined ? NOTHING : worthOf(entry, this.holdings, this.catalogue, this.asOf);
+    if (worth.coverage !== null) this.coverages.push(worth.coverage);
+    if (worth.value !== null) return { value: worth.value };
+    const args = { ...nameArgs(this.whole), missing: entry?.nameZh ?? code };
+    return { fault: worth.fault ?? { code: "OPERAND_MISSING", args } };
+  }
+}
+
 function formulaWorth(
   entry: IndicatorEntry,
   expression: Expression,
@@ -78,39 +131,19 @@ function formulaWorth(
   catalogue: Catalogue,
   asOf?: string,
 ): Worth {
-  const partOf = (part: Expression): Part => {
-    if (part.kind === "number") return { value: part.value };
-    if (part.kind === "indicator") return operandOf(entry, part.code, holdings, catalogue, asOf);
-    const left = partOf(part.left);
-    if ("fault" in left) return left;
-    const right = partOf(part.right);
-    if ("fault" in right) return right;
-    const value = operate(part.operator, left.value, right.value);
-    const denominator = part.right.kind === "indicator" ? part.right.code : right.value;
-    return value === undefined
-      ? { fault: { code: "DENOMINATOR_ZERO", args: { ...nameArgs(entry), denominator } } }
-      : { value };
-  };
-  const whole = partOf(expression);
+  const reckoning = new Reckoning(entry, holdings, catalogue, asOf);
   const isRatio = expression.kind === "operation" && expression.operator === "/";
-  const valueOf = (part: Part): DecimalText | null => ("value" in part ? part.value : null);
+  const above = isRatio ? reckoning.of(expression.left) : undefined;
+  const below = isRatio ? reckoning.of(expression.right) : undefined;
+  const whole = isRatio && above && below ? reckoning.joined(expression, above, below) : reckoning.of(expression);
   const value = valueOf(whole);
   return {
     value,
     computed: value,
-    numerator: isRatio ? valueOf(partOf(expression.left)) : null,
-    denominator: isRatio ? valueOf(partOf(expression.right)) : null,
+    numerator: above ? valueOf(above) : null,
+    denominator: below ? valueOf(below) : null,
+    coverage: reckoning.coverages.length === 0 ? null : coverageOf(reckoning.coverages),
     ...("fault" in whole ? { fault: whole.fault } : {}),
-  };
-}
-
-/** A part that has no value of its own passes on why; one that simply was not reported is missing. */
-function operandOf(whole: IndicatorEntry, code: string, holdings: Holdings, catalogue: Catalogue, asOf?: string): Part {
-  const entry = catalogue.get(code);
-  const worth = entry === undefined ? NOTHING : worthOf(entry, holdings, catalogue, asOf);
-  if (worth.value !== null) return { value: worth.value };
-  return {
-    fault: worth.fault ?? { code: "OPERAND_MISSING", args: { ...nameArgs(whole), missing: entry?.nameZh ?? code } },
   };
 }
 
@@ -134,5 +167,9 @@ function operate(operator: Operator, a: DecimalText, b: DecimalText): DecimalTex
       return multiplyDecimals(a, b);
     case "/":
       return divideDecimals(a, b);
+    case "min":
+      return compareDecimals(a, b) <= 0 ? a : b;
+    case "max":
+      return compareDecimals(a, b) >= 0 ? a : b;
   }
 }

@@ -33,9 +33,9 @@ const catalogue = catalogueOf([
   row("PT01", "reported", { unit: "人次", unitDim: "participation", displayUnit: "人次" }),
   row("RA01", "reported", { unit: "比率", unitDim: "ratio", displayUnit: "%" }),
   row("CO01", "ledger", { formula: "count(Course[kind=major, active])", unit: "个", unitDim: "count" }),
-  row("NO01", "ledger", { formula: "count(Asset[kind=base])", unit: "个", unitDim: "count" }),
-  row("FO01", "formula", { formula: "{MO01}/{CO01}", unitDim: "ratio" }),
-  row("FO02", "formula", { formula: "{FO01}*2-1", unitDim: "ratio" }),
+  row("NO01", "ledger", { formula: "count(Spaceship[kind=base])", unit: "个", unitDim: "count" }),
+  row("FO01", "formula", { formula: "{MO01}/{CO01}", unit: "元/个", unitDim: "other" }),
+  row("FO02", "formula", { formula: "{FO01}*2-{FO01}/2", unit: "元/个", unitDim: "other" }),
 ]);
 const entry = (code: string): IndicatorEntry => {
   const found = catalogue.get(code);
@@ -201,11 +201,12 @@ describe("what a figure is worth", () => {
   const holdings = (values: Record<string, string>, counts: Record<string, string>): Holdings => ({
     stored: (code) => (values[code] === undefined ? undefined : stored({ value: values[code] })),
     counted: (code) => counts[code],
+    rolledUp: () => undefined,
   });
 
   test("a formula keeps its numerator and denominator and divides once, to twelve decimals", () => {
     expect(worthOf(entry("FO01"), holdings({ MO01: "2" }, { CO01: "3" }), catalogue)).toEqual({
-      value: "0.666666666667", computed: "0.666666666667", numerator: "2", denominator: "3",
+      value: "0.666666666667", computed: "0.666666666667", numerator: "2", denominator: "3", coverage: null,
     }); // prettier-ignore
     expect(divideDecimals("1", "8")).toBe("0.125");
   });
@@ -225,7 +226,7 @@ describe("what a figure is worth", () => {
       value: null,
       fault: { code: "DENOMINATOR_ZERO", args: { denominator: "CO01" } },
     });
-    expect(worthOf(entry("FO02"), holdings({ MO01: "3" }, { CO01: "2" }), catalogue).value).toBe("2");
+    expect(worthOf(entry("FO02"), holdings({ MO01: "3" }, { CO01: "2" }), catalogue).value).toBe("2.25");
   });
 
   test("a moment in the past knows what was typed then, and never guesses a count", () => {

@@ -1,0 +1,102 @@
+/**
+ * Gathers, in the statement that reads figures, what parts and shorter periods reported where an organization itself
+ * reported none. Only what is lacking is looked for; organizations without a report below them never leave the database.
+ */
+import { sql, type RawBuilder } from "kysely";
+import type { DecimalText } from "../../domain/decimal.js";
+import type { LocalDate } from "../../domain/local-date.js";
+import type { Period } from "../../domain/period.js";
+import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
+import { natureOf, periodsInside, Summing, type Part } from "./roll-up.rules.js";
+
+/** A column whose figures may be made from parts, with every period that may hold them. */
+export interface RollUp {
+  readonly column: number;
+  readonly indicator: string;
+  readonly periods: readonly string[];
+}
+
+interface Column {
+  readonly indicator: IndicatorEntry;
+  readonly period: Period;
+}
+
+/** Which columns can be rolled up; one that has not begun cannot. */
+export function rollUpsIn(columns: readonly Column[], today: LocalDate): readonly RollUp[] {
+  return columns.flatMap(({ indicator, period }, column) => {
+    if (natureOf(indicator) === undefined || period.from > today) return [];
+    const daily = indicator.periodKinds.includes("day") && period.kind !== "plan" && period.kind !== "span";
+    return [{ column, indicator: indicator.code, periods: periodsInside(period, daily) }];
+  });
+}
+
+export interface RolledRows {
+  readonly reports: readonly (readonly [org: string, indicator: string, period: string, value: string])[];
+  readonly parts: readonly (readonly [whole: string, id: string, code: string | null, name: string, active: boolean])[];
+}
+
+/** Common table expressions over `place`, `col`, `cell` and `known`; they leave one row, `rolled_up(rolled)`. */
+export function rolledUpSql(
+  rolls: readonly RollUp[],
+  cleared: readonly number[],
+  asOf: Date | undefined,
+): RawBuilder<unknown> {
+  const inside = new Map(
+    rolls.flatMap(({ indicator, periods }) =>
+      periods.map((period) => [`${indicator} ${period}`, { indicator, period }] as const),
+    ),
+  );
+  const wanted = [...inside.values()];
+  const value =
+    asOf === undefined
+      ? sql`f.value`
+      : sql`(select r.value from figure_revision r where r.org_id = f.org_id and r.figure_id = f.id
+          and date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz order by r.version desc limit 1)`;
+  return sql`
+    below as materialized (
+      select distinct t.org_id from organization_tree t where t.ancestor_id in (
+        select p.id from cell w join place p on p.place = w.place
+        where w.col = any(${rolls.map(({ column }) => column)}::int[])
+          and (w.place = any(${[...new Set(cleared)]}::int[])
+            or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null)))),
+    report as materialized (
+      select f.org_id, f.indicator, f.period, ${value} as value
+      from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[]) as i(indicator, period)
+      join figure f on f.indicator = i.indicator and f.period = i.period and f.dims_key = ''
+      where f.org_id in (select org_id from below)),
+    spine as materialized (
+      select distinct t.ancestor_id from organization_tree t
+      where t.org_id in (select org_id from report where value is not null) and t.ancestor_id in (select org_id from below)),
+    rolled_up as (
+      select json_build_object(
+        'reports', (select coalesce(json_agg(json_build_array(org_id, indicator, period, trim_scale(value)::text)), '[]') from report where value is not null),
+        'parts', (select coalesce(json_agg(json_build_array(o.parent_id, o.id, o.code, o.name, o.status = 'active') order by o.code, o.id), '[]')
+          from organization o where o.parent_id in (select ancestor_id from spine))) as rolled)`;
+}
+
+/** For every indicator with a report, what makes its sums. */
+export function sumsOf(
+  rolled: RolledRows | null,
+  catalogue: Catalogue,
+  today: LocalDate,
+): ReadonlyMap<string, Summing> {
+  if (rolled === null) return new Map();
+  const parts = new Map<string, Part[]>();
+  for (const [whole, id, code, name, active] of rolled.parts) {
+    const known = parts.get(whole);
+    if (known === undefined) parts.set(whole, [{ id, code, name, active }]);
+    else known.push({ id, code, name, active });
+  }
+  const own = new Map<string, Map<string, Map<string, DecimalText>>>();
+  for (const [org, indicator, period, value] of rolled.reports) {
+    const byOrg = own.get(indicator) ?? new Map<string, Map<string, DecimalText>>();
+    own.set(indicator, byOrg.set(org, (byOrg.get(org) ?? new Map<string, DecimalText>()).set(period, value)));
+  }
+  return new Map(
+    [...own].flatMap(([code, reports]) => {
+      const entry = catalogue.get(code);
+      const nature = entry && natureOf(entry);
+      return nature === undefined ? [] : [[code, new Summing(nature, { own: reports, parts }, today)]];
+    }),
+  );
+}
