@@ -468,3 +468,55 @@ test("an enrolment in two groups counts in each when broken down, and once as a 
   });
   expect(await breakdown(opened.db, "TR01", span, ["channel", "region"])).toEqual({ "hr_bureau 320507": "4" });
 });
+
+describe("how far the targets are reached", () => {
+  const span = (organization: string) =>
+    year(organization, { starts: "2023-01-01", ends: "2024-01-01", at: "2023-12-31" });
+  const aim = (indicator: string, value: string | null, more: Record<string, unknown> = {}) =>
+    add("target", {
+      ...at("B"), subject_org_id: organizations["P1"], subject: "P1", indicator, indicator_name: indicator, period: "2023", period_text: "2023 年",
+      comparator: ">=", nature: "target", value, ...more,
+    }); // prettier-ignore
+
+  beforeAll(async () => {
+    const activity_id = await add("activity", {
+      ...at("P1"),
+      kind: "class",
+      title: "班 2023",
+      ends_on: "2023-05-01",
+      status: "done",
+    });
+    for (const status of ["completed", "completed", "completed", "dropped"]) {
+      await add("enrolment", { ...at("P1"), activity_id, person_id: await human("P1", null, "某"), status });
+    }
+    await add("figure", { ...at("P1"), indicator: "ST01", period: "2023", value: "2", source: "reported" });
+    await add("figure", {
+      ...at("P1"),
+      indicator: "TR07",
+      period: "2023",
+      value: "5",
+      computed_value: "1",
+      reason: "补报",
+      source: "reported",
+    });
+  });
+
+  test("GV11 is the mean over targets with a figure: typed, counted or worked out", async () => {
+    expect(await values(["GV11"], span("P1"))).toEqual({ GV11: null });
+    await aim("TR01", "4"); // 3 of 4
+    expect(await values(["GV11"], span("P1"))).toEqual({ GV11: "0.75" });
+    await aim("TR16", "0.5"); // 3 of 4 finished: more than asked for
+    await aim("TR07", "10"); // 5 typed in place of 1 counted
+    await aim("TR15", "2", { comparator: "<=" }); // a ceiling of 2 against 4
+    await aim("ST04", "10"); // nothing reported
+    await aim("FN02", null, { comparator: "trend" });
+    await aim("TR01", "100", { period: "2023Q1" });
+    await aim("GV11", "1");
+    // (0.75 + 1 + 0.5 + 0.5) ÷ 4
+    expect(await values(["GV11"], span("P1"))).toEqual({ GV11: "0.6875" });
+    // The bureau has no targets of its own.
+    expect(await values(["GV11"], span("B"))).toEqual({ GV11: null });
+    expect(await values(["GV11"], span("P2"))).toEqual({ GV11: null });
+    expect((await originOf(opened.db, "GV11", span("P1"))).total).toBe(5);
+  });
+});

@@ -5,7 +5,7 @@
 import { sql, type Kysely } from "kysely";
 import type { Database } from "../../database/tables.js";
 import { checkUnits } from "./indicator.check.js";
-import { meaningOf, type Definition, type Meaning, type Part } from "./indicator.definitions.js";
+import { meaningOf, type Attainable, type Definition, type Meaning, type Part } from "./indicator.definitions.js";
 import { explain, partWords, type Wording } from "./indicator.explanation.js";
 import { LanguageFault, type FaultCode, type FormulaFault } from "./indicator.faults.js";
 import { codesOf, parse } from "./indicator.language.js";
@@ -77,6 +77,7 @@ export const indicatorsIn = (catalogue: Catalogue): readonly IndicatorEntry[] =>
 function meaningsOf(rows: readonly IndicatorRow[]): ReadonlyMap<string, Meaning> {
   const byCode = new Map(rows.map((row) => [row.code, row]));
   const meanings = new Map<string, Meaning>();
+  const attainable = (): readonly Attainable[] => attainableIn(meanings);
   const dimension = (code: string) => {
     const row = byCode.get(code);
     return row === undefined ? undefined : declaredDimension(row.unitDim, row.unit);
@@ -90,7 +91,7 @@ function meaningsOf(rows: readonly IndicatorRow[]): ReadonlyMap<string, Meaning>
       const meaning = read(inner, [...above, row.code]);
       return meaning.kind === "counted" ? meaning.definition : undefined;
     };
-    let meaning = meaningOf(row.kind, row.formula, row.code, lookup);
+    let meaning = meaningOf(row.kind, row.formula, row.code, Object.assign(lookup, { attainable }));
     if (meaning.kind === "counted" || meaning.kind === "formula") {
       try {
         checkUnits(parse(row.formula ?? ""), dimension(row.code), dimension, lookup);
@@ -104,6 +105,28 @@ function meaningsOf(rows: readonly IndicatorRow[]): ReadonlyMap<string, Meaning>
   };
   for (const row of rows) read(row, []);
   return meanings;
+}
+
+/** What a target may be set for: everything but what is itself made of attainments, and its parts. */
+function attainableIn(meanings: ReadonlyMap<string, Meaning>): readonly Attainable[] {
+  const isAttainment = (code: string, above: readonly string[]): boolean => {
+    const meaning = meanings.get(code);
+    if (meaning?.kind === "counted") return meaning.definition.measure.kind === "attainment";
+    if (meaning?.kind !== "formula" || above.includes(code)) return above.includes(code);
+    return (
+      meaning.parts.some(({ definition }) => definition.measure.kind === "attainment") ||
+      codesOf(meaning.expression).some((operand) => isAttainment(operand, [...above, code]))
+    );
+  };
+  const found = [...meanings].flatMap(([code, meaning]) => {
+    if (meaning.kind === "notYet" || isAttainment(code, [])) return [];
+    const parts = meaning.kind === "formula" ? meaning.parts : [];
+    return [
+      { code, meaning },
+      ...parts.map(({ code: part, definition }) => ({ code: part, meaning: { kind: "counted" as const, definition } })),
+    ];
+  });
+  return [...new Map(found.map((each) => [each.code, each])).values()];
 }
 
 const unsound = (fault: FormulaFault): Meaning => ({ kind: "notYet", expected: fault.expected, at: fault.at, fault });

@@ -36,6 +36,7 @@ export function unitsOf({ source, measure }: Pick<Definition, "source" | "measur
   const of = (inner: Measure): readonly Unit[] => {
     if (inner.kind === "rows") return ROW_UNITS[source] ?? ["count"];
     if (inner.kind === "extreme") return of(inner.inner);
+    if (inner.kind === "attainment") return ["ratio"];
     return [FIELDS[inner.field].unit ?? "count"];
   };
   return of(measure);

@@ -1,5 +1,6 @@
 /** The conditions and days of a definition as SQL. Values are always bound; only closed text is written out. */
 import { sql, type RawBuilder } from "kysely";
+import { aimedSql } from "./indicator.attainment.js";
 import type { Condition, Definition } from "./indicator.definitions.js";
 import { FIELDS, SKILL_LEVELS, type Field } from "./indicator.fields.js";
 import { COLUMNS, SOURCES } from "./indicator.sources.js";
@@ -38,6 +39,7 @@ export function whereSql(definition: Definition, span?: SpanSql, asOf?: Date): F
   if (definition.measure.kind === "extreme") {
     conditions.push(...definition.measure.by.map((field) => sql`${closed(COLUMNS[field], asOf)} is not null`));
   }
+  if (definition.measure.kind === "attainment") conditions.push(aimedSql(definition.measure.over(), needed(span)));
   const { standing } = SOURCES[definition.source];
   if (definition.timing === "inForce" && standing !== undefined) conditions.push(sql.raw(standing));
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`;

@@ -37,7 +37,15 @@ export type Measure =
       readonly pick: "min" | "max";
       readonly by: readonly Field[];
       readonly inner: Measure;
-    };
+    }
+  /** The mean of how far the targets are reached, over everything a target may be set for. */
+  | { readonly kind: "attainment"; readonly over: () => readonly Attainable[] };
+
+/** An indicator that a target may be set for, or a part of one. */
+export interface Attainable {
+  readonly code: string;
+  readonly meaning: Meaning;
+}
 
 export interface ListCondition {
   readonly kind?: undefined;
@@ -71,7 +79,7 @@ export interface Part {
   /** `TR08#1`, or `param(edu_fund_rate)`. */
   readonly code: string;
   readonly definition: Definition;
-  readonly node: MeasureText | Extract<Node, { kind: "grouped" | "parameter" }>;
+  readonly node: MeasureText | Extract<Node, { kind: "grouped" | "parameter" | "attainment" }>;
 }
 
 /** How an indicator comes by its value. */
@@ -83,7 +91,11 @@ export type Meaning =
   | { readonly kind: "notYet"; readonly expected: string; readonly at: number; readonly fault: FormulaFault };
 
 /** The definition of another indicator, for `min(by occupation, {EV02})`. */
-export type Lookup = (code: string) => Definition | undefined;
+export interface Lookup {
+  (code: string): Definition | undefined;
+  /** For `attainment()`: all the catalogue, once it is read. */
+  readonly attainable?: () => readonly Attainable[];
+}
 
 const NOBODY: Lookup = () => undefined;
 
@@ -106,7 +118,7 @@ export function meaningOf(
 }
 
 export function meaningOfNode(node: Node, code: string, lookup: Lookup): Meaning {
-  if (node.kind === "measure" || node.kind === "grouped") {
+  if (node.kind === "measure" || node.kind === "grouped" || node.kind === "attainment") {
     return { kind: "counted", definition: definitionOfNode(node, lookup) };
   }
   const parts: Part[] = [];
@@ -147,6 +159,10 @@ export function definitionOf(text: string, lookup: Lookup = NOBODY): Definition 
 function definitionOfNode(node: Part["node"], lookup: Lookup): Definition {
   if (node.kind === "parameter") return parameterOf(node);
   if (node.kind === "grouped") return groupedOf(node, lookup);
+  if (node.kind === "attainment") {
+    const over = lookup.attainable ?? (() => []);
+    return { source: "target", measure: { kind: "attainment", over }, where: [], timing: "happened" };
+  }
   const source = sourceOf(node);
   const measure = measureOf(source, node);
   return { source, measure, ...circumstancesOf(source, measure, node) };
@@ -171,7 +187,7 @@ function groupedOf({ pick, by, inner, at }: Extract<Node, { kind: "grouped" }>, 
       : inner.kind === "indicator"
         ? lookup(inner.code)
         : undefined;
-  if (definition === undefined || definition.measure.kind === "extreme") {
+  if (definition === undefined || definition.measure.kind === "extreme" || definition.measure.kind === "attainment") {
     throw new LanguageFault(
       "a measure of a ledger",
       inner.at,

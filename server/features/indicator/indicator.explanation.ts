@@ -204,6 +204,12 @@ function measureWords(source: Source, measure: Measure, where: readonly Conditio
       `The ${mostEn} over each ${by.map((field) => field.en).join(" and ")} of: ${inner.en.charAt(0).toLowerCase()}${inner.en.slice(1)} (those without rows do not take part)`,
     );
   }
+  if (measure.kind === "attainment") {
+    return word(
+      "取本机构本期间每个有数值的目标的完成程度（实际÷目标，最多为 1；上限类目标未超为 1），求平均；没有数的目标不参与",
+      "Averages how far each of the organization's own targets of the very period is reached (figure over target, at most 1; a ceiling that is kept is 1); targets without a figure do not take part",
+    );
+  }
   const field = FIELDS[measure.field];
   switch (measure.kind) {
     case "distinct":
@@ -243,7 +249,7 @@ function definitionWords(definition: Definition): Wording {
     );
   }
   const counted = measureWords(source, measure, where);
-  if (source === "code") return word(`${counted.zh}。`, `${counted.en}.`);
+  if (source === "code" || measure.kind === "attainment") return word(`${counted.zh}。`, `${counted.en}.`);
   const time = timingWords(source, timing);
   const out = LEFT_OUT[source];
   return word(

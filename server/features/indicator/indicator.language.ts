@@ -65,6 +65,8 @@ export type Node =
   | { readonly kind: "number"; readonly value: string; readonly at: number }
   | { readonly kind: "indicator"; readonly code: string; readonly all: boolean; readonly at: number }
   | { readonly kind: "parameter"; readonly name: string; readonly at: number }
+  /** `attainment()`: how far the organization's targets of the period are reached. */
+  | { readonly kind: "attainment"; readonly at: number }
   | {
       readonly kind: "operation";
       readonly operator: Operator;
@@ -177,8 +179,12 @@ function readOperand(cursor: Cursor, depth: number): Node {
     cursor.expect(/\)/u, ")");
     return { kind: "parameter", name, at };
   }
+  if (verb === "attainment") {
+    cursor.expect(/\)/u, ")");
+    return { kind: "attainment", at };
+  }
   if (!(VERBS as readonly string[]).includes(verb)) {
-    throw new LanguageFault(VERBS.join(", "), at, "UNKNOWN_VERB", verb);
+    throw new LanguageFault([...VERBS, "param", "attainment"].join(", "), at, "UNKNOWN_VERB", verb);
   }
   const node = readCall(cursor, verb as Verb, at, depth);
   cursor.expect(/\)/u, ")");

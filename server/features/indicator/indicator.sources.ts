@@ -29,7 +29,7 @@ export interface SourceSql {
 const chinaDay = (column: string): string => `(${column} at time zone interval '08:00')::date`;
 
 /** The last day of a period code. */
-const lastDay = (period: string): string => `(case
+export const lastDay = (period: string): string => `(case
       when ${period} ~ '^\\d{4}-' then ${period}::date
       when ${period} ~ '^\\d{4}$' then make_date(left(${period}, 4)::int, 12, 31)
       when ${period} ~ '^\\d{4}H' then (make_date(left(${period}, 4)::int, right(${period}, 1)::int * 6, 1) + interval '1 month - 1 day')::date
@@ -39,6 +39,18 @@ const lastDay = (period: string): string => `(case
       when ${period} ~ '^\\d{4}T1' then make_date(left(${period}, 4)::int + 1, 1, 31)
       when ${period} ~ '^\\d{4}T2' then make_date(left(${period}, 4)::int + 1, 8, 31)
       when ${period} ~ '/\\d{4}$' then make_date(right(${period}, 4)::int, 12, 31) end)`;
+
+/** The first day of a period code. */
+export const firstDay = (period: string): string => `(case
+      when ${period} ~ '^\\d{4}-' then ${period}::date
+      when ${period} ~ '^\\d{4}$' then make_date(left(${period}, 4)::int, 1, 1)
+      when ${period} ~ '^\\d{4}H' then make_date(left(${period}, 4)::int, right(${period}, 1)::int * 6 - 5, 1)
+      when ${period} ~ '^\\d{4}Q' then make_date(left(${period}, 4)::int, right(${period}, 1)::int * 3 - 2, 1)
+      when ${period} ~ '^\\d{4}M' then make_date(left(${period}, 4)::int, right(${period}, 2)::int, 1)
+      when ${period} ~ '^SY' then make_date(right(${period}, 4)::int, 9, 1)
+      when ${period} ~ '^\\d{4}T1' then make_date(left(${period}, 4)::int, 9, 1)
+      when ${period} ~ '^\\d{4}T2' then make_date(left(${period}, 4)::int + 1, 2, 1)
+      when ${period} ~ '/\\d{4}$' then make_date(substring(${period} from '\\d{4}')::int, 1, 1) end)`;
 
 const PERSON = "left join person p on p.org_id = x.org_id and p.id = x.person_id";
 const masked = (name: string): string => `left(${name}, 1) || repeat('*', greatest(length(${name}) - 1, 1))`;

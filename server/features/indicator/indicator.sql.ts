@@ -5,6 +5,7 @@
  * days (averages, extremes, what looks at the period itself) is counted row by row for each interval.
  */
 import { sql } from "kysely";
+import { attainmentSql } from "./indicator.attainment.js";
 import { closed, inTimeSql, valueSql, whereSql, type Fragment, type SpanSql } from "./indicator.conditions.js";
 import { isDistinct, needsSpan, type Definition, type Measure } from "./indicator.definitions.js";
 import { dimensionSpec, type Dimension } from "./indicator.dimensions.js";
@@ -43,8 +44,8 @@ export function branchesOf(leaves: readonly Leaf[]): readonly Branch[] {
     const { source, timing, measure } = leaf.definition;
     const perSpan = needsSpan(leaf.definition);
     const distinct = !perSpan && measure.kind === "distinct" ? measure.field : undefined;
-    // An extreme has groups of its own.
-    const key = `${source} ${timing} ${perSpan ? "span" : ""} ${measure.kind === "extreme" ? leaf.code : (distinct ?? "")}`;
+    // An extreme has groups of its own, an attainment branches of its own.
+    const key = `${source} ${timing} ${perSpan ? "span" : ""} ${measure.kind === "extreme" || measure.kind === "attainment" ? leaf.code : (distinct ?? "")}`;
     const branch = branches.get(key) ?? { source, timing, distinct, perSpan, leaves: [] };
     branch.leaves.push(leaf);
     branches.set(key, branch);
@@ -66,6 +67,11 @@ export function branchSql(branch: Branch, n: number, spans: Fragment, how: How =
   const span = sql.raw(`span_${n}`);
   if (SOURCES[branch.source].regional) {
     return sql`${span} as materialized (${spans}), ${regionalSql(branch, n, how)}`;
+  }
+  const measure = branch.leaves[0]?.definition.measure;
+  if (measure?.kind === "attainment") {
+    const counting = { branchesOf, branchSql, emptyOf };
+    return sql`${span} as materialized (${spans}), ${attainmentSql(measure.over(), n, how, counting)}`;
   }
   return branch.perSpan
     ? sql`${span} as materialized (${spans}), ${perSpanSql(branch, n, how)}`
@@ -235,6 +241,7 @@ function aggregateSql({ source, timing }: Definition, measure: Measure, fits: Fr
       return sql`(array_agg(${value} order by ${day} desc, ${sql.raw(id)} desc) filter (where ${fits} and ${value} is not null))[1]`;
     }
     case "extreme":
+    case "attainment":
       throw new Error("an extreme has groups of its own");
   }
 }
