@@ -16,6 +16,7 @@ import { IntakeRefusal } from "../refusal.js";
 import { READER_LIMITS, type ReaderLimits } from "./limits.js";
 import { builtInFormat, numberCell } from "./number-format.js";
 import { openPackage, type Package } from "./package.js";
+import { StringTable } from "./string-table.js";
 
 interface Layout {
   readonly sheets: readonly (SheetInfo & { readonly part: string })[];
@@ -33,7 +34,7 @@ export async function openXlsx(
   try {
     const layout = await readLayout(zip, file, limits);
     const formats = layout.styles ? await readFormats(zip, layout.styles, file) : [];
-    let strings: Promise<readonly string[]> | undefined;
+    let strings: Promise<StringTable> | undefined;
     const shared = () => (strings ??= readSharedStrings(zip, layout.sharedStrings, file, limits));
     const sheet = (index: number) => {
       const found = layout.sheets[index];
@@ -45,7 +46,10 @@ export async function openXlsx(
       sheets: layout.sheets.map(({ name, hidden, index }) => ({ name, hidden, index })),
       rows: (index) => readRows(zip, sheet(index), { shared, formats, date1904: layout.date1904, file, limits }),
       merges: (index) => readMerges(zip, sheet(index).part, limits),
-      close: async () => zip.close(),
+      close: async () => {
+        zip.close();
+        (await strings?.catch(() => undefined))?.close();
+      },
     };
   } catch (error) {
     zip.close();
@@ -179,9 +183,9 @@ async function readSharedStrings(
   part: string | undefined,
   file: string,
   limits: ReaderLimits,
-): Promise<readonly string[]> {
-  if (!part) return [];
-  const strings: string[] = [];
+): Promise<StringTable> {
+  const strings = new StringTable();
+  if (!part) return strings;
   let characters = 0;
   let current = "";
   let taking = false;
@@ -203,9 +207,12 @@ async function readSharedStrings(
         if (strings.length >= limits.sharedStrings || characters > limits.sharedStringCharacters) {
           throw new IntakeRefusal("tooLarge", { file, part, size: strings.length, limit: limits.sharedStrings });
         }
-        strings.push(unescapeText(current));
+        strings.add(unescapeText(current));
       }
     },
+  }).catch((error: unknown) => {
+    strings.close();
+    throw error;
   });
   return strings;
 }
@@ -217,7 +224,7 @@ const unescapeText = (text: string): string =>
     : text;
 
 interface SheetSource {
-  readonly shared: () => Promise<readonly string[]>;
+  readonly shared: () => Promise<StringTable>;
   readonly formats: readonly (string | undefined)[];
   readonly date1904: boolean;
   readonly file: string;
@@ -255,7 +262,7 @@ class RowAssembler implements Handlers {
   constructor(
     private readonly sheet: SheetInfo & { part: string },
     private readonly source: SheetSource,
-    private readonly strings: readonly string[],
+    private readonly strings: StringTable,
   ) {}
 
   take(): readonly Row[] {
@@ -329,7 +336,7 @@ class RowAssembler implements Handlers {
     const format = this.style < 0 ? undefined : this.source.formats[this.style];
     switch (type) {
       case "s":
-        return this.textCell(this.strings[Number(value)]);
+        return this.textCell(this.strings.at(Number(value)));
       case "str":
       case "inlineStr":
         return this.textCell(unescapeText(value));

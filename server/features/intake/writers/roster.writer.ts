@@ -102,7 +102,7 @@ function planRow(
       label: row.label,
       changes: null,
       register: "Enrolment",
-      rowId: null,
+      rowId: idFor(row),
       work: undefined,
     };
   const key = personKey(held.orgId, print.hash);
