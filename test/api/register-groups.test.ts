@@ -78,17 +78,15 @@ test("every dimension of every register can be counted by", async () => {
   expect(dimensions.length).toBeGreaterThan(9);
   for (const { name, enumValues } of dimensions) {
     const register = `${name[0]?.toLowerCase() ?? ""}${name.slice(1).replace("Dimension", "")}`;
-    for (let from = 0; from < (enumValues ?? []).length; from += 20) {
-      const some = (enumValues ?? []).slice(from, from + 20);
-      const query = some.map(
-        (value, n) => `g${n}: ${register}Groups(${by(value.name)}) { groups { key labels rows persons } }`,
-      );
-      const { errors } = await hub.graphql(`{ ${query.join(" ")} }`);
-      expect([register, some.map((value) => value.name), errors]).toEqual([
-        register,
-        some.map((value) => value.name),
-        undefined,
-      ]);
+    const names = (enumValues ?? []).map((value) => value.name);
+    // Four at once: each is counted by all the same.
+    const queries = Array.from({ length: Math.ceil(names.length / 4) }, (_, n) => {
+      const some = names.slice(n * 4, n * 4 + 4);
+      return `g${n}: ${register}Groups(${by(...some)}, totals: [0]) { groups { key labels rows persons } totals { rows } }`;
+    });
+    for (let from = 0; from < queries.length; from += 20) {
+      const { errors } = await hub.graphql(`{ ${queries.slice(from, from + 20).join(" ")} }`);
+      expect([register, errors]).toEqual([register, undefined]);
     }
   }
 });

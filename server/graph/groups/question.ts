@@ -5,6 +5,7 @@
 import { addMonths, type LocalDate } from "../../domain/local-date.js";
 import { periodOf } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
+import { OrderDirection } from "../node.js";
 import type { DimensionSpec, PeriodGrain, Register, RegisterBook } from "../register.js";
 import { dimensionsOf, measuredOf, personPath, type MeasuredSpec } from "./derive-dimensions.js";
 
@@ -60,7 +61,7 @@ export interface GroupArgs {
   readonly measures?: readonly MeasureInput[] | null;
   readonly filter?: Readonly<Record<string, unknown>> | null;
   readonly having?: readonly { readonly by: string; readonly value: Bounds }[] | null;
-  readonly orderBy?: readonly { readonly by: string; readonly direction?: "ASC" | "DESC" | null }[] | null;
+  readonly orderBy?: readonly { readonly by: string; readonly direction?: OrderDirection | null }[] | null;
   readonly limit?: number | null;
   readonly offset?: number | null;
   readonly totals?: readonly number[] | null;
@@ -133,7 +134,10 @@ export function readQuestion(book: RegisterBook, register: Register, args: Group
       if (on !== "measure") throw new Refusal("UNKNOWN_GROUP_NAME", { name: by });
       return { index, bounds: value };
     }),
-    orderBy: (args.orderBy ?? []).map(({ by, direction }) => ({ ...placeOf(by), descending: direction === "DESC" })),
+    orderBy: (args.orderBy ?? []).map(({ by, direction }) => ({
+      ...placeOf(by),
+      descending: direction === OrderDirection.DESC,
+    })),
     limit: sizeOf(args.limit),
     offset: Math.max(args.offset ?? 0, 0),
     totals: [...new Set(args.totals ?? [])].map((level) => totalOf(level, dimensions.length)),
