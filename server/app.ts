@@ -19,6 +19,7 @@ import { createContext, type Context, type Hub } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
+import { ensureTallies } from "./features/indicator/indicator.tallies.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
 import { importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
@@ -76,6 +77,7 @@ export async function createApp(
   app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
   app.use("/imports", noStore, importRouter(hub));
   app.use("/workbooks", noStore, workbookRouter(hub));
+  await ensureTallies(database.db);
   await resumeInterrupted(hub);
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));

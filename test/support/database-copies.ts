@@ -51,6 +51,9 @@ async function prepare(place: DatabasePlace, contents: Contents, identityKey: Bu
     if (contents === "empty") return;
     const { seedSampleCity } = await import("../../server/database/seed/sample-city.js");
     await seedSampleCity(database.db, { ...CITY, identityKey });
+    // Counted once here rather than by the hub of every test.
+    const { ensureTallies } = await import("../../server/features/indicator/indicator.tallies.js");
+    await ensureTallies(database.db);
   } finally {
     await database.close();
   }

@@ -51,13 +51,11 @@ export async function ensureTallies(db: Kysely<Database>): Promise<boolean> {
   });
 }
 
-/** Counts everything from nothing: after rows were loaded with triggers off. */
-export async function recountTallies(db: Kysely<Database>): Promise<void> {
-  await inTransaction(db, "system", async (tx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(TALLY_LOCK)})`.execute(tx);
-    await recount(tx, tallyLedgersOf(await measuresOf(tx)));
-    await sql`update tally_state set counted_at = clock_timestamp()`.execute(tx);
-  });
+/** Counts everything from nothing in the caller's transaction: after rows were loaded with triggers off. */
+export async function recountTallies(tx: Kysely<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(TALLY_LOCK)})`.execute(tx);
+  await recount(tx, tallyLedgersOf(await measuresOf(tx)));
+  await sql`update tally_state set counted_at = clock_timestamp()`.execute(tx);
 }
 
 /** Every definition of the catalogue that can be kept; those that mean the same once. */

@@ -133,7 +133,7 @@ export function joinsOf(source: Source): readonly Join[] | undefined {
   const [, ...joined] = SOURCES[source].from
     .replaceAll(/\s+/gu, " ")
     .trim()
-    .split(/ (?=(?:left |cross |inner )?join )/u);
+    .split(/ (?=(?:left|cross|inner) join )| (?<!(?:left|cross|inner) )(?=join )/u);
   const joins: Join[] = [];
   for (const each of joined) {
     const found = /^(left )?join (\w+) ([a-z]) on (.+)$/u.exec(each);

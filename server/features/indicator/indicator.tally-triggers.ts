@@ -140,11 +140,7 @@ function timingSql(
       `(sum(${column === undefined ? plus : `${plus} * ${column}`}) filter (where ${test}))::numeric as m${i}`,
   );
   const some = measures.map(({ where: test }) => test).join(" or ");
-  const conditions = [
-    `(${owner}) is not null`,
-    `(${where})`,
-    ...(days.standing === undefined ? [] : [`(${days.standing})`]),
-  ];
+  const conditions = [`(${owner}) is not null`, `(${where})`];
   return `
     select f.owner_id, v.key, f.day, v.value
     from (select ${owner} as owner_id, ${isForce ? "edge.day" : `(${days.first})::date`} as day, ${facts.join(", ")}
