@@ -10,6 +10,7 @@ import { readableAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
 import { isTrouble } from "../ui/words.js";
 import { Frame, Waiting } from "./frame.js";
+import { Freezing } from "./home-freeze.js";
 import { Offline, Refreshed, Refreshing } from "./home-refresh.js";
 import { usePane } from "./pane.js";
 
@@ -87,7 +88,7 @@ export function Home(): ReactNode {
       </Frame>
     );
   }
-  if (book.tables.length === 0 && book.functionCells === 0) return <Empty />;
+  if (book.tables.length === 0 && book.functionCells === 0) return <Empty onThawed={() => void look()} />;
   return (
     <Frame primary={{ label: m.home.refreshCells(cells), run: () => void refresh() }}>
       {connection.state === "offline" && <Offline since={connection.since} />}
@@ -120,6 +121,7 @@ export function Home(): ReactNode {
         ))}
         {book.functionCells > 0 && <li>{m.home.functions(book.functionCells)}</li>}
       </ul>
+      <Freezing functions={book.functionCells} onDone={() => void look()} />
       <PendingCard />
     </Frame>
   );
@@ -146,7 +148,7 @@ function PendingCard(): ReactNode {
 }
 
 /** Why it is empty, and the two fastest ways to begin. */
-function Empty(): ReactNode {
+function Empty({ onThawed }: { readonly onThawed: () => void }): ReactNode {
   const { m, go } = usePane();
   const ways = [
     { tab: "query", icon: <SearchRegular />, title: m.home.startQuery, hint: m.home.startQueryHint },
@@ -158,6 +160,7 @@ function Empty(): ReactNode {
         <TableAddRegular fontSize={48} />
         <h2 className="title">{m.home.emptyTitle}</h2>
         <div className="caption">{m.home.emptyHint}</div>
+        <Freezing functions={0} onDone={onThawed} />
         {ways.map(({ tab, icon, title, hint }) => (
           <button key={tab} type="button" className="start" onClick={() => go({ at: "tab", tab })}>
             {icon}

@@ -44,6 +44,13 @@ export const en: Messages = {
     quiet: "Opening and recalculating send nothing; only Refresh does.",
     tables: (count) => `${count} bound range${s(count)}`,
     functions: (count) => `${count} function cell${s(count)}`,
+    freeze: "Freeze to values",
+    freezeHint: "Before you send it to people without the add-in; the functions can be brought back.",
+    frozen: (cells: number, left: number) =>
+      `${cells} cells frozen.${left > 0 ? ` ${left} were left: copy a whole table and paste it as values; mend cells in error first.` : ""}`,
+    thaw: (cells: number) => `Bring back functions (${cells})`,
+    thawed: (cells: number, left: number) =>
+      `${cells} cells are functions again.${left > 0 ? ` ${left} were changed since and stay.` : ""}`,
     deleted: "The range was deleted",
     refresh: "Refresh",
     refreshing: "Refreshing",

@@ -40,6 +40,13 @@ export const zhCn = {
     quiet: "打开和重算不会联网，点刷新才更新。",
     tables: (count: number) => `绑定区域 ${count} 个`,
     functions: (count: number) => `函数 ${count} 格`,
+    freeze: "固定为数值",
+    freezeHint: "发给没有加载项的人之前，把函数换成现在的数；以后还能换回来。",
+    frozen: (cells: number, left: number) =>
+      `${cells} 格已固定为数值。${left > 0 ? `${left} 格没有固定：整片的表请复制后“选择性粘贴为数值”，有错误的先改正。` : ""}`,
+    thaw: (cells: number) => `换回函数（${cells} 格）`,
+    thawed: (cells: number, left: number) =>
+      `${cells} 格已换回函数。${left > 0 ? `${left} 格后来改过，保持不动。` : ""}`,
     deleted: "区域已被删除",
     refresh: "刷新",
     refreshing: "正在刷新",

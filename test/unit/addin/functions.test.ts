@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Desk, openDesk } from "../../../addin/actions/desk.js";
 import { insertFunctions, insertValues } from "../../../addin/actions/insert.js";
+import { freeze, thaw } from "../../../addin/actions/freeze.js";
 import { findPending, followFunctions } from "../../../addin/actions/pending.js";
 import { overview } from "../../../addin/actions/overview.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
@@ -10,6 +11,7 @@ import { undoAll } from "../../../addin/actions/undo.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { openCellCache } from "../../../addin/hub/cells.js";
 import type * as Functions from "../../../addin/functions/functions.js";
+import { cellAddress } from "../../../addin/sheet/place.js";
 import { MemoryHub } from "./memory-hub.js";
 
 class FunctionError extends Error {
@@ -229,4 +231,31 @@ test("Values are plain numbers that nothing follows", async () => {
   ).toMatchObject({ kind: "inserted", table: null });
   expect(host.content("B5")).toBe(412);
   expect(await refreshAll(desk)).toEqual({ kind: "nothingBound" });
+});
+
+describe("Freezing to values", () => {
+  beforeEach(() => {
+    const shown: Readonly<Record<string, number>> = { A1: 412, B1: 1072 };
+    host = new MemoryHost({ sheets: ["查询"], calculate: (_, place) => shown[cellAddress(place)] ?? "" });
+    desk = newDesk();
+    host.type("查询!A1", [
+      ['=HUB.FIGURE("TR01","YL-S1-01","2026M10")', '=HUB.FIGURE("TR01","YL-S1-02","2026M10")*2'],
+      ['=HUB.TABLE("TR01","YL-S1-01","2026M10")', "=SUM(A1:B1)"],
+    ]);
+  });
+
+  test("puts numbers where functions stood, leaves other formulas and whole tables, and brings the functions back", async () => {
+    expect(await freeze(desk)).toEqual({ kind: "frozen", cells: 2, left: 1, frozen: 2 });
+    expect([host.content("A1"), host.content("B1"), host.content("B2")]).toEqual([412, 1072, "=SUM(A1:B1)"]);
+    expect(await findPending(desk)).toMatchObject({ cells: [] });
+    expect(await thaw(desk)).toEqual({ kind: "thawed", cells: 2, left: 0, frozen: 0 });
+    expect(host.content("B1")).toBe('=HUB.FIGURE("TR01","YL-S1-02","2026M10")*2');
+  });
+
+  test("what was typed over since is not taken away", async () => {
+    await freeze(desk);
+    host.type("查询!A1", 400);
+    expect(await thaw(desk)).toMatchObject({ cells: 1, left: 1 });
+    expect(host.content("A1")).toBe(400);
+  });
 });
