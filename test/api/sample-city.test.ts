@@ -33,7 +33,25 @@ describe("the sample city in the hub", () => {
     const counted =
       await numbers(`select (select count(*) from indicator) as indicators, (select count(*) from document) as documents,
       (select count(*) from target where quote is null) as facts, (select count(distinct list) from code) as lists`);
-    expect(counted).toEqual({ indicators: 318, documents: 6, facts: 270, lists: 42 });
+    expect(counted).toEqual({ indicators: 318, documents: 6, facts: 270, lists: 73 });
+  });
+
+  test("every register has rows of its own, claims and reports in every state among them", async () => {
+    const counted =
+      await numbers(`select (select count(*) from asset) as assets, (select count(*) from attendance) as sessions,
+      (select count(distinct status) from application where kind = 'subsidy') as claims, (select count(*) from rule) as rules,
+      (select count(distinct status) from submission) as reports, (select count(*) from form) as forms,
+      (select count(distinct status) from finding) as findings, (select count(distinct status) from task) as tasks`);
+    expect(counted).toEqual({
+      assets: 29,
+      sessions: 240,
+      claims: 11,
+      rules: 102,
+      reports: 5,
+      forms: 12,
+      findings: 6,
+      tasks: 4,
+    });
   });
 
   test("loading the lists again changes nothing and takes no second", async () => {

@@ -165,7 +165,7 @@ function grants(plan: CityPlan): SeedRow[] {
   const bodies = [...cityOrganizationsOf("school").slice(0, 2), ...cityOrganizationsOf("enterprise").slice(0, 3)].map((holder, index) => ({
     org_id: BUREAU.id, kind: "assessment_body", holder_org_id: holder.id, number: `PJ2025${String(index + 1).padStart(3, "0")}`, issuer: BUREAU.name, issued_on: "2025-04-01", valid_from: "2025-04-01", valid_to: "2028-04-01",
   })); // prettier-ignore
-  const rating = { org_id: BUREAU.id, kind: "org_rating", holder_org_id: ASSOCIATION.id, level: "4", level_rank: 4, number: "PG2024001", issuer: BUREAU.name, issued_on: "2024-12-20", valid_from: "2024-12-20", valid_to: "2029-12-20" }; // prettier-ignore
+  const rating = { org_id: BUREAU.id, kind: "org_rating", holder_org_id: ASSOCIATION.id, level: "4A", level_rank: 4, number: "PG2024001", issuer: BUREAU.name, issued_on: "2024-12-20", valid_from: "2024-12-20", valid_to: "2029-12-20" }; // prettier-ignore
   return [...providers, ...bodies, rating, ...teacherQualifications(plan)];
 }
 

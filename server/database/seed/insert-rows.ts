@@ -29,6 +29,17 @@ const COLUMNS = {
     "org_id uuid, id uuid, indicator text, period text, value numeric, source text, status text, reason text, version int, created_at timestamptz, created_by text, updated_at timestamptz, updated_by text",
   figure_revision:
     "org_id uuid, figure_id uuid, version int, value numeric, source text, status text, reason text, place text, changed_at timestamptz, changed_by text",
+  attendance:
+    "org_id uuid, id uuid, enrolment_id uuid, starts_at timestamptz, ends_at timestamptz, method text, present boolean, minutes int, evidence text",
+  asset:
+    "org_id uuid, id uuid, kind text, base_kind text, code text, name text, host_org_id uuid, region text, level text, level_rank int, capacity int, amount numeric, status text, valid_from date, valid_to date",
+  application:
+    "org_id uuid, id uuid, kind text, number text, title text, work_kind text, person_id uuid, applicant_org_id uuid, handling_org_id uuid, program text, level text, level_rank int, amount numeric, score numeric, result text, status text, submitted_on date, decided_on date, decision_reason text",
+  submission:
+    "org_id uuid, id uuid, form_id text, period text, status text, due_on date, submitted_at timestamptz, submitted_by text, approved_at timestamptz, approved_by text, return_reason text",
+  finding:
+    "org_id uuid, id uuid, rule text, kind text, source text, severity text, subject text, period text, key text, detail text, explanation text, status text, sanction_proposed text, sanction text, amount numeric, opened_on date, closed_on date",
+  task: "org_id uuid, id uuid, kind text, origin text, list text, plan text, title text, co_organizations text[], finding_id uuid, started_on date, due_on date, done_on date, progress int, problem text, status text",
   target:
     "org_id uuid, id uuid, indicator text, indicator_name text, subject_org_id uuid, subject text, scope text, period text, period_text text, dims jsonb, comparator text, value numeric, value_max numeric, raw_value text, unit text, nature text, strict boolean, parent_id uuid, responsible text, document_id uuid, anchor_offset int, quote text",
 } as const;
@@ -53,6 +64,16 @@ const WHEN_LEFT_OUT: Readonly<Record<string, string>> = {
   status: "'active'",
   strict: "false",
   scope: "'whole'",
+  source: "'rule'",
+  origin: "'meeting'",
+  co_organizations: "'{}'",
+};
+
+/** What a row says in a word of its own and the table keeps as something else. */
+const SAID_OTHERWISE: Readonly<Record<string, string>> = {
+  "submission.form_id": "(select f.id from form f where f.code = form_id and f.edition = 1)",
+  "finding.kind": "coalesce(kind, 'check')",
+  "task.kind": "coalesce(kind, 'task')",
 };
 
 /** Credentials have a scope too, and there it may stay empty. */
@@ -63,6 +84,8 @@ export async function insertRows(db: Kysely<Database>, { table, rows }: Batch): 
   const columns = COLUMNS[table];
   const names = columns.split(", ").map((column) => column.slice(0, column.indexOf(" ")));
   const values = names.map((name) => {
+    const said = SAID_OTHERWISE[`${table}.${name}`];
+    if (said !== undefined) return said;
     const otherwise = MAY_BE_EMPTY.has(`${table}.${name}`) ? undefined : WHEN_LEFT_OUT[name];
     return otherwise === undefined ? name : `coalesce(${name}, ${otherwise})`;
   });

@@ -42,6 +42,7 @@ function fnv1a(text: string, start: number): number {
 const ID_SPACES = [
   "organization", "person", "course", "affiliation", "activity", "enrolment",
   "credential", "fund_entry", "document", "target", "figure",
+  "attendance", "asset", "application", "submission", "finding", "task",
 ] as const; // prettier-ignore
 
 /** 2026-11-01 in milliseconds, as a UUIDv7 writes it: sample rows sort before everything entered later. */

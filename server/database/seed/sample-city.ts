@@ -14,6 +14,7 @@ import { cityTargetBatches, figureBatches, planDocument } from "./city-figures.j
 import { CITY_ORGANIZATIONS, cityOrganization, SAMPLE_NOTE, SAMPLE_REGIONS } from "./city-organizations.js";
 import { affiliationBatches, peopleBatches, type IdentityHash } from "./city-people.js";
 import { planCity } from "./city-plan.js";
+import { registerBatches, withAttendance } from "./city-registers.js";
 import { courseBatch } from "./city-courses.js";
 import { newTally } from "./city-tally.js";
 import { trainingBatches } from "./city-training.js";
@@ -45,8 +46,9 @@ export function* cityBatches({ factor, seed, identityKey }: SampleCityOptions): 
   yield courseBatch(plan);
   yield* peopleBatches(plan, hash);
   yield* affiliationBatches(plan);
-  yield* trainingBatches(plan, tally);
+  yield* withAttendance(trainingBatches(plan, tally));
   yield* eventBatches(plan);
+  yield* registerBatches(plan);
   yield* figureBatches(plan, tally);
   yield* cityTargetBatches(plan, tally);
 }
