@@ -55,8 +55,8 @@ export function dimensionsOf(book: RegisterBook, register: Register): Dimensions
     const found = new Map<string, DimensionSpec>();
     if (register.name === "Organization")
       found.set("ORGANIZATION", organizationDimension({ path: [], column: "id" }, "单位 / The organization"));
-    addFields(found, register, [], "", "");
-    addRelations(book, found, register, register, [], "", "");
+    addFields(found, register, []);
+    for (const step of stepsOf(book, register)) addStep(book, found, register, step);
     addUsual(found, register);
     return Object.fromEntries([...found, ...Object.entries(register.dimensions ?? {})]);
   });
@@ -77,15 +77,8 @@ export function measuredOf(book: RegisterBook, register: Register): Measured {
     }
     for (const [name, { value, description }] of Object.entries(register.measures ?? {}))
       found.set(name, { is: "number", value, description });
-    for (const [name, one] of Object.entries(register.one ?? {})) {
-      found.set(constantCase(name), { is: "row", path: [name], description: one.description });
-      for (const [inner, further] of Object.entries(siblingsOf(book, one)))
-        found.set(`${constantCase(name)}_${constantCase(inner)}`, {
-          is: "row",
-          path: [name, inner],
-          description: joined(one.description, further.description),
-        });
-    }
+    for (const step of stepsOf(book, register))
+      found.set(calledBy(step.path), { is: "row", path: step.path, description: describedBy(step.words) });
     return Object.fromEntries(found);
   });
 }
@@ -103,27 +96,90 @@ function remembered<T>(
   return found;
 }
 
+/** One way from the register to a row it points to. */
+interface Step {
+  readonly path: readonly string[];
+  readonly one: OneSpec;
+  /** What the relations on the way are called, the nearest first. */
+  readonly words: readonly string[];
+}
+
+/**
+ * The rows a register points to, and the rows those point to. Each register by its nearest way: what a credential's
+ * activity says need not be said again of its enrolment's.
+ */
+function stepsOf(book: RegisterBook, start: Register): readonly Step[] {
+  const near = Object.entries(start.one ?? {}).map(([name, one]): Step => ({
+    path: [name],
+    one,
+    words: [one.description],
+  }));
+  const known = new Set([start.name, ...near.filter(({ one }) => one.to !== "Organization").map(({ one }) => one.to)]);
+  const far = near.flatMap(({ path, one, words }): Step[] => {
+    if (one.to === "Organization" || one.to === "Person" || one.to === start.name) return [];
+    return Object.entries(book.get(one.to).one ?? {}).flatMap(([name, further]): Step[] =>
+      // The owner of a row of the same owner is the same owner.
+      isOwner(further) || known.has(further.to)
+        ? []
+        : [{ path: [...path, name], one: further, words: [...words, further.description] }],
+    );
+  });
+  return [...near, ...far];
+}
+
+const isOwner = (one: OneSpec): boolean => one.to === "Organization" && one.on.some(([own]) => own === "org_id");
+
+function addStep(
+  book: RegisterBook,
+  found: Map<string, DimensionSpec>,
+  start: Register,
+  { path, one, words }: Step,
+): void {
+  const to = book.get(one.to);
+  const called = calledBy(path);
+  const description = describedBy(words);
+  const [column] = one.on.at(-1) ?? ["id"];
+  if (one.to === "Organization")
+    found.set(called, organizationDimension({ path: path.slice(0, -1), column }, description));
+  else if (one.to !== "Person") addRow(found, to, path, called, description);
+  // A parent of the same kind, or an organization far away, divides as one; its own codes would only repeat the list.
+  const isWholeOnly = one.to === "Organization" ? path.length > 1 : one.to === start.name;
+  if (!isWholeOnly) addFields(found, to, words, path);
+}
+
+const calledBy = (path: readonly string[]): string => path.map(constantCase).join("_");
+
+/** Fields that only name the one row: the row itself divides better. */
+const NAMES: ReadonlySet<string> = new Set([
+  "name",
+  "shortName",
+  "title",
+  "number",
+  "code",
+  "note",
+  "summary",
+  "detail",
+]);
+
 function addFields(
   found: Map<string, DimensionSpec>,
   register: Register,
-  path: readonly string[],
-  prefix: string,
-  outer: string,
+  words: readonly string[],
+  path: readonly string[] = [],
 ): void {
   for (const [name, spec] of Object.entries(register.fields)) {
-    if (path.length > 0 && (name in stamps || isLeftOut(register, spec, path.length))) continue;
-    if (maySingleOut(register, spec)) continue;
+    if (name === "version" || maySingleOut(register, spec)) continue;
+    if (path.length > 0 && (name in stamps || NAMES.has(name) || !dividesFromAfar(register, spec, path.length)))
+      continue;
     const division = divisionOf(spec, { path, column: columnOf(name, spec) });
-    if (division && name !== "version")
-      found.set(prefix + constantCase(name), { division, description: joined(outer, spec.description) });
+    if (division)
+      found.set(calledBy([...path, name]), { division, description: describedBy([...words, spec.description]) });
   }
 }
 
-/** Of organizations and of rows far away only codes divide: their texts are names and numbers. */
-function isLeftOut(register: Register, spec: FieldSpec, distance: number): boolean {
-  if (spec.list !== undefined) return false;
-  if (register.name === "Organization") return true;
-  return distance >= FARTHEST && spec.kind === "text";
+/** Of organizations and of rows far away only codes divide. */
+function dividesFromAfar(register: Register, spec: FieldSpec, distance: number): boolean {
+  return spec.list !== undefined || (distance < FARTHEST && register.name !== "Organization");
 }
 
 /** A roster's texts and days are its people's own. */
@@ -148,32 +204,6 @@ function dayOf({ path, column }: Reach, kind: "date" | "datetime"): DayOf {
   };
 }
 
-function addRelations(
-  book: RegisterBook,
-  found: Map<string, DimensionSpec>,
-  start: Register,
-  register: Register,
-  path: readonly string[],
-  prefix: string,
-  outer: string,
-): void {
-  for (const [name, one] of Object.entries(register.one ?? {})) {
-    // The owner of a row of the same owner is the same owner.
-    if (path.length > 0 && (isOwner(one) || one.to === start.name)) continue;
-    const to = book.get(one.to);
-    const here = [...path, name];
-    const called = prefix + constantCase(name);
-    const description = joined(outer, one.description);
-    const [column] = one.on.at(-1) ?? ["id"];
-    if (one.to === "Organization") found.set(called, organizationDimension({ path, column }, description));
-    else if (one.to !== "Person") addRow(found, to, here, called, description);
-    if (one.to === start.name && one.to !== "Organization") continue;
-    addFields(found, to, here, `${called}_`, description);
-    if (one.to !== "Organization" && here.length < FARTHEST)
-      addRelations(book, found, start, to, here, `${called}_`, description);
-  }
-}
-
 function addRow(
   found: Map<string, DimensionSpec>,
   to: Register,
@@ -189,11 +219,17 @@ function addRow(
 
 /** PERIOD is the day the row counts for, REGION the owner's, where the register has none of its own. */
 function addUsual(found: Map<string, DimensionSpec>, register: Register): void {
-  const written = Object.values(register.dimensions ?? {});
-  const day = written.map(({ division }) => (division.by === "period" ? division : undefined)).find(Boolean)?.day;
-  if (day) {
+  const written = Object.values(register.dimensions ?? {}).find(({ division }) => division.by === "period");
+  if (written?.division.by === "period") {
     const description = "期间，按这一行计入的日期 / Period, by the day a row counts for";
-    found.set("PERIOD", { division: { by: "period", day }, description });
+    found.set("PERIOD", { division: { by: "period", day: written.division.day }, description });
+  } else {
+    // No one said which day a row counts for: the first that its description names.
+    const first = Object.keys(register.fields).find(
+      (name) => !(name in stamps) && found.get(constantCase(name))?.division.by === "period",
+    );
+    const dimension = first === undefined ? undefined : found.get(constantCase(first));
+    if (dimension) found.set("PERIOD", dimension);
   }
   const ownersRegion = found.get("ORGANIZATION_REGION");
   if (!found.has("REGION") && ownersRegion) found.set("REGION", ownersRegion);
@@ -203,19 +239,13 @@ function organizationDimension(of: Reach, description: string): DimensionSpec {
   return { division: { by: "organization", of }, description };
 }
 
-const isOwner = (one: OneSpec): boolean => one.to === "Organization" && one.on.some(([own]) => own === "org_id");
-
-function siblingsOf(book: RegisterBook, one: OneSpec): Readonly<Record<string, OneSpec>> {
-  if (one.to === "Organization") return {};
-  return Object.fromEntries(Object.entries(book.get(one.to).one ?? {}).filter(([, further]) => !isOwner(further)));
-}
-
-/** `活动 / The activity` and `渠道 / Channel` → `活动：渠道 / Channel (the activity)`. */
-function joined(outer: string, inner: string): string {
-  if (outer === "") return inner;
-  const [outerZh = "", outerEn = ""] = outer.split(" / ");
-  const [zh = "", en = ""] = inner.split(" / ");
-  return `${outerZh}：${zh} / ${en} (${outerEn.slice(0, 1).toLowerCase()}${outerEn.slice(1)})`;
+/** `活动 / The activity`, `课程 / The course` and `职业 / Occupation` → `活动·课程·职业 / Occupation (the activity, the course)`. */
+function describedBy(words: readonly string[]): string {
+  const parts = words.map((each) => each.split(" / "));
+  const zh = parts.map(([first = ""]) => first).join("·");
+  const english = parts.map(([, second = ""]) => second);
+  const way = english.slice(0, -1).map((each) => `${each.slice(0, 1).toLowerCase()}${each.slice(1)}`);
+  return `${zh} / ${english.at(-1) ?? ""}${way.length === 0 ? "" : ` (${way.join(", ")})`}`;
 }
 
 /** `startsOn` → `STARTS_ON`. */
