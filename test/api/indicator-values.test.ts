@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
-import { loadIndicators } from "../../server/database/codes/load-codes.js";
+import { keepIndicatorVersions, loadIndicators } from "../../server/database/codes/load-codes.js";
+import { loadCatalogueAt } from "../../server/features/indicator/indicator.catalogue.js";
 import { copyDatabase, type DatabaseCopy } from "../support/database-copies.js";
 import { breakdown, originOf, valuesOf, type Span } from "./indicator-counts.js";
 
@@ -519,4 +520,39 @@ describe("how far the targets are reached", () => {
     expect(await values(["GV11"], span("P2"))).toEqual({ GV11: null });
     expect((await originOf(opened.db, "GV11", span("P1"))).total).toBe(5);
   });
+});
+
+test("a definition edited in the hub becomes a version from the day, and the days before keep the old one", async () => {
+  const newest = () =>
+    sql<{
+      version: number;
+      formula: string;
+      valid_to: string | null;
+    }>`select version, formula, valid_to::text from indicator_version where indicator = 'TR09' order by version`.execute(
+      opened.db,
+    );
+  expect((await newest()).rows.map(({ version }) => version)).toEqual([1]);
+  expect(await keepIndicatorVersions(opened.db)).toBe(0);
+  await sql`update indicator set formula = 'count(Activity[kind=class])' where code = 'TR09'`.execute(opened.db);
+  expect(await keepIndicatorVersions(opened.db)).toBe(1);
+  expect((await newest()).rows.map(({ version, valid_to }) => [version, valid_to === null])).toEqual([
+    [1, false],
+    [2, true],
+  ]);
+  const formulaOf = async (date: string) => {
+    const entry = (await loadCatalogueAt(opened.db, date)).get("TR09");
+    return [entry?.version, entry?.formula];
+  };
+  const shipped = "count(Activity[kind=class, course_kind=startup, status>=done])";
+  expect(await formulaOf("2020-01-01")).toEqual([1, shipped]);
+  expect(await formulaOf("1800-01-01")).toEqual([1, shipped]);
+  expect(await formulaOf("2200-01-01")).toEqual([2, "count(Activity[kind=class])"]);
+  // The next start brings the shipped definition back, as a third version.
+  await loadIndicators(opened.db);
+  expect((await newest()).rows.map(({ version, formula }) => [version, formula])).toEqual([
+    [1, shipped],
+    [2, "count(Activity[kind=class])"],
+    [3, shipped],
+  ]);
+  expect(await formulaOf("2200-01-01")).toEqual([3, shipped]);
 });

@@ -44,24 +44,55 @@ export async function loadCodes(db: Kysely<Database>): Promise<number> {
   return rows.length;
 }
 
-/** Loads the indicator catalogue and returns how many indicators it has. */
+/**
+ * Loads the indicator catalogue and returns how many indicators it has. A definition that is not the one known until now
+ * becomes a version of its own, valid from today: one edited in the hub, then the one that ships.
+ */
 export async function loadIndicators(db: Kysely<Database>): Promise<number> {
   const rows = readCsv("indicators.csv").map(indicatorRow);
+  await keepIndicatorVersions(db);
   await sql`
-    insert into indicator (code, name_zh, name_en, unit, unit_dim, display_unit, display_scale, decimals, kind, formula,
-      flow_stock, additive, direction, dims, period_kinds)
-    select code, name_zh, name_en, unit, unit_dim, display_unit, display_scale, decimals, kind, formula,
-      flow_stock, additive, direction, dims, period_kinds
+    insert into indicator (${sql.raw(INDICATOR_COLUMNS.join(", "))})
+    select ${sql.raw(INDICATOR_COLUMNS.join(", "))}
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as row (code text, name_zh text, name_en text, unit text,
       unit_dim text, display_unit text, display_scale numeric, decimals int, kind text, formula text,
       flow_stock text, additive boolean, direction text, dims text[], period_kinds text[])
-    on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, unit = excluded.unit,
-      unit_dim = excluded.unit_dim, display_unit = excluded.display_unit, display_scale = excluded.display_scale,
-      decimals = excluded.decimals, kind = excluded.kind, formula = excluded.formula,
-      flow_stock = excluded.flow_stock, additive = excluded.additive, direction = excluded.direction,
-      dims = excluded.dims, period_kinds = excluded.period_kinds
+    on conflict (code) do update set ${sql.raw(INDICATOR_COLUMNS.map((column) => `${column} = excluded.${column}`).join(", "))}
+    where (${sql.raw(INDICATOR_COLUMNS.map((column) => `indicator.${column}`).join(", "))})
+      is distinct from (${sql.raw(INDICATOR_COLUMNS.map((column) => `excluded.${column}`).join(", "))})
   `.execute(db);
+  await keepIndicatorVersions(db);
   return rows.length;
+}
+
+const INDICATOR_COLUMNS = [
+  "code", "name_zh", "name_en", "unit", "unit_dim", "display_unit", "display_scale", "decimals", "kind", "formula", "flow_stock",
+  "additive", "direction", "dims", "period_kinds",
+]; // prettier-ignore
+
+/** The first version of a definition holds for all time before it, too. */
+const EVER = "1900-01-01";
+
+/** Adds a version for every definition that differs from its newest, in one statement; returns how many. */
+export async function keepIndicatorVersions(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ added: number }>`
+    with newest as (
+      select distinct on (indicator) indicator, version, kind, formula, unit_dim from indicator_version order by indicator, version desc),
+    changed as (
+      select i.code, i.kind, i.formula, i.unit_dim, coalesce(n.version, 0) + 1 as version
+      from indicator i left join newest n on n.indicator = i.code
+      where n.indicator is null or (n.kind, n.formula, n.unit_dim) is distinct from (i.kind, i.formula, i.unit_dim)),
+    closed as (
+      update indicator_version v set valid_to = greatest(current_date, v.valid_from) from changed c
+      where v.indicator = c.code and v.version = c.version - 1 returning 1),
+    added as (
+      insert into indicator_version (indicator, version, kind, formula, unit_dim, valid_from)
+      select code, version, kind, formula, unit_dim, case when version = 1 then ${EVER}::date else current_date end from changed
+      returning indicator, version),
+    numbered as (
+      update indicator i set definition_version = a.version from added a where i.code = a.indicator and i.definition_version <> a.version returning 1)
+    select count(*)::int as added from added`.execute(db);
+  return rows[0]?.added ?? 0;
 }
 
 function standardCode(list: string, row: Row, extra: Readonly<Record<string, unknown>>): CodeRow {

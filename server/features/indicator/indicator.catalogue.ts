@@ -4,12 +4,20 @@
  */
 import { sql, type Kysely } from "kysely";
 import type { Database } from "../../database/tables.js";
-import { checkUnits } from "./indicator.check.js";
-import { meaningOf, type Attainable, type Definition, type Meaning, type Part } from "./indicator.definitions.js";
+import { checkUnits, shown } from "./indicator.check.js";
+import {
+  meaningOf,
+  meaningOfNode,
+  type Attainable,
+  type Definition,
+  type Meaning,
+  type Part,
+} from "./indicator.definitions.js";
 import { explain, partWords, type Wording } from "./indicator.explanation.js";
 import { LanguageFault, type FaultCode, type FormulaFault } from "./indicator.faults.js";
-import { codesOf, parse } from "./indicator.language.js";
-import { declaredDimension } from "./indicator.units.js";
+import { codesOf, parse, type Node } from "./indicator.language.js";
+import type { IndicatorVersion } from "./indicator.versions.js";
+import { declaredDimension, dimensionOfText } from "./indicator.units.js";
 
 export type UnitDimension = "count" | "person" | "participation" | "money" | "ratio" | "hour" | "other";
 
@@ -32,6 +40,8 @@ export interface IndicatorEntry {
   readonly dims: readonly string[];
   /** Which dated definition this is. */
   readonly version: number;
+  /** Every dated definition, the oldest first. */
+  readonly versions: readonly IndicatorVersion[];
   readonly meaning: Meaning;
   readonly explanation: Wording;
   /** A measure or parameter inside a formula: nobody asks for it by itself. */
@@ -41,8 +51,8 @@ export interface IndicatorEntry {
 export type Catalogue = ReadonlyMap<string, IndicatorEntry>;
 
 /** An indicator's row as the database holds it. */
-export type IndicatorRow = Omit<IndicatorEntry, "meaning" | "explanation" | "part" | "dims" | "version"> &
-  Partial<Pick<IndicatorEntry, "dims" | "version">>;
+export type IndicatorRow = Omit<IndicatorEntry, "meaning" | "explanation" | "part" | "dims" | "version" | "versions"> &
+  Partial<Pick<IndicatorEntry, "dims" | "version" | "versions">>;
 
 /**
  * Reads the meaning of every row. A formula over something unknown, over itself, or over units that do not go together is
@@ -60,6 +70,7 @@ export function catalogueOf(rows: readonly IndicatorRow[]): Catalogue {
     entries.set(row.code, {
       dims: [],
       version: 1,
+      versions: [],
       ...row,
       meaning,
       explanation: explain(meaning, (code) => names.get(code)),
@@ -162,6 +173,7 @@ function partEntry(whole: IndicatorRow, { code, definition }: Part): IndicatorEn
   return {
     dims: [],
     version: 1,
+    versions: [],
     ...whole,
     code,
     nameZh: name.zh,
@@ -177,6 +189,49 @@ function partEntry(whole: IndicatorRow, { code, definition }: Part): IndicatorEn
     explanation: explain(meaning, () => undefined),
     part: true,
   };
+}
+
+export interface Verdict {
+  /** The tree of the text, where it could be read at all. */
+  readonly node?: Node;
+  readonly meaning?: Meaning;
+  readonly unit?: string;
+  readonly explanation?: Wording;
+  readonly fault?: FormulaFault;
+}
+
+/** What a text would mean as an indicator of this catalogue; `unit` is the one it should be in. */
+export function verdictOn(text: string, unit: string | null, catalogue: Catalogue): Verdict {
+  const verdict: { -readonly [K in keyof Verdict]: Verdict[K] } = {};
+  const lookup = (code: string): Definition | undefined => {
+    const meaning = catalogue.get(code)?.meaning;
+    return meaning?.kind === "counted" ? meaning.definition : undefined;
+  };
+  const unitOf = (code: string) => {
+    const entry = catalogue.get(code);
+    return entry === undefined ? undefined : declaredDimension(entry.unitDim, entry.unit);
+  };
+  try {
+    verdict.node = parse(text);
+    const meaning = meaningOfNode(verdict.node, "", lookup);
+    verdict.unit = shown(checkUnits(verdict.node, undefined, unitOf, lookup));
+    verdict.meaning = meaning;
+    verdict.explanation = explain(meaning, (code) => namedIn(meaning, code, catalogue));
+    checkUnits(verdict.node, unit === null ? undefined : dimensionOfText(unit), unitOf, lookup);
+    const codes = meaning.kind === "formula" ? codesOf(meaning.expression) : [];
+    const broken = codes.find((code) => catalogue.get(code)?.meaning.kind === "notYet");
+    if (broken !== undefined) throw new LanguageFault("an indicator that can be counted", 0, "UNKNOWN_CODE", broken);
+  } catch (fault) {
+    if (!(fault instanceof LanguageFault)) throw fault;
+    verdict.fault = fault.fault;
+  }
+  return verdict;
+}
+
+function namedIn(meaning: Meaning, code: string, catalogue: Catalogue): Wording | undefined {
+  const part = meaning.kind === "formula" ? meaning.parts.find((each) => each.code === code) : undefined;
+  const entry = catalogue.get(code);
+  return part ? partWords(part.definition) : entry && { zh: entry.nameZh, en: entry.nameEn };
 }
 
 const LASTS_MS = 60_000;
@@ -199,11 +254,30 @@ export async function loadCatalogue(tx: Kysely<Database>, codes: readonly string
   return catalogue;
 }
 
+const VERSIONS = `(select coalesce(json_agg(json_build_object('version', v.version, 'kind', v.kind, 'formula', v.formula, 'unitDim', v.unit_dim,
+        'validFrom', v.valid_from, 'validTo', v.valid_to) order by v.version), '[]') from indicator_version v where v.indicator = i.code)`;
+
+const columnsOf = (
+  definition: string,
+  version: string,
+): string => `i.code, i.name_zh as "nameZh", i.name_en as "nameEn", i.unit, ${definition}.unit_dim as "unitDim",
+      i.display_unit as "displayUnit", i.display_scale as "displayScale", i.decimals, ${definition}.kind, ${definition}.formula,
+      i.flow_stock as "flowStock", i.additive, i.direction, i.period_kinds as "periodKinds", i.dims, ${version} as version, ${VERSIONS} as versions`;
+
 async function readCatalogue(tx: Kysely<Database>): Promise<Catalogue> {
   const { rows } = await sql<IndicatorRow>`
-    select code, name_zh as "nameZh", name_en as "nameEn", unit, unit_dim as "unitDim", display_unit as "displayUnit",
-      display_scale as "displayScale", decimals, kind, formula, flow_stock as "flowStock", additive, direction, period_kinds as "periodKinds",
-      dims, definition_version as version
-    from indicator where valid_to is null or valid_to > current_date order by code`.execute(tx);
+    select ${sql.raw(columnsOf("i", "i.definition_version"))}
+    from indicator i where i.valid_to is null or i.valid_to > current_date order by i.code`.execute(tx);
+  return catalogueOf(rows);
+}
+
+/** The catalogue with the definitions that held on a day, for figures as they were defined then. */
+export async function loadCatalogueAt(tx: Kysely<Database>, date: string): Promise<Catalogue> {
+  const { rows } = await sql<IndicatorRow>`
+    select ${sql.raw(columnsOf("d", "d.version"))}
+    from indicator i cross join lateral (
+      select w.* from indicator_version w where w.indicator = i.code
+      order by w.valid_from <= ${date}::date desc, case when w.valid_from <= ${date}::date then -w.version else w.version end limit 1) d
+    order by i.code`.execute(tx);
   return catalogueOf(rows);
 }

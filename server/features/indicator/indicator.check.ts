@@ -4,7 +4,7 @@
  */
 import { meaningOfNode, type Definition, type Lookup, type Measure, type Part } from "./indicator.definitions.js";
 import { LanguageFault } from "./indicator.faults.js";
-import { FIELDS, PARAMETERS, type Source } from "./indicator.fields.js";
+import { FIELDS, fieldOf, ledgerName, PARAMETERS, SOURCE_NAMES, type Source } from "./indicator.fields.js";
 import type { Node, Operator } from "./indicator.language.js";
 import {
   dimensionOf,
@@ -102,4 +102,20 @@ export function checkUnits(
     throw new LanguageFault(showDimension(declared), 0, "UNIT_NOT_DECLARED", shown(possible));
   }
   return possible;
+}
+
+/** Every value a text compares with a code list, with its place, for whoever knows the lists. */
+export function listedValues(node: Node): readonly { list: string; value: string; at: number }[] {
+  if (node.kind === "operation") return [...listedValues(node.left), ...listedValues(node.right)];
+  if (node.kind === "grouped") return listedValues(node.inner);
+  if (node.kind !== "measure") return [];
+  const source = SOURCE_NAMES.find((name) => ledgerName(name) === node.source);
+  return node.conditions.flatMap((condition) => {
+    if (condition.kind === "has") return [{ list: "credential_kind", value: condition.value, at: condition.at }];
+    if (condition.kind !== "comparison" || source === undefined) return [];
+    const field = fieldOf(source, condition.field);
+    // Skill levels are written by name or rank here, and by document number in their list.
+    const list = field === undefined || field === "credential.level" ? undefined : FIELDS[field].list;
+    return list === undefined ? [] : condition.values.map((value) => ({ list, value, at: condition.valuesAt }));
+  });
 }

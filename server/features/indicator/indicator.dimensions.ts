@@ -1,6 +1,7 @@
 /** The ways a counted figure can be broken down: by code, place or time-free marks of the rows counted. */
-import type { Definition } from "./indicator.definitions.js";
+import type { Definition, Meaning } from "./indicator.definitions.js";
 import { FIELDS, type Field, type Source } from "./indicator.fields.js";
+import { codesOf } from "./indicator.language.js";
 import { COLUMNS } from "./indicator.sources.js";
 
 export interface DimensionSpec {
@@ -175,7 +176,8 @@ const ALSO: Readonly<Partial<Record<string, Dimension>>> = {
 /** The breakdowns a definition's ledger carries. */
 export function dimensionsOf(definition: Definition): readonly Dimension[] {
   return (Object.keys(DIMENSIONS) as Dimension[]).filter(
-    (dimension) => dimensionSpec(dimension).columns[definition.source] !== undefined,
+    (dimension) =>
+      definition.measure.kind !== "attainment" && dimensionSpec(dimension).columns[definition.source] !== undefined,
   );
 }
 
@@ -189,4 +191,23 @@ export function dimensionOfWord(word: string, source: Source): Dimension | undef
         : word;
   const dimension = named in DIMENSIONS ? (named as Dimension) : ALSO[named];
   return dimension !== undefined && dimensionSpec(dimension).columns[source] !== undefined ? dimension : undefined;
+}
+
+/** The breakdowns that every ledger under an indicator carries; over a reported operand there is none. */
+export function breakdownsOf(
+  meaning: Meaning,
+  meaningOf: (code: string) => Meaning | undefined,
+  above: readonly string[] = [],
+): readonly Dimension[] {
+  if (meaning.kind === "counted") return dimensionsOf(meaning.definition);
+  if (meaning.kind !== "formula") return [];
+  const parts = new Map(meaning.parts.map((part) => [part.code, part.definition]));
+  const each = codesOf(meaning.expression).flatMap((code) => {
+    const definition = parts.get(code);
+    if (definition !== undefined) return definition.source === "parameter" ? [] : [dimensionsOf(definition)];
+    const operand = above.includes(code) ? undefined : meaningOf(code);
+    return operand === undefined ? [] : [breakdownsOf(operand, meaningOf, [...above, code])];
+  });
+  const [first, ...rest] = each;
+  return first === undefined ? [] : first.filter((dimension) => rest.every((others) => others.includes(dimension)));
 }

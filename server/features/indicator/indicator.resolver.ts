@@ -1,8 +1,8 @@
 /** The catalogue of indicators in the graph. */
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { Indicator } from "./indicator.objects.js";
-import { indicators } from "./indicator.service.js";
+import { FormulaCheck, Indicator } from "./indicator.objects.js";
+import { checkFormula, indicators } from "./indicator.service.js";
 
 @Resolver()
 export class IndicatorResolver {
@@ -15,5 +15,25 @@ export class IndicatorResolver {
     @Arg("first", () => Int, { nullable: true }) first?: number | null,
   ): Promise<Indicator[]> {
     return indicators(context, { codes, search, first });
+  }
+
+  @Query(() => Indicator, {
+    nullable: true,
+    description: "一个指标：定义、说明、维度、历版 / One indicator with all about it",
+  })
+  async indicator(@Ctx() context: Context, @Arg("code", () => String) code: string): Promise<Indicator | null> {
+    return (await indicators(context, { codes: [code] }))[0] ?? null;
+  }
+
+  @Query(() => FormulaCheck, {
+    description: "检查一条公式：读法、单位、说明、错处 / What a formula means, in which unit, and where it is wrong",
+  })
+  checkFormula(
+    @Ctx() context: Context,
+    @Arg("text", () => String) text: string,
+    @Arg("unit", () => String, { nullable: true, description: "应得的单位，如 人次、元/人 / The unit it should be in" })
+    unit?: string | null,
+  ): Promise<FormulaCheck> {
+    return checkFormula(context, text, unit ?? null);
   }
 }

@@ -1,9 +1,23 @@
-/** Finds indicators of the catalogue, by code or by words. */
+/** Finds indicators of the catalogue, by code or by words, and checks what people write for new ones. */
+import { sql, type Kysely } from "kysely";
 import type { Context } from "../../context.js";
+import type { Database } from "../../database/tables.js";
 import { foldName } from "../../domain/text.js";
 import { Refusal } from "../../errors.js";
-import { indicatorsIn, loadCatalogue, type IndicatorEntry } from "./indicator.catalogue.js";
-import { FlowStock, IndicatorKind, type Indicator } from "./indicator.objects.js";
+import { indicatorsIn, loadCatalogue, verdictOn, type Catalogue, type IndicatorEntry } from "./indicator.catalogue.js";
+import { listedValues } from "./indicator.check.js";
+import type { Meaning } from "./indicator.definitions.js";
+import { breakdownsOf, dimensionSpec } from "./indicator.dimensions.js";
+import { faultWords, type FormulaFault } from "./indicator.faults.js";
+import {
+  FlowStock,
+  IndicatorKind,
+  type FormulaCheck,
+  type FormulaFault as FormulaFaultObject,
+  type Indicator,
+  type IndicatorDimension,
+} from "./indicator.objects.js";
+import { rollUpOf } from "./indicator.roll-up.js";
 
 const MOST = 500;
 
@@ -25,10 +39,61 @@ export async function indicators(context: Context, { codes, search, first }: Ind
   return entries
     .filter(({ code, nameZh, nameEn }) => [code, nameZh, nameEn].some((text) => foldName(text).includes(sought)))
     .slice(0, most)
-    .map(showIndicator);
+    .map((entry) => showIndicator(entry, catalogue));
 }
 
-function showIndicator(entry: IndicatorEntry): Indicator {
+/** Reads and checks a formula as the catalogue would, and its codes against the hub's lists. */
+export async function checkFormula(context: Context, text: string, unit: string | null): Promise<FormulaCheck> {
+  const tx = await context.tx();
+  const catalogue = await loadCatalogue(tx);
+  const verdict = verdictOn(text, unit, catalogue);
+  const values = verdict.node === undefined ? [] : listedValues(verdict.node);
+  const unknown = values.length === 0 ? [] : await unknownValues(tx, values);
+  const faults = [...(verdict.fault === undefined ? [] : [verdict.fault]), ...unknown];
+  return {
+    ok: faults.length === 0,
+    unit: verdict.unit ?? null,
+    explanation: verdict.explanation?.zh ?? null,
+    explanationEn: verdict.explanation?.en ?? null,
+    dimensions: verdict.meaning === undefined ? [] : showDimensions(verdict.meaning, catalogue),
+    faults: faults.map(showFault),
+  };
+}
+
+type Listed = ReturnType<typeof listedValues>[number];
+
+/** Values that their list does not have; a list nobody keeps allows everything, and the great standards are not compared. */
+async function unknownValues(tx: Kysely<Database>, values: readonly Listed[]): Promise<readonly FormulaFault[]> {
+  const { rows } = await sql<{ list: string; codes: string[] }>`
+    select list, (array_agg(code order by rank nulls last, code))[1:200] as codes from code
+    where list = any(${[...new Set(values.map(({ list }) => list))]}::text[]) and list not in ('region', 'industry', 'occupation')
+    group by list`.execute(tx);
+  const codes = new Map(rows.map((row) => [row.list, row.codes]));
+  return values.flatMap(({ list, value, at }) => {
+    const known = codes.get(list);
+    return known === undefined || known.includes(value)
+      ? []
+      : [{ code: "UNKNOWN_VALUE" as const, at, found: value, expected: known.join(", ") }];
+  });
+}
+
+const showFault = (fault: FormulaFault): FormulaFaultObject => {
+  const { zh, en } = faultWords(fault);
+  return { ...fault, message: zh, messageEn: en };
+};
+
+function showDimensions(meaning: Meaning, catalogue: Catalogue): IndicatorDimension[] {
+  return breakdownsOf(meaning, (code) => catalogue.get(code)?.meaning).map((dimension) => {
+    const { zh, en, list, several } = dimensionSpec(dimension);
+    return { code: dimension, nameZh: zh, nameEn: en, list: list ?? null, several: several === true };
+  });
+}
+
+const kindOf = (kind: IndicatorEntry["kind"]): IndicatorKind =>
+  IndicatorKind[kind.toUpperCase() as keyof typeof IndicatorKind];
+
+function showIndicator(entry: IndicatorEntry, catalogue: Catalogue): Indicator {
+  const rollUp = rollUpOf(entry);
   return {
     code: entry.code,
     nameZh: entry.nameZh,
@@ -37,7 +102,7 @@ function showIndicator(entry: IndicatorEntry): Indicator {
     unitDim: entry.unitDim,
     displayUnit: entry.displayUnit,
     displayScale: entry.displayScale,
-    kind: IndicatorKind[entry.kind.toUpperCase() as keyof typeof IndicatorKind],
+    kind: kindOf(entry.kind),
     formula: entry.formula,
     additive: entry.additive,
     flowStock: FlowStock[entry.flowStock.toUpperCase() as keyof typeof FlowStock],
@@ -47,5 +112,11 @@ function showIndicator(entry: IndicatorEntry): Indicator {
     counted: entry.meaning.kind !== "notYet",
     periodKinds: [...entry.periodKinds],
     decimals: entry.decimals,
+    dimensions: showDimensions(entry.meaning, catalogue),
+    fault: entry.meaning.kind === "notYet" ? showFault(entry.meaning.fault) : null,
+    rollUpOrganizations: rollUp.overOrganizations,
+    rollUpPeriods: rollUp.overTime,
+    version: entry.version,
+    versions: entry.versions.map((version) => ({ ...version, kind: kindOf(version.kind) })),
   };
 }
