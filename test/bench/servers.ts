@@ -9,7 +9,6 @@ import { IDENTITY_KEY } from "./data.js";
 export interface RunningServer {
   readonly url: string;
   readonly pid: number;
-  /** Seconds of processor time used so far, where the system tells. */
   stop(): Promise<void>;
 }
 
@@ -70,7 +69,7 @@ async function start(args: string[], port: number, ready: string, env: Record<st
 }
 
 async function answering(child: ChildProcess, url: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < 12_000; tries += 1) {
     if (child.exitCode !== null) throw new Error(`a measured server ended with ${child.exitCode}`);
     const status = await fetch(url).then(
       (response) => response.status,
@@ -81,7 +80,7 @@ async function answering(child: ChildProcess, url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   child.kill();
-  throw new Error(`${url} did not answer within a minute`);
+  throw new Error(`${url} did not answer within twenty minutes`);
 }
 
 function end(child: ChildProcess): Promise<void> {

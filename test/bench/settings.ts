@@ -13,12 +13,15 @@ export const ROUNDS = whole("BENCH_ROUNDS", 5);
 export const SECONDS = whole("BENCH_SECONDS", 5);
 /** How many requests are under way at once. */
 export const CONCURRENCY = whole("BENCH_CONCURRENCY", 4);
+/** Rows of the roster that is taken in, and of the long one; 0 leaves that out. */
+export const INTAKE_ROWS = whole("BENCH_INTAKE_ROWS", 100_000);
+export const LARGE_INTAKE_ROWS = whole("BENCH_INTAKE_LARGE", 1_000_000, 0);
 
-function whole(name: string, otherwise: number): number {
+function whole(name: string, otherwise: number, least = 1): number {
   const text = process.env[name];
   if (text === undefined || text === "") return otherwise;
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`${name} is a whole number above 0`);
+  if (!Number.isSafeInteger(value) || value < least) throw new Error(`${name} is a whole number from ${least}`);
   return value;
 }
 
