@@ -32,6 +32,8 @@ export type FigureCellInput = {
   readonly baseValue?: string | null | undefined;
   /** 改动前看到的版本 / The version you started from */
   readonly baseVersion: number;
+  /** 分组，如经费性质为补贴；不填为总数 / A breakdown; the whole if left out */
+  readonly dims?: ReadonlyArray<FigureMarkInput> | null | undefined;
   /** 指标代码 / Indicator code */
   readonly indicator: string;
   /** 单位代码、学校标识码、统一社会信用代码或全称 / Code, school code, credit code or exact name */
@@ -48,6 +50,8 @@ export type FigureCellInput = {
 
 /** 一个数的键 / The key of a figure */
 export type FigureKeyInput = {
+  /** 分组，如经费性质为补贴；不填为总数 / A breakdown; the whole if left out */
+  readonly dims?: ReadonlyArray<FigureMarkInput> | null | undefined;
   /** 指标代码 / Indicator code */
   readonly indicator: string;
   /** 单位代码、学校标识码、统一社会信用代码或全称 / Code, school code, credit code or exact name */
@@ -56,14 +60,23 @@ export type FigureKeyInput = {
   readonly period: string;
 };
 
-/** 数的来历：台账算出、公式、填报、导入、Excel、基期 / Where the value comes from */
+/** 分组：维度与代码 / One mark of a breakdown */
+export type FigureMarkInput = {
+  /** 代码表里的代码 / A code of its list */
+  readonly code: string;
+  /** 维度，如 funding / Dimension, such as funding */
+  readonly dimension: string;
+};
+
+/** 数的来历：台账算出、公式、填报、导入、Excel、基期、由下级或较短期间汇总 / Where the value comes from */
 export type FigureSource =
   | 'BASELINE'
   | 'COMPUTED'
   | 'EXCEL'
   | 'FORMULA'
   | 'IMPORT'
-  | 'REPORTED';
+  | 'REPORTED'
+  | 'ROLLED_UP';
 
 /** 算出，或填报的各步：草稿、已报、已审、已锁；MISSING 为没有数 / Counted, or how far a report has come */
 export type FigureStatus =
@@ -81,14 +94,17 @@ export type FlowStock =
 
 /** 表的一列 / A column of the grid */
 export type GridColumnInput = {
+  /** 分组；不填为总数 / A breakdown; else the whole */
+  readonly dims?: ReadonlyArray<FigureMarkInput> | null | undefined;
   readonly indicator: string;
   readonly period: string;
 };
 
-/** 读取中、待对应列、已检查、已导入、已放弃、已拒绝 / Reading, to be mapped, checked, committed, discarded, refused */
+/** 读取中、待对应列、已检查、写入中、已导入、已放弃、已拒绝 / Reading, to be mapped, checked, being written, committed, discarded, refused */
 export type ImportStatus =
   | 'CHECKED'
   | 'COMMITTED'
+  | 'COMMITTING'
   | 'DISCARDED'
   | 'MAPPED'
   | 'REFUSED'
