@@ -186,6 +186,8 @@ export async function commitInPages(step: Step, key: ImportKey, batch: Batch | u
   const tables = inOrder(found.tables);
   let mark: Mark = { rank: found.commitRank, row: found.commitRow };
   let progress: Progress = { counts: checkedCounts(found), conflicts: begun.conflicts };
+  let written = 0;
+  let dueAt = FIRST_STATISTICS;
   for (;;) {
     const table = tables[mark.rank];
     if (!table) break;
@@ -193,8 +195,12 @@ export async function commitInPages(step: Step, key: ImportKey, batch: Batch | u
     const page = await step((context) => writeMarked(context, job, table, { rank, row }, progress));
     progress = page.progress;
     mark = page.mark;
+    written += page.rows;
+    if (written < dueAt) continue;
+    dueAt *= 4;
+    await step((context) => refreshStatistics(context, tables));
   }
-  await step((context) => refreshStatistics(context, tables));
+  if (written > FIRST_STATISTICS) await step((context) => refreshStatistics(context, tables));
   return step((context) => keepReceipt(context, key, own, progress));
 }
 
@@ -226,7 +232,7 @@ async function writeMarked(
   table: StagedTable,
   mark: Mark,
   before: Progress,
-): Promise<{ readonly progress: Progress; readonly mark: Mark }> {
+): Promise<{ readonly progress: Progress; readonly mark: Mark; readonly rows: number }> {
   const { orgId, id } = job.key;
   const tx = await context.tx();
   const { rows } = await sql<{ rank: number; row: number }>`
@@ -241,7 +247,7 @@ async function writeMarked(
   const counts = JSON.stringify({ ...page.progress.counts, conflicts: page.progress.conflicts });
   await sql`update import set commit_rank = ${next.rank}, commit_row = ${next.row}, done = done + ${page.rows}, counts = ${counts}::jsonb, worked_at = clock_timestamp()
     where org_id = ${orgId} and id = ${id}`.execute(tx);
-  return { progress: page.progress, mark: next };
+  return { progress: page.progress, mark: next, rows: page.rows };
 }
 
 interface Page {
@@ -335,10 +341,15 @@ async function saveDifferences(
   return counts;
 }
 
-/** The embedded database has nobody who looks after its statistics; after many new rows its plans would be those of an empty table. */
+/** After this many rows, and again after four times as many. */
+const FIRST_STATISTICS = 5000;
+
+/**
+ * Plans made for nearly empty tables read them from end to end once they are full. The embedded database has nobody who
+ * looks after its statistics, and a server looks once a minute: too late for an import that takes half of one.
+ */
 async function refreshStatistics(context: Context, tables: readonly StagedTable[]): Promise<void> {
-  if (context.hub.database.engine !== "pglite") return;
-  const touched = new Set(["import_row", ...tables.flatMap(({ target }) => TOUCHES[target] ?? [])]);
+  const touched = new Set(tables.flatMap(({ target }) => TOUCHES[target] ?? []));
   for (const table of touched) await sql`analyze ${sql.table(table)}`.execute(await context.tx());
 }
 

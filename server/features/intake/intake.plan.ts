@@ -24,7 +24,7 @@ export interface ImportKey {
 export type Step = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
 
 /** Rows that are planned and written together: few large statements, and a transaction short enough to share a connection. */
-export const ROWS_PER_PAGE = 2000;
+export const ROWS_PER_PAGE = 1000;
 
 /** One pass over an import: what it must know, and what it has met. */
 export interface Job {
