@@ -86,6 +86,24 @@ export interface WordFilterSpec {
   readonly description: string;
 }
 
+/** Which states a row may begin in and which may follow which. One that is not named leads nowhere. */
+export interface StateSteps {
+  readonly first: readonly string[];
+  readonly steps: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The field that holds the state; `byKind` where a kind of row has a course of its own. */
+export interface StateMachine extends StateSteps {
+  readonly field: string;
+  readonly byKind?: Readonly<Record<string, StateSteps>>;
+}
+
+/** A field filled from another: the rank that its list gives to the code. */
+export interface DerivedSpec {
+  readonly from: string;
+  readonly list: string;
+}
+
 export interface RegisterSpec {
   /** The GraphQL type's name: `Activity`. */
   readonly name: string;
@@ -105,6 +123,16 @@ export interface RegisterSpec {
   readonly measures?: Readonly<Record<string, MeasureSpec>>;
   /** The column of the person a row is about: distinct persons are counted through it. */
   readonly person?: string;
+  readonly states?: StateMachine;
+  /** Columns that, besides the owner, no two rows share. */
+  readonly unique?: readonly (readonly string[])[];
+  /** Fields and relations that keep what they once hold. */
+  readonly fixed?: readonly string[];
+  /** The relation by which a correcting row points at the row it undoes: such rows are reversed, never changed back. */
+  readonly reversedBy?: string;
+  readonly derived?: Readonly<Record<string, DerivedSpec>>;
+  /** Fields no sender writes; `true` where rows are not written as rows at all. */
+  readonly readOnly?: readonly string[] | true;
 }
 
 export interface Register extends RegisterSpec {

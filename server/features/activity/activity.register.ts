@@ -103,4 +103,17 @@ export const activities = defineRegister({
     CAPACITY: measure("capacity", "计划人数 / Places"),
     QUANTITY: measure("quantity", "数量 / Quantity"),
   },
+  unique: [["code"]],
+  derived: { levelRank: { from: "level", list: "activity_level" } },
+  // Ledgers are often kept after the fact, so a later state may be entered at once; none goes back.
+  states: {
+    field: "status",
+    first: ["planned", "open", "running", "done"],
+    steps: {
+      planned: ["open", "running", "done", "cancelled"],
+      open: ["running", "done", "cancelled"],
+      running: ["done", "cancelled"],
+      done: ["archived"],
+    },
+  },
 });

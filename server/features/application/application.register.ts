@@ -13,7 +13,41 @@ import {
   sibling,
   stamps,
   text,
+  type StateSteps,
 } from "../../graph/register.js";
+
+/** Handed in, accepted, judged, shown to the public, approved, issued; sent back or withdrawn before it is judged. */
+const JUDGED: StateSteps = {
+  first: ["draft", "submitted"],
+  steps: {
+    draft: ["submitted", "withdrawn"],
+    submitted: ["accepted", "returned", "withdrawn"],
+    returned: ["submitted", "withdrawn"],
+    accepted: ["reviewing", "returned", "withdrawn"],
+    reviewing: ["publicised", "rejected"],
+    publicised: ["approved", "rejected"],
+    approved: ["issued"],
+  },
+};
+
+/** A claim for money: checked by rules before it is handed in, audited after it is paid. */
+const CLAIMED: StateSteps = {
+  first: ["draft"],
+  steps: {
+    draft: ["checked"],
+    checked: ["submitted", "blocked"],
+    blocked: ["explained"],
+    explained: ["checked"],
+    submitted: ["verified", "blocked", "void"],
+    verified: ["approved", "void"],
+    approved: ["paid", "void"],
+    paid: ["audited", "void"],
+    audited: ["void"],
+    void: ["recovered"],
+  },
+};
+
+const after = (steps: StateSteps["steps"]): StateSteps => ({ ...JUDGED, steps: { ...JUDGED.steps, ...steps } });
 
 export const applications = defineRegister({
   name: "Application",
@@ -63,4 +97,17 @@ export const applications = defineRegister({
   },
   measures: { AMOUNT: measure("amount", "金额（元） / Amount in yuan"), SCORE: measure("score", "得分 / Score") },
   person: "person_id",
+  unique: [["kind", "number"]],
+  fixed: ["kind"],
+  derived: { levelRank: { from: "level", list: "application_level" } },
+  states: {
+    field: "status",
+    ...JUDGED,
+    byKind: {
+      subsidy: CLAIMED,
+      grant: after({ approved: ["issued", "paid", "void"], paid: ["audited", "void"], void: ["recovered"] }),
+      research: after({ approved: ["issued", "closed"] }),
+      conduct_case: after({ reviewing: ["decided"], decided: ["publicised"], publicised: [] }),
+    },
+  },
 });

@@ -55,4 +55,6 @@ export const assets = defineRegister({
     CAPACITY: measure("capacity", "可容纳人数 / Places"),
     AMOUNT: measure("amount", "价值（元） / Worth in yuan"),
   },
+  unique: [["code"]],
+  derived: { levelRank: { from: "level", list: "activity_level" } },
 });

@@ -37,4 +37,5 @@ export const attendances = defineRegister({
     YEAR: byYear(onDayOfInstant("starts_at"), "上课年份 / Year of the session"),
   },
   measures: { MINUTES: measure("minutes", "到场分钟数 / Minutes present") },
+  fixed: ["enrolment"],
 });

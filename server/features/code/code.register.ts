@@ -38,4 +38,6 @@ export const codeRows = defineRegister({
       description: "下级 / The entries below it",
     },
   },
+  unique: [["list", "code"]],
+  readOnly: true,
 });

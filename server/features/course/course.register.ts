@@ -58,4 +58,6 @@ export const courses = defineRegister({
     STATUS: byCode("status", "course_status", "状态 / Status"),
   },
   measures: { HOURS: measure("hours", "课时 / Hours"), CREDITS: measure("credits", "学分 / Credits") },
+  unique: [["code"]],
+  derived: { levelRank: { from: "level", list: "skill_level" } },
 });

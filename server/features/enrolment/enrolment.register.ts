@@ -80,4 +80,6 @@ export const enrolments = defineRegister({
   },
   measures: { HOURS_DONE: measure("hours_done", "完成课时 / Hours done") },
   person: "person_id",
+  unique: [["activity_id", "person_id", "member_org_id", "role"]],
+  fixed: ["activity"],
 });

@@ -45,4 +45,6 @@ export const figureRows = defineRegister({
     },
     submission: sibling("Submission", "submission_id", "随哪次报送 / The report it was sent with"),
   },
+  unique: [["indicator", "period", "dims_key"]],
+  readOnly: true,
 });

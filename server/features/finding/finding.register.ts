@@ -55,4 +55,15 @@ export const findings = defineRegister({
     YEAR: byYear(onDay("opened_on"), "发现年份 / Year opened"),
   },
   measures: { AMOUNT: measure("amount", "涉及金额（元） / Amount in yuan") },
+  unique: [["key"]],
+  states: {
+    field: "status",
+    first: ["open"],
+    steps: {
+      open: ["explained", "fixed", "waived", "upheld"],
+      explained: ["open", "fixed", "waived", "upheld"],
+      fixed: ["closed"],
+      upheld: ["closed"],
+    },
+  },
 });

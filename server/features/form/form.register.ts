@@ -26,4 +26,5 @@ export const forms = defineRegister({
   many: {
     submissions: { of: "Submission", on: [["id", "form_id"]], description: "各单位的报送 / What was sent by it" },
   },
+  unique: [["code", "edition"]],
 });

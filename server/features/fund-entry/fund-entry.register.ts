@@ -72,4 +72,16 @@ export const fundEntries = defineRegister({
   },
   measures: { AMOUNT: measure("amount", "金额（元） / Amount in yuan") },
   person: "person_id",
+  fixed: ["kind", "direction", "amount", "currency", "occurredOn", "reverses"],
+  reversedBy: "reverses",
+  // What was paid is undone by a reversing entry only.
+  states: {
+    field: "status",
+    first: ["planned", "approved", "paid"],
+    steps: {
+      planned: ["approved", "held", "void"],
+      approved: ["paid", "held", "void"],
+      held: ["approved", "void"],
+    },
+  },
 });

@@ -30,4 +30,6 @@ export const indicatorRows = defineRegister({
     figures: { of: "FigureRow", on: [["code", "indicator"]], description: "填报的数 / Its reported figures" },
     targets: { of: "Target", on: [["code", "indicator"]], description: "为它定的目标 / The targets set for it" },
   },
+  unique: [["code"]],
+  readOnly: true,
 });

@@ -112,6 +112,7 @@ export const organizations = defineRegister({
     PARENT: byOrganization("parent_id", "上级单位 / The organization above it"),
     SCHOOL: byAncestor("school", "所在学校 / The school it belongs to", "id"),
   },
+  unique: [["code"], ["uscc"], ["school_code"]],
 });
 
 export const formerNames = defineRegister({

@@ -25,4 +25,5 @@ export const rules = defineRegister({
   many: {
     findings: { of: "FindingRow", on: [["code", "rule"]], description: "由它产生的预警 / Findings it raised" },
   },
+  unique: [["code"]],
 });

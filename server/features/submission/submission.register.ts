@@ -43,4 +43,18 @@ export const submissions = defineRegister({
     MONTH: byMonth(onDay("due_on"), "截止月份 / Month it is due"),
     YEAR: byYear(onDay("due_on"), "截止年份 / Year it is due"),
   },
+  unique: [["form_id", "period", "correction"]],
+  fixed: ["form", "period", "correction"],
+  // An approved report is corrected by a new one with the next number.
+  states: {
+    field: "status",
+    first: ["draft", "submitted"],
+    steps: {
+      draft: ["submitted"],
+      submitted: ["accepted", "returned"],
+      returned: ["submitted"],
+      accepted: ["approved", "returned"],
+      approved: ["locked"],
+    },
+  },
 });

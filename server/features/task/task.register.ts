@@ -51,4 +51,13 @@ export const tasks = defineRegister({
     DONE_MONTH: byMonth(onDay("done_on"), "完成月份 / Month done"),
   },
   person: "person_id",
+  states: {
+    field: "status",
+    first: ["open", "doing"],
+    steps: {
+      open: ["doing", "done", "overdue", "cancelled"],
+      doing: ["done", "overdue", "cancelled"],
+      overdue: ["doing", "done", "cancelled"],
+    },
+  },
 });
