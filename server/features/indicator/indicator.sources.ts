@@ -202,7 +202,7 @@ export const SOURCES: Readonly<Record<Source, SourceSql>> = {
     force: ["x.opened_on", "x.closed_on"],
     standing: "(x.status in ('open', 'explained') or x.closed_on is not null)",
     label: "coalesce(x.rule || ' · ', '') || x.subject",
-    register: "Finding",
+    register: "FindingRow",
     hasImport: true,
   },
   task: {
@@ -271,7 +271,7 @@ export const SOURCES: Readonly<Record<Source, SourceSql>> = {
       "x.name_zh <> '市辖区' and x.attrs ->> 'edition' is distinct from '2018' and (x.valid_to is null or x.valid_to > current_date)",
     days: {},
     label: "x.name_zh || ' · ' || x.code",
-    register: "Code",
+    register: "CodeRow",
     hasImport: false,
     regional: true,
   },
