@@ -154,20 +154,33 @@ function timingSql(
 type Rows = (from: string, sign: string, where: string) => string;
 type Operation = TallyTrigger["operation"];
 
-/** `plus` is a variable so that the plan is made for the rows at hand, not for the first that ever came. */
+/** So few rows that planning would cost more than counting. */
+const FEW = 100;
+
+/**
+ * For many rows `plus` is a variable, so that the plan is made for the rows at hand and not for the first that ever came;
+ * for few the plan without it is made once and kept.
+ */
 function ownBody(source: Source, table: string, operation: Operation, rows: Rows): string {
-  const { always } = SOURCES[source];
-  const sides = [
-    ...(operation === "delete" ? [] : ["select plus as sign, n.* from new_rows n"]),
-    ...(operation === "insert" ? [] : ["select -plus as sign, o.* from old_rows o"]),
-  ];
-  const plain = rows(`(${sides.join(" union all ")}) x`, "x.sign", always);
-  if (!isReversible(source)) return `${plain};`;
+  const written = transitions(operation).map((each) => `(select count(*) from ${each})`);
+  const keep = (plus: string): string => {
+    const plain = rows(`(${sidesOf(operation, plus).join(" union all ")}) x`, "x.sign", SOURCES[source].always);
+    if (!isReversible(source)) return `${plain};`;
+    return `
+      if not exists (${reversals(operation).join(" union all ")}) then ${plain};
+      else ${rows(`(${undoneSql(table, SOURCES[source].always, operation, plus)}) x`, "x.sign", "true")};
+      end if;`;
+  };
   return `
-    if not exists (${reversals(operation).join(" union all ")}) then ${plain};
-    else ${rows(`(${undoneSql(table, always, operation)}) x`, "x.sign", "true")};
+    if ${written.join(" + ")} <= ${FEW} then ${keep("1")}
+    else ${keep("plus")}
     end if;`;
 }
+
+const sidesOf = (operation: Operation, plus: string): readonly string[] => [
+  ...(operation === "delete" ? [] : [`select ${plus} as sign, n.* from new_rows n`]),
+  ...(operation === "insert" ? [] : [`select -${plus} as sign, o.* from old_rows o`]),
+];
 
 const transitions = (operation: Operation): readonly string[] => [
   ...(operation === "delete" ? [] : ["new_rows"]),
@@ -181,7 +194,7 @@ const reversals = (operation: Operation): readonly string[] =>
  * A reversing row changes the row it reverses: the rows written and the rows they reverse, as they count now, less as
  * they counted before. The ledger before is the ledger now, without the new rows and with the old ones.
  */
-function undoneSql(table: string, always: string, operation: Operation): string {
+function undoneSql(table: string, always: string, operation: Operation, plus: string): string {
   const kept =
     operation === "delete"
       ? `select k.* from ${table} k`
@@ -193,8 +206,8 @@ function undoneSql(table: string, always: string, operation: Operation): string 
   ].join(" union ");
   const alwaysBefore = always.replace(` from ${table} u `, ` from ${before} u `);
   const among = `(x.org_id, x.id) in (${touched})`;
-  return `select plus as sign, x.* from ${table} x where ${among} and (${always})
-    union all select -plus, x.* from ${before} x where ${among} and (${alwaysBefore})`;
+  return `select ${plus} as sign, x.* from ${table} x where ${among} and (${always})
+    union all select -${plus}, x.* from ${before} x where ${among} and (${alwaysBefore})`;
 }
 
 // ── Changes of a table joined to the ledger ─────────────────────────────────────────────────────────────────────
