@@ -98,11 +98,9 @@ export class GroupFacts {
 
   /** The sums of all levels that spread alike, told apart by `g`. */
   sums(masks: readonly Mask[], spread: Mask, window: Window): Fragment {
-    const taking = this.takingPart(spread);
+    const keys = indexesOf(masks.reduce((all, mask) => all | mask, 0));
     const refs = (indexes: readonly number[]): Fragment[] => indexes.map((index) => sql.ref(`f.${keyColumn(index)}`));
-    const [only] = masks;
-    const keys = masks.length === 1 && only !== undefined ? indexesOf(only) : taking;
-    const level = masks.length === 1 || taking.length === 0 ? sql`0` : sql`grouping(${sql.join(refs(taking))})`;
+    const level = masks.length === 1 || keys.length === 0 ? sql`0` : sql`grouping(${sql.join(refs(keys))})`;
     const sets = masks.map((mask) => sql`(${mask === 0 ? sql`` : sql.join(refs(indexesOf(mask)))})`);
     const group =
       masks.length > 1
@@ -114,10 +112,11 @@ export class GroupFacts {
     return sql`select ${sql.join(columns)} from (${this.rows(spread, window)}) as f ${group}`;
   }
 
-  /** The `g` that `sums` gives to a level. */
-  levelMark(mask: Mask, masks: readonly Mask[], spread: Mask): number {
+  /** The `g` that `sums` gives to a level: the keys it lacks, as bits, the first key highest. */
+  levelMark(mask: Mask, masks: readonly Mask[]): number {
     if (masks.length === 1) return 0;
-    return this.takingPart(spread).reduce((mark, index) => mark * 2 + (holds(mask, index) ? 0 : 1), 0);
+    const keys = indexesOf(masks.reduce((all, each) => all | each, 0));
+    return keys.reduce((mark, index) => mark * 2 + (holds(mask, index) ? 0 : 1), 0);
   }
 
   private takingPart(spread: Mask): number[] {

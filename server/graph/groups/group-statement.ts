@@ -143,7 +143,7 @@ function tablesOf(
     const [only] = alike;
     if (alike.length === 1 && only !== undefined) return [[`${name}_${only}`, sums]];
     const pass = `${name}s_${spread}`;
-    const mark = (mask: Mask): Fragment => sql.lit(facts.levelMark(mask, alike, spread));
+    const mark = (mask: Mask): Fragment => sql.lit(facts.levelMark(mask, alike));
     return [
       [pass, sums],
       ...alike.map((mask): [string, Fragment] => [
