@@ -96,24 +96,27 @@ export async function importRows(
   return rows.map(presentRow);
 }
 
-/** Of the file and its tables first, then of the rows in order. */
+/** Of the file and its tables first, then of the rows in order. `after`: how many to pass over. */
 export async function importFindings(
   context: Context,
   found: Import,
-  first: number,
-  severity: string | null,
+  { first, after, severity }: { readonly first: number; readonly after: number; readonly severity: string | null },
 ): Promise<ShownFinding[]> {
   if (first < 1 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
   const key = importKey(found.id);
-  const fits = (f: ShownFinding) => severity === null || f.severity === severity;
-  const ofTables = found.tableFindings.filter(fits);
+  const ofTables = found.tableFindings.filter((f) => severity === null || f.severity === severity);
+  const skipped = Math.max(after, 0);
+  const told = ofTables.slice(skipped, skipped + first);
+  if (told.length === first) return told;
   const only = severity === null ? sql`` : sql`where f.value->>'severity' = ${severity}`;
   const { rows } = await sql<{ finding: ShownFinding }>`
     select f.value as finding from (select table_no, row_no, findings from import_row
       where org_id = ${key.orgId} and import_id = ${key.id} and findings <> '[]' order by table_no, row_no) r
     cross join lateral jsonb_array_elements(r.findings) with ordinality as f(value, n) ${only}
-    order by r.table_no, r.row_no, f.n limit ${first}`.execute(await context.tx());
-  return [...ofTables, ...rows.map((row) => row.finding)].slice(0, first);
+    order by r.table_no, r.row_no, f.n limit ${first - told.length} offset ${Math.max(skipped - ofTables.length, 0)}`.execute(
+    await context.tx(),
+  );
+  return [...told, ...rows.map((row) => row.finding)];
 }
 
 /**

@@ -45,14 +45,26 @@ export class IntakeResolver {
     return queries.countsOf(found);
   }
 
-  @FieldResolver(() => [Finding], { description: "问题，文件与表的在前 / What is wrong; file and tables first" })
+  @FieldResolver(() => [Finding], {
+    description:
+      "问题，文件与表的在前；after 为跳过的条数 / What is wrong, file and tables first; after is how many to pass over",
+  })
   findings(
     @Root() found: Import,
     @Ctx() context: Context,
     @Arg("first", () => Int, { defaultValue: 100 }) first: number,
     @Arg("severity", () => Severity, { nullable: true }) severity?: Severity | null,
+    @Arg("after", () => Int, { nullable: true, defaultValue: 0 }) after?: number | null,
   ): Promise<Finding[]> {
-    return queries.importFindings(context, found, first, severity ?? null) as Promise<Finding[]>;
+    const page = { first, after: after ?? 0, severity: severity ?? null };
+    return queries.importFindings(context, found, page) as Promise<Finding[]>;
+  }
+
+  @FieldResolver(() => String, {
+    description: "未导入的行及原因，CSV 下载地址 / Where to download the refused rows with their reasons, as CSV",
+  })
+  reportUrl(@Root() found: Import): string {
+    return `/imports/${found.id}/refused.csv`;
   }
 
   @FieldResolver(() => [ImportRow], {

@@ -12,6 +12,7 @@ import { Refusal } from "../../errors.js";
 import { encodeGlobalId } from "../../graph/global-id.js";
 import { keepUpload, readUpload, uploadFolder } from "./intake.background.js";
 import { ownSteps } from "./intake.commit.js";
+import { addReportRoute } from "./intake.report.js";
 import { openImport } from "./intake.service.js";
 import { READER_LIMITS } from "./readers/limits.js";
 
@@ -35,6 +36,7 @@ export function importRouter(hub: Hub): express.Router {
       else void accept(hub, request, response).catch(next as NextFunction);
     });
   });
+  addReportRoute(router, hub);
   return router;
 }
 
