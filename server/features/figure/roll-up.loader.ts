@@ -55,10 +55,12 @@ export function rolledUpSql(
   return sql`
     below as materialized (
       select distinct t.org_id from organization_tree t where t.ancestor_id in (
-        select p.id from cell w join place p on p.place = w.place
-        where w.col = any(${rolls.map(({ column }) => column)}::int[])
-          and (w.place = any(${[...new Set(cleared)]}::int[])
-            or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null)))),
+        -- An array is worked out once; joined, the cells would be gone through for every place.
+        select p.id from place p where p.place = any(array(
+          select distinct w.place from cell w
+          where w.col = any(${rolls.map(({ column }) => column)}::int[])
+            and (w.place = any(${[...new Set(cleared)]}::int[])
+              or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null))))),
     report as materialized (
       select f.org_id, f.indicator, f.period, ${value} as value
       from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[]) as i(indicator, period)
