@@ -60,7 +60,7 @@ export function rolledUpSql(
           select distinct w.place from cell w
           where w.col = any(${rolls.map(({ column }) => column)}::int[])
             and (w.place = any(${[...new Set(cleared)]}::int[])
-              or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null))))),
+              or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null)))))),
     report as materialized (
       select f.org_id, f.indicator, f.period, ${value} as value
       from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[]) as i(indicator, period)
