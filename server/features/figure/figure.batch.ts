@@ -10,6 +10,7 @@ import type { Database } from "../../database/tables.js";
 import { typedNumber } from "../../domain/decimal.js";
 import { Refusal } from "../../errors.js";
 import { isUuid } from "../../graph/global-id.js";
+import { dimsKeyOf } from "./figure.dims.js";
 import { plainText, readPlace, wordFault, type CellPlace } from "./figure.findings.js";
 import type { FigureCellInput, WriteFiguresInput } from "./figure.inputs.js";
 import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "./figure.objects.js";
@@ -57,6 +58,8 @@ function plainInput(sent: WriteFiguresInput): WriteFiguresInput {
       indicator: plainText(cell.indicator),
       organization: plainText(cell.organization),
       period: plainText(cell.period),
+      dims:
+        cell.dims?.map(({ dimension, code }) => ({ dimension: plainText(dimension), code: plainText(code) })) ?? null,
       value: plain(cell.value),
       baseVersion: cell.baseVersion,
       baseValue: plain(cell.baseValue),
@@ -70,6 +73,7 @@ function plainInput(sent: WriteFiguresInput): WriteFiguresInput {
 function hashOf({ cells, atomic, note, origin }: WriteFiguresInput): Buffer {
   const content = cells.map((cell) => [
     cell.indicator, cell.organization, cell.period, cell.value ?? null, cell.baseVersion, cell.baseValue ?? null, cell.reason ?? null, cell.place ?? null,
+    ...(cell.dims?.map(({ dimension, code }) => [dimension, code]) ?? []),
   ]); // prettier-ignore
   return createHash("sha256")
     .update(JSON.stringify([content, atomic === true, note ?? null, origin ?? null]))
@@ -137,6 +141,7 @@ function sentCell(cell: FigureCellInput, index: number, asked: Asked, note: stri
     indicator: read?.indicator,
     organization: found.kind === "found" ? { id: found.id } : undefined,
     period: read?.period,
+    dimsKey: dimsKeyOf(read?.marks ?? []),
     identityFaults: [...(read?.faults ?? []), ...(fault === undefined ? [] : [fault])],
     where: whereOf(cell, index, asked),
     typed: cell.value ?? null,
@@ -151,8 +156,8 @@ function whereOf(cell: FigureCellInput, index: number, asked: Asked): string {
 }
 
 function holdingsOf(asked: Asked, index: number): Holdings | undefined {
-  const period = asked.reads[index]?.period;
-  return period && asked.held.holdings(index, period);
+  const { period, marks } = asked.reads[index] ?? {};
+  return period && asked.held.holdings(index, period, marks);
 }
 
 function knownFigure(asked: Asked, index: number): KnownFigure {
@@ -172,6 +177,9 @@ interface Change {
   readonly figure: string | null;
   readonly indicator: string;
   readonly period: string;
+  readonly dims: string;
+  readonly dimsKey: string;
+  readonly definition: number | null;
   readonly value: string | null;
   readonly computed: string | null;
   readonly reason: string | null;
@@ -198,6 +206,11 @@ function changesOf(
       figure: stored?.id ?? null,
       indicator: indicator.code,
       period: period.code,
+      dims: JSON.stringify(
+        Object.fromEntries((asked.reads[index]?.marks ?? []).map((mark) => [mark.dimension, mark.code])),
+      ),
+      dimsKey: cells[index]?.dimsKey ?? "",
+      definition: asked.reads[index]?.definition?.version ?? null,
       value: decision.value,
       computed: decision.value === null ? null : computed,
       reason: decision.reason,
@@ -212,7 +225,7 @@ function changesOf(
 type Saved = ReadonlyMap<number, StoredFigure>;
 
 function storedBy(change: Change, changedAt: Date, changedBy: string): StoredFigure {
-  const { value, computed: computedValue, reason, version, source } = change;
+  const { value, computed: computedValue, reason, version, source, definition: definitionVersion } = change;
   return {
     id: change.figure ?? "",
     value,
@@ -223,6 +236,7 @@ function storedBy(change: Change, changedAt: Date, changedBy: string): StoredFig
     reason,
     changedAt,
     changedBy,
+    definitionVersion,
   };
 }
 
@@ -244,22 +258,23 @@ async function saveChanges(tx: Kysely<Database>, batchId: string, changes: reado
       select i.*, coalesce(i.known, hub_uuid7()) as id, stamp.at
       from stamp, unnest(${column("organization")}::uuid[], ${column("figure")}::uuid[], ${column("indicator")}::text[],
         ${column("period")}::text[], ${column("value")}::numeric[], ${column("computed")}::numeric[], ${column("reason")}::text[],
-        ${column("place")}::text[], ${column("version")}::int[], ${column("source")}::text[])
-        as i(org_id, known, indicator, period, value, computed, reason, place, version, source)),
+        ${column("place")}::text[], ${column("version")}::int[], ${column("source")}::text[], ${column("definition")}::int[],
+        ${column("dims")}::text[], ${column("dimsKey")}::text[])
+        as i(org_id, known, indicator, period, value, computed, reason, place, version, source, definition, dims, dims_key)),
     changed as (
       update figure f set value = i.value, computed_value = i.computed, reason = i.reason, source = i.source, status = 'draft',
-        version = f.version + 1, batch_id = ${batchId}, import_id = null, updated_at = i.at, updated_by = hub_viewer()
+        version = f.version + 1, definition_version = i.definition, batch_id = ${batchId}, import_id = null, updated_at = i.at, updated_by = hub_viewer()
       from incoming i where i.known is not null and f.org_id = i.org_id and f.id = i.id and f.version = i.version
       returning 1),
     made as (
-      insert into figure (org_id, id, indicator, period, value, computed_value, reason, source, batch_id, created_at, updated_at)
-      select org_id, id, indicator, period, value, computed, reason, source, ${batchId}::uuid, at, at from incoming where known is null
+      insert into figure (org_id, id, indicator, period, dims, dims_key, value, computed_value, reason, source, definition_version, batch_id, created_at, updated_at)
+      select org_id, id, indicator, period, dims::jsonb, dims_key, value, computed, reason, source, definition, ${batchId}::uuid, at, at from incoming where known is null
       order by org_id, indicator, period
       on conflict (org_id, indicator, period, dims_key) do nothing
       returning 1),
     revised as (
-      insert into figure_revision (org_id, figure_id, version, value, source, status, computed_value, reason, place, batch_id, changed_at)
-      select org_id, id, version + 1, value, source, 'draft', computed, reason, place, ${batchId}::uuid, at from incoming)
+      insert into figure_revision (org_id, figure_id, version, value, source, status, computed_value, reason, place, definition_version, batch_id, changed_at)
+      select org_id, id, version + 1, value, source, 'draft', computed, reason, place, definition, ${batchId}::uuid, at from incoming)
     select ((select count(*) from changed) + (select count(*) from made))::int as saved, at as "changedAt", hub_viewer() as "changedBy"
     from stamp`.execute(tx);
   const [row] = rows;
@@ -321,10 +336,12 @@ function figureAfter(index: number, { asked, saved }: Outcome): CellAnswer["figu
   const { code } = read.indicator;
   const stored = saved.get(index) ?? holdings.stored(code);
   const after: Holdings = {
-    ...holdings,
     stored: (indicator) => (indicator === code ? stored : holdings.stored(indicator)),
+    counted: (indicator) => holdings.counted(indicator),
+    rolledUp: (indicator) => holdings.rolledUp(indicator),
+    whole: holdings.whole,
   };
-  return showFigure(read, found, after, asked.catalogue, asked.moment);
+  return showFigure(read, found, after, asked.moment);
 }
 
 function conflictOf(mine: string | null, index: number, { input, asked, bases }: Outcome): Conflict {

@@ -32,6 +32,16 @@ const FINDINGS = {
     zh: "{where} 读不出期间“{period}”。写成 2026、2026Q3 或 2026M10。",
     en: "{where}: {period} is no period. Write it like 2026, 2026Q3 or 2026M10.",
   },
+  UNKNOWN_DIMENSION: {
+    severity: "BLOCK",
+    zh: "{where} {indicatorName}不按“{dimension}”分。可用：{dimensions}，每个最多一次。",
+    en: "{where}: {indicatorNameEn} is not broken down by {dimension}. Use each at most once of: {dimensions}.",
+  },
+  UNKNOWN_CODE: {
+    severity: "BLOCK",
+    zh: "{where} “{dimension}”里没有“{code}”。改用代码表里的代码。",
+    en: "{where}: {dimension} has no code {code}. Use one of its list.",
+  },
   PERIOD_IN_FUTURE: {
     severity: "BLOCK",
     zh: "{where} {period} 要到 {from} 才开始，还没有数。到时再填。",
@@ -113,11 +123,6 @@ const FINDINGS = {
     zh: "{where} {indicatorName}在这一版还没有台账可数。可以先填报。",
     en: "{where}: no ledger of this version holds {indicatorNameEn} yet. It can be reported.",
   },
-  AS_OF_NEEDS_REVISIONS: {
-    severity: "INFO",
-    zh: "{where} {indicatorName}由台账即时统计，没有留存 {asOf} 的数。去掉截至时间，看现在的数。",
-    en: "{where}: {indicatorNameEn} is counted as asked; its value at {asOf} was not kept. Leave the time out to see it now.",
-  },
   OPERAND_MISSING: {
     severity: "INFO",
     zh: "{where} 缺 {missing}，{indicatorName}算不出来。先填报 {missing}。",
@@ -137,7 +142,7 @@ export type FindingArgs = Readonly<Record<string, string | number>>;
 export interface Fault {
   readonly code: FindingCode;
   readonly args: FindingArgs;
-  readonly field?: "indicator" | "organization" | "period" | "value" | "reason";
+  readonly field?: "indicator" | "organization" | "period" | "value" | "reason" | "dims";
   readonly suggestion?: string;
 }
 

@@ -1,6 +1,15 @@
 /** What is sent about figures. Sizes are limited in the service; meanings are judged by the rules, cell by cell. */
 import { Field, ID, InputType, Int } from "type-graphql";
 
+@InputType({ description: "分组：维度与代码 / One mark of a breakdown" })
+export class FigureMarkInput {
+  @Field(() => String, { description: "维度，如 funding / Dimension, such as funding" })
+  dimension!: string;
+
+  @Field(() => String, { description: "代码表里的代码 / A code of its list" })
+  code!: string;
+}
+
 @InputType({ description: "一个数的键 / The key of a figure" })
 export class FigureKeyInput {
   @Field(() => String, { description: "指标代码 / Indicator code" })
@@ -13,6 +22,12 @@ export class FigureKeyInput {
 
   @Field(() => String, { description: "期间，如 2026、2026Q3、2026M10 / Period" })
   period!: string;
+
+  @Field(() => [FigureMarkInput], {
+    nullable: true,
+    description: "分组，如经费性质为补贴；不填为总数 / A breakdown; the whole if left out",
+  })
+  dims?: FigureMarkInput[] | null;
 }
 
 @InputType({ description: "表的一列 / A column of the grid" })
@@ -22,6 +37,9 @@ export class GridColumnInput {
 
   @Field(() => String)
   period!: string;
+
+  @Field(() => [FigureMarkInput], { nullable: true, description: "分组；不填为总数 / A breakdown; else the whole" })
+  dims?: FigureMarkInput[] | null;
 }
 
 @InputType({ description: "要写的一格 / A cell to write" })

@@ -1,29 +1,21 @@
 /**
  * Reads what the hub holds of many figures in one statement: the organizations the keys name, what was reported or put in
- * place (now or at a past moment), and the counts of every ledger involved. However many cells, one round trip.
+ * place (now or at a past moment), the counts of every ledger involved, and what parts reported where the whole did not.
+ * However many cells, one round trip.
  */
 import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Database } from "../../database/tables.js";
-import type { DecimalText } from "../../domain/decimal.js";
 import { addDays, type LocalDate } from "../../domain/local-date.js";
 import type { Period } from "../../domain/period.js";
 import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
-import { codesOf } from "../indicator/indicator.language.js";
+import { dimensionsOf, type Dimension } from "../indicator/indicator.dimensions.js";
+import { operandsOf } from "./figure.operands.js";
 import { branchesOf, branchSql, type Branch, type Interval } from "../indicator/indicator.sql.js";
-import type { Holdings, StoredFigure, StoredSource, StoredStatus } from "./figure.values.js";
-import { rolledUpSql, rollUpsIn, sumsOf, type RolledRows } from "./roll-up.loader.js";
-
-/** What a key for an organization turned out to be. */
-export type FoundOrganization =
-  | {
-      readonly kind: "found";
-      readonly id: string;
-      readonly code: string | null;
-      readonly name: string;
-      readonly active: boolean;
-    }
-  | { readonly kind: "ambiguous"; readonly count: number }
-  | { readonly kind: "unknown" };
+import { isTallied, tallyBranchSql, withTallies } from "../indicator/indicator.tallies.js";
+import type { Definitions } from "./figure.definitions.js";
+import { dimsKeyOf, type Mark } from "./figure.dims.js";
+import { heldOf, leafCode, marksFor, type FiguresRow, type Held } from "./figure.held.js";
+import { rolledUpSql, rollUpsIn } from "./roll-up.loader.js";
 
 /** One figure wanted: positions in the lists of organizations and columns. */
 export interface WantedCell {
@@ -34,6 +26,10 @@ export interface WantedCell {
 export interface WantedColumn {
   readonly indicator: IndicatorEntry;
   readonly period: Period;
+  /** The breakdown the figure is of; absent for the whole. */
+  readonly marks?: readonly Mark[];
+  /** Every figure of this breakdown instead. */
+  readonly by?: readonly Dimension[];
 }
 
 export interface Wanted {
@@ -45,13 +41,8 @@ export interface Wanted {
   /** Positions in `places` whose own reports are about to go: what their parts say is wanted beside them. */
   readonly cleared?: readonly number[];
   readonly today: LocalDate;
-  /** A past moment: counts are left out then, since ledgers keep no history. */
+  /** A past moment: revisions, and the ledgers as they stood. `today` is its day then. */
   readonly asOf?: Date;
-}
-
-export interface Held {
-  readonly places: readonly FoundOrganization[];
-  holdings(place: number, period: Period): Holdings;
 }
 
 /** The days of a period, and the day to look at what is in force: its last, or today while it runs. */
@@ -60,132 +51,142 @@ export function intervalOf(period: Period, today: LocalDate): Interval {
   return { starts: period.from, ends: period.to, at: last < today ? last : today };
 }
 
-type PlaceRow = readonly [place: number, id: string, code: string | null, name: string, hits: number, active: boolean];
-type StoredRow = readonly [
-  place: number,
-  column: number,
-  id: string,
-  value: string | null,
-  version: number,
-  status: StoredStatus,
-  source: StoredSource,
-  computed: string | null,
-  reason: string | null,
-  at: string,
-  by: string,
-];
-type CountRow = readonly [organization: string, starts: string, ends: string, ...values: string[]];
-
-export async function loadFigures(tx: Kysely<Database>, catalogue: Catalogue, wanted: Wanted): Promise<Held> {
+export async function loadFigures(tx: Kysely<Database>, definitions: Definitions, wanted: Wanted): Promise<Held> {
   const places = [...new Set(wanted.places)];
-  const columns = columnsOf(wanted.columns, catalogue);
-  const branches = wanted.asOf === undefined ? branchesOf(countedIn(columns)) : [];
-  const { rows } = await figuresSql(wanted, places, columns, branches).execute(tx);
+  const columns = columnsOf(wanted.columns, definitions, wanted.today);
+  const counted = countedIn(tx, wanted, columns);
+  const { rows } = await figuresSql(wanted, places, columns, counted).execute(tx);
   const row = rows[0];
   if (row === undefined) throw new Error("one row always comes back");
-  const found = new Map(row.places.map((place) => [place[0], foundOf(place)]));
-  const stored = new Map(
-    row.stored.map((figure) => [`${figure[0]} ${columns[figure[1]]?.key ?? ""}`, storedOf(figure)]),
-  );
-  const counts = countsOf(branches, row.counts ?? []);
-  const sums = sumsOf(row.rolled, catalogue, wanted.today);
-  const indexOf = new Map(places.map((key, index) => [key, index]));
-  const placeOf = (index: number): number => indexOf.get(wanted.places[index] ?? "") ?? -1;
-  const organizationOf = (index: number): FoundOrganization => found.get(placeOf(index)) ?? { kind: "unknown" };
-  return {
-    places: wanted.places.map((_, index) => organizationOf(index)),
-    holdings: (place, period) => ({
-      stored: (indicator) => stored.get(`${placeOf(place)} ${indicator} ${period.code}`),
-      counted(indicator) {
-        const organization = organizationOf(place);
-        if (wanted.asOf !== undefined || organization.kind !== "found" || period.from > wanted.today) return undefined;
-        // A ledger without a fitting row says 0, not nothing.
-        return counts.get(`${organization.id} ${period.from} ${period.to} ${indicator}`) ?? "0";
-      },
-      rolledUp(indicator) {
-        const organization = organizationOf(place);
-        return organization.kind === "found" ? sums.get(indicator)?.without(organization, period) : undefined;
-      },
-    }),
-  };
+  return heldOf(row, { places, wanted, columns, counted, definitions });
 }
 
-interface Column extends WantedColumn {
-  /** `indicator period`, unique. */
-  readonly key: string;
+/** A column of the statement: asked for, or needed by a formula that was. */
+export interface Column extends WantedColumn {
+  readonly marks: readonly Mark[];
+  readonly dimsKey: string;
   /** Positions among the columns asked for that need this one. */
   readonly asked: readonly number[];
 }
 
 /** The columns asked for and, for formulas, the columns they are made of; each once. */
-function columnsOf(asked: readonly WantedColumn[], catalogue: Catalogue): readonly Column[] {
-  const columns = new Map<string, { indicator: IndicatorEntry; period: Period; key: string; asked: number[] }>();
-  const add = (indicator: IndicatorEntry, period: Period, position: number): void => {
-    const key = `${indicator.code} ${period.code}`;
-    const column = columns.get(key) ?? { indicator, period, key, asked: [] };
+function columnsOf(asked: readonly WantedColumn[], definitions: Definitions, today: LocalDate): readonly Column[] {
+  const columns = new Map<string, Omit<Column, "asked"> & { readonly asked: number[] }>();
+  const add = (wanted: WantedColumn, catalogue: Catalogue, position: number): void => {
+    const { indicator, period } = wanted;
+    const marks = marksFor(indicator, wanted.marks ?? []);
+    const by = marksFor(indicator, wanted.by ?? []);
+    const dimsKey = dimsKeyOf(marks);
+    const key = `${leafCode(indicator)} ${period.code} ${dimsKey} ${by.join(" ")}`;
+    const column: Omit<Column, "asked"> & { readonly asked: number[] } = columns.get(key) ?? {
+      indicator,
+      period,
+      marks,
+      dimsKey,
+      asked: [] as number[],
+      ...(by.length === 0 ? {} : { by }),
+    };
     if (column.asked.at(-1) !== position) column.asked.push(position);
     columns.set(key, column);
-    if (indicator.meaning.kind !== "formula") return;
-    for (const code of codesOf(indicator.meaning.expression)) {
+    for (const { code, all } of operandsOf(indicator)) {
       const part = catalogue.get(code);
-      if (part !== undefined) add(part, period, position);
+      if (part !== undefined)
+        add(all ? { indicator: part, period } : { indicator: part, period, marks, by }, catalogue, position);
     }
   };
-  asked.forEach(({ indicator, period }, position) => add(indicator, period, position));
+  asked.forEach((column, position) => add(column, definitions.at(column.period, today), position));
   return [...columns.values()];
 }
 
-function countedIn(columns: readonly Column[]): Branch["leaves"][number][] {
-  const counted = new Map<string, Branch["leaves"][number]>();
-  for (const { indicator } of columns) {
-    if (indicator.meaning.kind === "counted") {
-      counted.set(indicator.code, { code: indicator.code, definition: indicator.meaning.definition });
-    }
-  }
-  return [...counted.values()];
+/** A branch with the breakdown it is counted by and the columns it counts. */
+export interface CountedBranch {
+  readonly branch: Branch;
+  readonly by: readonly Dimension[];
+  readonly columns: readonly number[];
 }
 
-interface FiguresRow {
-  readonly places: readonly PlaceRow[];
-  readonly stored: readonly StoredRow[];
-  readonly counts: readonly (readonly CountRow[])[] | null;
-  readonly rolled: RolledRows | null;
+/** Ledgers as they stood and breakdowns are read row by row; for the rest, what is kept as tallies is a short sum. */
+function countedIn(tx: Kysely<Database>, wanted: Wanted, columns: readonly Column[]): readonly CountedBranch[] {
+  const groups = new Map<
+    string,
+    { by: readonly Dimension[]; leaves: Map<string, Branch["leaves"][number]>; columns: number[] }
+  >();
+  columns.forEach(({ indicator, marks, by: asked }, index) => {
+    if (indicator.meaning.kind !== "counted") return;
+    const { definition } = indicator.meaning;
+    const by = asked ?? marks.map(({ dimension }) => dimension as Dimension);
+    const carried = dimensionsOf(definition);
+    if (!by.every((dimension) => carried.includes(dimension))) return;
+    const name = by.join(" ");
+    const group = groups.get(name) ?? { by, leaves: new Map(), columns: [] };
+    group.leaves.set(leafCode(indicator), { code: leafCode(indicator), definition });
+    group.columns.push(index);
+    groups.set(name, group);
+  });
+  return [...groups.values()].flatMap(({ by, leaves, columns: counted }) => {
+    const branches = branchesOf([...leaves.values()]);
+    const split = wanted.asOf === undefined && by.length === 0 ? withTallies(tx, branches) : branches;
+    return split.map((branch) => {
+      const codes = new Set(branch.leaves.map(({ code }) => code));
+      return { branch, by, columns: counted.filter((index) => codes.has(leafCode(columns[index]?.indicator))) };
+    });
+  });
 }
 
 function figuresSql(
   wanted: Wanted,
   places: readonly string[],
   columns: readonly Column[],
-  branches: readonly Branch[],
+  counted: readonly CountedBranch[],
 ): RawBuilder<FiguresRow> {
   const pairs = pairsOf(wanted, places, columns);
   const rolls = rollUpsIn(columns, wanted.today);
   const indexOf = new Map(places.map((key, index) => [key, index]));
-  const counting = branches.map(
-    (branch, n) => sql`, ${branchSql(branch, n, spansSql(branch, columns, pairs, wanted.today))}`,
-  );
-  const counts = branches.map((branch, n) => {
+  const cleared = wanted.cleared?.map((place) => indexOf.get(wanted.places[place] ?? "") ?? -1) ?? [];
+  const broken = columns.some(({ by }) => by !== undefined);
+  const counting = counted.map(({ branch, by, columns: of }, n) => {
+    const spans = spansSql(of, columns, pairs, wanted.today);
+    const count = isTallied(branch)
+      ? tallyBranchSql(branch, n, spans)
+      : branchSql(branch, n, spans, { asOf: wanted.asOf, by });
+    return sql`, ${count}`;
+  });
+  const counts = counted.map(({ branch, by }, n) => {
+    const keys = by.map((_, i) => sql.raw(`, k${i}`));
     const values = branch.leaves.map((_, i) => sql.raw(`, v${i}::text`));
-    return sql`(select coalesce(json_agg(json_build_array(org_id, starts, ends ${sql.join(values, sql``)})), '[]') from ${sql.raw(`count_${n}`)})`;
+    return sql`(select coalesce(json_agg(json_build_array(org_id, starts, ends ${sql.join([...keys, ...values], sql``)})), '[]') from ${sql.raw(`count_${n}`)})`;
   });
   return sql<FiguresRow>`
     with asked as (select key, (place - 1)::int as place from unnest(${places}::text[]) with ordinality as a(key, place)),
     place as materialized (${placesSql}),
     col as materialized (
-      select (n - 1)::int as col, indicator, period
-      from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[]) with ordinality as c(indicator, period, n)),
+      select (n - 1)::int as col, indicator, period, dims_key, broken_by
+      from unnest(${columns.map((c) => c.indicator.code)}::text[], ${columns.map((c) => c.period.code)}::text[],
+        ${columns.map((c) => (c.by === undefined ? c.dimsKey : null))}::text[], ${columns.map((c) => c.by?.toSorted().join(",") ?? null)}::text[])
+        with ordinality as c(indicator, period, dims_key, broken_by, n)),
     cell as materialized (${cellsSql(pairs)}),
     known as materialized (
-      select w.place, w.col, f.* from cell w join place p on p.place = w.place join col c on c.col = w.col join ${storedSql(wanted.asOf)})
-    ${rolls.length === 0 ? sql`` : sql`, ${rolledUpSql(rolls, wanted.cleared?.map((place) => indexOf.get(wanted.places[place] ?? "") ?? -1) ?? [], wanted.asOf)}`}
+      select w.place, w.col, f.* from cell w join place p on p.place = w.place join col c on c.col = w.col
+      join ${storedSql(sql`f.dims_key = c.dims_key`, sql`limit 1`, wanted.asOf)})
+    ${
+      broken
+        ? sql`, broken as materialized (
+      select w.place, w.col, f.* from cell w join place p on p.place = w.place join col c on c.col = w.col and c.broken_by is not null
+      join ${storedSql(sql`f.dims_key <> '' and (select string_agg(d, ',' order by d collate "C") from jsonb_object_keys(f.dims) d) = c.broken_by`, sql``, wanted.asOf)})`
+        : sql``
+    }
+    ${rolls.length === 0 ? sql`` : sql`, ${rolledUpSql(rolls, cleared, wanted.asOf)}`}
     ${sql.join(counting, sql``)}
     select
       (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active)), '[]') from place where id is not null) as places,
-      (select coalesce(json_agg(json_build_array(f.place, f.col, f.id, f.value::text, f.version, f.status, f.source,
-          f.computed_value::text, f.reason, f.changed_at, f.changed_by)), '[]') from known f) as stored,
+      (select coalesce(json_agg(${storedRow} ), '[]') from known f) as stored,
+      ${broken ? sql`(select coalesce(json_agg(${storedRow}), '[]') from broken f)` : sql`null::json`} as broken,
       ${rolls.length === 0 ? sql`null::json` : sql`(select rolled from rolled_up)`} as rolled,
       json_build_array(${sql.join(counts)}) as counts`;
 }
+
+const storedRow = sql`json_build_array(f.place, f.col, f.id, trim_scale(f.value)::text, f.version, f.status, f.source,
+  trim_scale(f.computed_value)::text, f.reason, f.changed_at, f.changed_by, f.definition_version, nullif(f.dims, '{}'))`;
 
 /** By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. */
 const placesSql = sql`
@@ -222,19 +223,27 @@ function cellsSql(pairs: Pairs): RawBuilder<unknown> {
 }
 
 /** The organizations and intervals a branch counts, told in arrays whose length the planner knows. */
-function spansSql(branch: Branch, columns: readonly Column[], pairs: Pairs, today: LocalDate): RawBuilder<unknown> {
-  const codes = new Set(branch.leaves.map((leaf) => leaf.code));
-  const counted = columns.flatMap(({ indicator, period }, column) =>
-    codes.has(indicator.code) ? [{ column, period }] : [],
-  );
+function spansSql(
+  counted: readonly number[],
+  columns: readonly Column[],
+  pairs: Pairs,
+  today: LocalDate,
+): RawBuilder<unknown> {
   const arrays = (intervals: readonly Interval[]): RawBuilder<unknown> =>
     sql`${intervals.map((i) => i.starts)}::date[], ${intervals.map((i) => i.ends)}::date[], ${intervals.map((i) => i.at)}::date[]`;
+  const periods = new Map<number, Period>();
+  for (const column of counted) {
+    const period = columns[column]?.period;
+    // What has not begun is not counted.
+    if (period !== undefined && period.from <= today) periods.set(column, period);
+  }
   if (pairs === undefined) {
-    const intervals = new Map(counted.map(({ period }) => [`${period.from} ${period.to}`, intervalOf(period, today)]));
+    const intervals = new Map(
+      [...periods.values()].map((each) => [`${each.from} ${each.to}`, intervalOf(each, today)]),
+    );
     return sql`select distinct p.id as org_id, i.starts, i.ends, i.at
       from place p cross join unnest(${arrays([...intervals.values()])}) as i(starts, ends, at) where p.id is not null`;
   }
-  const periods = new Map(counted.map(({ column, period }) => [column, period]));
   const spans = new Map<string, { place: number; interval: Interval }>();
   for (const [place, column] of pairs) {
     const period = periods.get(column);
@@ -251,52 +260,18 @@ function spansSql(branch: Branch, columns: readonly Column[], pairs: Pairs, toda
  * Looked up cell by cell: `limit` keeps the planner from comparing every figure with every cell when, on an embedded
  * engine that never gathers statistics, it takes the table for empty.
  */
-function storedSql(asOf: Date | undefined): RawBuilder<unknown> {
-  const figure = sql`f.org_id = p.id and f.indicator = c.indicator and f.period = c.period and f.dims_key = ''`;
+function storedSql(dims: RawBuilder<unknown>, limit: RawBuilder<unknown>, asOf: Date | undefined): RawBuilder<unknown> {
+  const figure = sql`f.org_id = p.id and f.indicator = c.indicator and f.period = c.period and ${dims}`;
   if (asOf === undefined) {
     return sql`lateral (
-      select f.id, f.value, f.version, f.status, f.source, f.computed_value, f.reason, f.updated_at as changed_at, f.updated_by as changed_by
-      from figure f where ${figure} limit 1) f on true`;
+      select f.id, f.value, f.version, f.status, f.source, f.computed_value, f.reason, f.updated_at as changed_at, f.updated_by as changed_by,
+        f.definition_version, f.dims
+      from figure f where ${figure} ${limit}) f on true`;
   }
   return sql`lateral (
-      select f.id, r.value, r.version, r.status, r.source, r.computed_value, r.reason, r.changed_at, r.changed_by
+      select distinct on (f.id) f.id, r.value, r.version, r.status, r.source, r.computed_value, r.reason, r.changed_at, r.changed_by,
+        r.definition_version, f.dims
       from figure f join figure_revision r on r.org_id = f.org_id and r.figure_id = f.id
       where ${figure} and date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz
-      order by r.version desc limit 1) f on true`;
+      order by f.id, r.version desc ${limit}) f on true`;
 }
-
-function foundOf([, id, code, name, hits, active]: PlaceRow): FoundOrganization {
-  return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name, active };
-}
-
-function storedOf([, , id, value, version, status, source, computed, reason, at, by]: StoredRow): StoredFigure {
-  return {
-    id,
-    value: value === null ? null : plain(value),
-    version,
-    status,
-    source,
-    computedValue: computed === null ? null : plain(computed),
-    reason,
-    changedAt: new Date(at),
-    changedBy: by,
-  };
-}
-
-function countsOf(
-  branches: readonly Branch[],
-  counts: readonly (readonly CountRow[])[],
-): ReadonlyMap<string, DecimalText> {
-  const values = new Map<string, DecimalText>();
-  branches.forEach((branch, n) => {
-    for (const [organization, starts, ends, ...row] of counts[n] ?? []) {
-      branch.leaves.forEach((leaf, i) =>
-        values.set(`${organization} ${starts} ${ends} ${leaf.code}`, plain(row[i] ?? "0")),
-      );
-    }
-  });
-  return values;
-}
-
-/** `numeric` keeps the zeros it was written with; a value is the same without them. */
-const plain = (numeric: string): DecimalText => (numeric.includes(".") ? numeric.replace(/\.?0+$/u, "") : numeric);

@@ -1,6 +1,6 @@
 /** Figures as the graph shows them. Values are exact decimals in the indicator's own unit; display scale is the reader's. */
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTimeScalar, DecimalScalar, JsonScalar } from "../../graph/scalars.js";
+import { DateScalar, DateTimeScalar, DecimalScalar, JsonScalar } from "../../graph/scalars.js";
 import { Finding } from "./finding.object.js";
 
 export enum FigureSource {
@@ -55,6 +55,31 @@ export class FigureCoverage {
 
   @Field(() => [MissingPart], { description: "最多 200 个 / At most 200" })
   missing!: MissingPart[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "分组：维度与代码 / One mark of a breakdown" })
+export class FigureMark {
+  @Field(() => String, { description: "维度，如 funding / Dimension" })
+  dimension!: string;
+
+  @Field(() => String, { description: "代码，如 subsidised / Code" })
+  code!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "数按哪一版定义：期末（未结束的期间为今天）有效的一版 / The dated definition in force at the period's end",
+})
+export class FigureDefinition {
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => DateScalar, { nullable: true, description: "自何日起；一直有效的为空 / Since when; null if ever" })
+  validFrom!: string | null;
+
+  @Field(() => String, { nullable: true, description: "定义原文；填报的为空 / Its text; null if reported" })
+  formula!: string | null;
 }
 
 @ObjectType({
@@ -115,6 +140,12 @@ export class Figure {
       "由下级或较短期间汇总的，齐不齐；公式取其各项的 / Of a sum of parts or a formula over such: how complete",
   })
   coverage!: FigureCoverage | null;
+
+  @Field(() => FigureDefinition, { nullable: true })
+  definition!: FigureDefinition | null;
+
+  @Field(() => [FigureMark], { description: "分组；空为总数 / Its breakdown; empty for the whole" })
+  dims!: FigureMark[];
 
   @Field(() => DateTimeScalar, { nullable: true })
   changedAt!: Date | null;
@@ -206,6 +237,9 @@ export class FigureGrid {
     description: "汇总齐不齐：[有, 应有]；不是汇总的为 null / [have, of] of sums of parts, else null",
   })
   coverage!: ([number, number] | null)[][];
+
+  @Field(() => JsonScalar, { description: "各数所依定义的版本 / Versions of the definitions" })
+  definitions!: (number | null)[][];
 
   @Field(() => DateTimeScalar, { description: "截至 / The moment these figures stand for" })
   asOf!: Date;

@@ -4,15 +4,19 @@ import type { Context } from "../../context.js";
 import { periodOf, type Period } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId } from "../../graph/global-id.js";
-import type { IndicatorEntry } from "../indicator/indicator.catalogue.js";
+import type { Catalogue, IndicatorEntry } from "../indicator/indicator.catalogue.js";
 import { codesOf } from "../indicator/indicator.language.js";
 import { originSql } from "../indicator/indicator.sql.js";
-import { intervalOf, type FoundOrganization } from "./figure.loader.js";
+import { dimsKeyOf } from "./figure.dims.js";
+import type { FoundOrganization } from "./figure.held.js";
+import { intervalOf } from "./figure.loader.js";
 import { FigureSource, FigureStatus, type FigureOrigin, type FigureRevision } from "./figure.objects.js";
-import { ABSENT, standingOf, type FigureKey } from "./figure.presenter.js";
+import { ABSENT, standingOf, type FigureKey, type ReadKey } from "./figure.presenter.js";
 import { askFigures, placeOf, type Asked } from "./figure.service.js";
 
-interface One {
+export interface One {
+  readonly read: ReadKey;
+  readonly catalogue: Catalogue;
   readonly indicator: IndicatorEntry;
   readonly period: Period;
   readonly organization: Extract<FoundOrganization, { kind: "found" }>;
@@ -20,18 +24,19 @@ interface One {
 }
 
 /** A question about one figure needs that figure: words without meaning are refused. */
-async function askOne(context: Context, key: FigureKey): Promise<One> {
+export async function askOne(context: Context, key: FigureKey, asOf?: Date | null): Promise<One> {
   if (periodOf(key.period) === undefined) throw new Refusal("BAD_PERIOD", { period: key.period.slice(0, 24) });
-  const asked = await askFigures(context, [key]);
-  const { indicator, period } = asked.reads[0] ?? {};
-  if (indicator === undefined || period === undefined) {
+  const asked = await askFigures(context, [key], asOf);
+  const [read] = asked.reads;
+  if (read?.indicator === undefined || read.period === undefined) {
     throw new Refusal("UNKNOWN_INDICATOR", { indicator: key.indicator.slice(0, 24) });
   }
+  const { indicator, period, catalogue } = read;
   const organization = placeOf(asked.held, 0);
   if (organization.kind !== "found") {
     throw new Refusal("UNKNOWN_ORGANIZATION", { organization: key.organization.slice(0, 40) });
   }
-  return { indicator, period, organization, asked };
+  return { read, catalogue, indicator, period, organization, asked };
 }
 
 interface RevisionRow {
@@ -49,14 +54,14 @@ interface RevisionRow {
 
 /** Newest first. */
 export async function figureHistory(context: Context, key: FigureKey): Promise<FigureRevision[]> {
-  const { indicator, period, organization } = await askOne(context, key);
+  const { read, indicator, period, organization } = await askOne(context, key);
   const { rows } = await sql<RevisionRow>`
     select r.version, trim_scale(r.value)::text as value, r.source, r.changed_at as "changedAt", r.changed_by as "changedBy", r.reason,
       r.batch_id as "batchId", r.import_id as "importId", r.org_id as "orgId",
       coalesce(r.place, i.file_name || coalesce(' › ' || r.import_row, '')) as place
     from figure f join figure_revision r on r.org_id = f.org_id and r.figure_id = f.id
     left join import i on i.org_id = r.org_id and i.id = r.import_id
-    where f.org_id = ${organization.id} and f.indicator = ${indicator.code} and f.period = ${period.code} and f.dims_key = ''
+    where f.org_id = ${organization.id} and f.indicator = ${indicator.code} and f.period = ${period.code} and f.dims_key = ${dimsKeyOf(read.marks)}
     order by r.version desc limit 500`.execute(await context.tx());
   return rows.map(({ orgId, ...row }) => ({
     ...row,
@@ -149,10 +154,10 @@ function showOrigin(answer: OriginAnswer | undefined): Pick<FigureOrigin, "total
 }
 
 /** A formula comes from its parts, each with its own value in this organization and period. */
-function partOf({ asked, period, organization }: One, code: string): FigureOrigin["rows"][number] {
-  const entry = asked.catalogue.get(code);
+function partOf({ asked, period, catalogue, organization }: One, code: string): FigureOrigin["rows"][number] {
+  const entry = catalogue.get(code);
   const holdings = asked.held.holdings(0, period);
-  const standing = entry === undefined ? ABSENT : standingOf(entry, period, holdings, asked.catalogue, asked.moment);
+  const standing = entry === undefined ? ABSENT : standingOf(entry, period, holdings, catalogue, asked.moment);
   const shown = standing.status === FigureStatus.MISSING ? "—" : `${standing.value ?? "—"} ${entry?.unit ?? ""}`;
   return {
     register: "Indicator",

@@ -15,7 +15,9 @@ export interface SentCell {
   readonly indicator: IndicatorEntry | undefined;
   readonly organization: { readonly id: string } | undefined;
   readonly period: Period | undefined;
-  /** Why indicator, organization or period is absent. */
+  /** The breakdown; empty or absent for the whole. */
+  readonly dimsKey?: string;
+  /** Why indicator, organization or period is absent, or the breakdown none of the indicator's. */
   readonly identityFaults: readonly Fault[];
   /** How people call the cell: its address, else its figure. */
   readonly where: string;
@@ -57,7 +59,12 @@ export function decideCells(
 /** One cell, on its own. `twin` is another cell of the batch for the same figure. */
 export function decideCell(cell: SentCell, known: KnownFigure, today: LocalDate, twin?: SentCell): Decision {
   const { indicator, period } = cell;
-  if (indicator === undefined || period === undefined || cell.organization === undefined) {
+  if (
+    indicator === undefined ||
+    period === undefined ||
+    cell.organization === undefined ||
+    cell.identityFaults.length > 0
+  ) {
     const read = indicator === undefined ? [] : readValue(cell.typed, indicator).faults;
     return { outcome: "REFUSED", faults: [...cell.identityFaults, ...read] };
   }
@@ -106,7 +113,7 @@ function lockedFault(stored: StoredFigure): Fault {
 }
 
 /** The day in China, where the hub's users are; a fixed offset, since China has had no summer time since 1991. */
-const chinaDay = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const chinaDay = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** Whether anybody may type this indicator in this period at all. */
 export function writableFaults(indicator: IndicatorEntry, period: Period, today: LocalDate): readonly Fault[] {
@@ -247,10 +254,12 @@ function fits(unit: string, indicator: IndicatorEntry): boolean {
 /** Cells of one batch that are the same figure, each with another of them. */
 function twinsOf(cells: readonly SentCell[]): ReadonlyMap<number, SentCell> {
   const same = new Map<string, number[]>();
-  cells.forEach(({ indicator, organization, period }, index) => {
+  cells.forEach(({ indicator, organization, period, dimsKey = "" }, index) => {
     if (!indicator || !organization || !period) return;
-    const key = `${organization.id} ${indicator.code} ${period.code}`;
-    same.set(key, [...(same.get(key) ?? []), index]);
+    const key = `${organization.id} ${indicator.code} ${period.code} ${dimsKey}`;
+    const known = same.get(key);
+    if (known === undefined) same.set(key, [index]);
+    else known.push(index);
   });
   const twins = new Map<number, SentCell>();
   for (const indices of same.values()) {

@@ -2,8 +2,12 @@
 import type { Context } from "../../context.js";
 import type { Period } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
-import { loadCatalogue, type Catalogue } from "../indicator/indicator.catalogue.js";
-import { loadFigures, type FoundOrganization, type Held, type WantedColumn } from "./figure.loader.js";
+import { loadDefinitions, type Definitions } from "./figure.definitions.js";
+import { chinaDay } from "./figure.rules.js";
+import type { FoundOrganization, Held } from "./figure.held.js";
+import { loadFigures, type WantedColumn } from "./figure.loader.js";
+import { loadCodes } from "./figure.codes.js";
+import { dimsKeyOf } from "./figure.dims.js";
 import type { Figure, FigureGrid, GridColumn, GridRow } from "./figure.objects.js";
 import {
   ABSENT,
@@ -24,7 +28,7 @@ export const MOST_GRID_CELLS = 50_000;
 
 /** What was asked for, read and loaded: the material for figures, progress and batches. */
 export interface Asked {
-  readonly catalogue: Catalogue;
+  readonly definitions: Definitions;
   readonly reads: readonly ReadKey[];
   readonly held: Held;
   readonly moment: Moment;
@@ -38,44 +42,46 @@ export async function askFigures(
 ): Promise<Asked> {
   if (keys.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
   const tx = await context.tx();
-  const catalogue = await loadCatalogue(
+  const definitions = await loadDefinitions(
     tx,
     keys.map((key) => indicatorCode(key.indicator)),
   );
-  const reads = keys.map((key) => readKey(key, catalogue));
+  const past = pastOf(context, asOf);
+  const moment = momentOf(context, past);
+  const codes = await loadCodes(tx, keys);
+  const reads = keys.map((key) => readKey(key, definitions, moment.today, codes));
   const columns = new Map<string, { column: WantedColumn; position: number }>();
-  const cells = reads.flatMap(({ indicator, period }, place) => {
-    if (indicator === undefined || period === undefined) return [];
-    const name = `${indicator.code} ${period.code}`;
-    const known = columns.get(name) ?? { column: { indicator, period }, position: columns.size };
-    columns.set(name, known);
+  const cells = reads.flatMap(({ indicator, period, marks, faults }, place) => {
+    if (indicator === undefined || period === undefined || faults.length > 0) return [];
+    const name = `${indicator.code} ${period.code} ${dimsKeyOf(marks)}`;
+    let known = columns.get(name);
+    if (known === undefined)
+      columns.set(name, (known = { column: { indicator, period, marks }, position: columns.size }));
     return [{ place, column: known.position }];
   });
-  const past = pastOf(context, asOf);
-  const held = await loadFigures(tx, catalogue, {
+  const held = await loadFigures(tx, definitions, {
     places: keys.map((key) => cleanKey(key.organization)),
     columns: [...columns.values()].map(({ column }) => column),
     cells,
     cleared,
-    today: context.today,
+    today: moment.today,
     ...(past === undefined ? {} : { asOf: past }),
   });
-  return { catalogue, reads, held, moment: momentOf(context, past) };
+  return { definitions, reads, held, moment };
 }
 
 /** A moment that has not passed is now. */
 const pastOf = (context: Context, asOf?: Date | null): Date | undefined =>
   asOf && asOf < context.now ? asOf : undefined;
 
-function momentOf(context: Context, past: Date | undefined): Moment {
-  if (past === undefined) return { today: context.today };
-  const inChina = new Date(past.getTime() + 8 * 3_600_000).toISOString();
-  return { today: context.today, asOf: `${inChina.slice(0, 10)} ${inChina.slice(11, 16)}` };
-}
+const momentOf = (context: Context, past: Date | undefined): Moment => ({
+  today: past === undefined ? context.today : chinaDay(past),
+  past: past !== undefined,
+});
 
-export function figuresOf({ catalogue, reads, held, moment }: Asked): Figure[] {
+export function figuresOf({ reads, held, moment }: Asked): Figure[] {
   return reads.map((read, index) =>
-    showFigure(read, placeOf(held, index), held.holdings(index, read.period ?? NO_PERIOD), catalogue, moment),
+    showFigure(read, placeOf(held, index), held.holdings(index, read.period ?? NO_PERIOD, read.marks), moment),
   );
 }
 
@@ -88,10 +94,7 @@ export async function figures(context: Context, keys: readonly FigureKey[], asOf
   return figuresOf(await askFigures(context, keys, asOf));
 }
 
-interface ColumnKey {
-  readonly indicator: string;
-  readonly period: string;
-}
+type ColumnKey = Omit<FigureKey, "organization">;
 
 export async function figureGrid(
   context: Context,
@@ -102,38 +105,61 @@ export async function figureGrid(
   if (organizations.length * asked.length > MOST_GRID_CELLS)
     throw new Refusal("TOO_MANY_CELLS", { max: MOST_GRID_CELLS });
   const tx = await context.tx();
-  const catalogue = await loadCatalogue(
+  const definitions = await loadDefinitions(
     tx,
     asked.map((column) => indicatorCode(column.indicator)),
   );
-  const reads = asked.map((column) => readKey({ ...column, organization: "" }, catalogue));
   const past = pastOf(context, asOf);
-  const held = await loadFigures(tx, catalogue, {
+  const moment = momentOf(context, past);
+  const codes = await loadCodes(tx, asked);
+  const reads = asked.map((column) => readKey({ ...column, organization: "" }, definitions, moment.today, codes));
+  const held = await loadFigures(tx, definitions, {
     places: organizations.map(cleanKey),
-    columns: reads.flatMap(({ indicator, period }) => (indicator && period ? [{ indicator, period }] : [])),
-    today: context.today,
+    columns: reads.flatMap(({ indicator, period, marks, faults }) =>
+      indicator && period && faults.length === 0 ? [{ indicator, period, marks }] : [],
+    ),
+    today: moment.today,
     ...(past === undefined ? {} : { asOf: past }),
   });
-  const moment = momentOf(context, past);
-  const standings = organizations.map((_, row) =>
-    reads.map(({ indicator, period }) =>
-      indicator && period && placeOf(held, row).kind === "found"
-        ? standingOf(indicator, period, held.holdings(row, period), catalogue, moment)
-        : ABSENT,
-    ),
-  );
   return {
     rows: organizations.map((key, row) => showRow(key, placeOf(held, row))),
     columns: reads.map(showColumn),
-    values: standings.map((row) => row.map((standing) => standing.value)),
-    versions: standings.map((row) => row.map((standing) => standing.version)),
-    statuses: standings.map((row) => row.map((standing) => standing.status)),
-    sources: standings.map((row) => row.map((standing) => standing.source)),
-    writable: standings.map((row) => row.map((standing) => standing.writable)),
-    computed: standings.map((row) => row.map((standing) => standing.computed)),
-    coverage: standings.map((row) => row.map(({ coverage }) => coverage && [coverage.have, coverage.of])),
+    ...cellsOf(reads, held, moment),
     asOf: past ?? context.now,
   };
+}
+
+type GridCells = Omit<FigureGrid, "rows" | "columns" | "asOf">;
+
+/** Row by row into plain arrays: ten thousand cells leave no objects behind. */
+function cellsOf(reads: readonly ReadKey[], held: Held, moment: Moment): GridCells {
+  const cells: GridCells = {
+    values: [],
+    versions: [],
+    statuses: [],
+    sources: [],
+    writable: [],
+    computed: [],
+    coverage: [],
+    definitions: [],
+  };
+  for (let row = 0; row < held.places.length; row += 1) {
+    const found = placeOf(held, row).kind === "found";
+    const standings = reads.map(({ indicator, period, marks, catalogue, faults }) =>
+      found && indicator && period && faults.length === 0
+        ? standingOf(indicator, period, held.holdings(row, period, marks), catalogue, moment)
+        : ABSENT,
+    );
+    cells.values.push(standings.map(({ value }) => value));
+    cells.versions.push(standings.map(({ version }) => version));
+    cells.statuses.push(standings.map(({ status }) => status));
+    cells.sources.push(standings.map(({ source }) => source));
+    cells.writable.push(standings.map(({ writable }) => writable));
+    cells.computed.push(standings.map(({ computed }) => computed));
+    cells.coverage.push(standings.map(({ coverage }) => coverage && [coverage.have, coverage.of]));
+    cells.definitions.push(standings.map(({ typedUnder }, i) => typedUnder ?? reads[i]?.definition?.version ?? null));
+  }
+  return cells;
 }
 
 function showRow(key: string, found: FoundOrganization): GridRow {

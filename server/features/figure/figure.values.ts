@@ -29,15 +29,19 @@ export interface StoredFigure {
   readonly reason: string | null;
   readonly changedAt: Date;
   readonly changedBy: string;
+  /** The dated definition that made or accompanied the value; null where it was not kept. */
+  readonly definitionVersion: number | null;
 }
 
 /** What the hub holds of one organization in one period. */
 export interface Holdings {
   stored(indicator: string): StoredFigure | undefined;
-  /** Null where the ledgers have nothing to say, such as an average of no rows; undefined for a time that is not kept. */
-  counted(indicator: string): DecimalText | null | undefined;
+  /** Null where the ledgers have nothing to say, such as an average of no rows. */
+  counted(indicator: string): DecimalText | null;
   /** What parts and shorter periods reported, where the organization itself reported none. */
   rolledUp(indicator: string): RolledUp | undefined;
+  /** The same organization and period without a breakdown. */
+  readonly whole: Holdings;
 }
 
 export interface Worth {
@@ -53,10 +57,9 @@ export interface Worth {
 
 const NOTHING: Worth = { value: null, computed: null, numerator: null, denominator: null, coverage: null };
 
-/** `asOf` is the past moment asked for, as people read it; absent for now. */
-export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Catalogue, asOf?: string): Worth {
+export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Catalogue): Worth {
   const { meaning, code } = entry;
-  if (meaning.kind === "formula") return formulaWorth(entry, meaning.expression, holdings, catalogue, asOf);
+  if (meaning.kind === "formula") return formulaWorth(entry, meaning.expression, holdings, catalogue);
   const typed = holdings.stored(code)?.value ?? null;
   if (meaning.kind !== "counted") {
     if (typed !== null) return { ...NOTHING, value: typed };
@@ -65,12 +68,7 @@ export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Ca
     if (meaning.kind === "reported") return NOTHING;
     return { ...NOTHING, fault: { code: "NOT_COUNTED_YET", args: nameArgs(entry) } };
   }
-  const counted = holdings.counted(code);
-  if (counted === undefined && asOf !== undefined) {
-    if (typed !== null) return { ...NOTHING, value: typed, computed: holdings.stored(code)?.computedValue ?? null };
-    return { ...NOTHING, fault: { code: "AS_OF_NEEDS_REVISIONS", args: { ...nameArgs(entry), asOf } } };
-  }
-  const computed = counted ?? null;
+  const computed = holdings.counted(code);
   return { ...NOTHING, value: typed ?? computed, computed };
 }
 
@@ -94,13 +92,12 @@ class Reckoning {
     private readonly whole: IndicatorEntry,
     private readonly holdings: Holdings,
     private readonly catalogue: Catalogue,
-    private readonly asOf?: string,
   ) {}
 
   of(part: Expression): Part {
     if (part.kind === "number") return { value: part.value };
     return part.kind === "indicator"
-      ? this.operand(part.code)
+      ? this.operand(part.code, part.all === true)
       : this.joined(part, this.of(part.left), this.of(part.right));
   }
 
@@ -114,9 +111,10 @@ class Reckoning {
   }
 
   /** A part that has no value of its own passes on why; one that simply was not reported is missing. */
-  private operand(code: string): Part {
+  private operand(code: string, all: boolean): Part {
     const entry = this.catalogue.get(code);
-    const worth = entry === undefined ? NOTHING : worthOf(entry, this.holdings, this.catalogue, this.asOf);
+    const worth =
+      entry === undefined ? NOTHING : worthOf(entry, all ? this.holdings.whole : this.holdings, this.catalogue);
     if (worth.coverage !== null) this.coverages.push(worth.coverage);
     if (worth.value !== null) return { value: worth.value };
     const args = { ...nameArgs(this.whole), missing: entry?.nameZh ?? code };
@@ -124,14 +122,8 @@ class Reckoning {
   }
 }
 
-function formulaWorth(
-  entry: IndicatorEntry,
-  expression: Expression,
-  holdings: Holdings,
-  catalogue: Catalogue,
-  asOf?: string,
-): Worth {
-  const reckoning = new Reckoning(entry, holdings, catalogue, asOf);
+function formulaWorth(entry: IndicatorEntry, expression: Expression, holdings: Holdings, catalogue: Catalogue): Worth {
+  const reckoning = new Reckoning(entry, holdings, catalogue);
   const isRatio = expression.kind === "operation" && expression.operator === "/";
   const above = isRatio ? reckoning.of(expression.left) : undefined;
   const below = isRatio ? reckoning.of(expression.right) : undefined;

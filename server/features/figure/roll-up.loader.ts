@@ -13,25 +13,33 @@ import { natureOf, periodsInside, Summing, type Part } from "./roll-up.rules.js"
 export interface RollUp {
   readonly column: number;
   readonly indicator: string;
+  readonly dimsKey: string;
   readonly periods: readonly string[];
 }
 
 interface Column {
   readonly indicator: IndicatorEntry;
   readonly period: Period;
+  readonly dimsKey: string;
 }
 
 /** Which columns can be rolled up; one that has not begun cannot. */
 export function rollUpsIn(columns: readonly Column[], today: LocalDate): readonly RollUp[] {
-  return columns.flatMap(({ indicator, period }, column) => {
+  return columns.flatMap(({ indicator, period, dimsKey }, column) => {
     if (natureOf(indicator) === undefined || period.from > today) return [];
     const daily = indicator.periodKinds.includes("day") && period.kind !== "plan" && period.kind !== "span";
-    return [{ column, indicator: indicator.code, periods: periodsInside(period, daily) }];
+    return [{ column, indicator: indicator.code, dimsKey, periods: periodsInside(period, daily) }];
   });
 }
 
 export interface RolledRows {
-  readonly reports: readonly (readonly [org: string, indicator: string, period: string, value: string])[];
+  readonly reports: readonly (readonly [
+    org: string,
+    indicator: string,
+    period: string,
+    dimsKey: string,
+    value: string,
+  ])[];
   readonly parts: readonly (readonly [whole: string, id: string, code: string | null, name: string, active: boolean])[];
 }
 
@@ -42,8 +50,8 @@ export function rolledUpSql(
   asOf: Date | undefined,
 ): RawBuilder<unknown> {
   const inside = new Map(
-    rolls.flatMap(({ indicator, periods }) =>
-      periods.map((period) => [`${indicator} ${period}`, { indicator, period }] as const),
+    rolls.flatMap(({ indicator, dimsKey, periods }) =>
+      periods.map((period) => [`${indicator} ${period} ${dimsKey}`, { indicator, dimsKey, period }] as const),
     ),
   );
   const wanted = [...inside.values()];
@@ -62,21 +70,22 @@ export function rolledUpSql(
             and (w.place = any(${[...new Set(cleared)]}::int[])
               or not exists (select from known k where k.place = w.place and k.col = w.col and k.value is not null)))))),
     report as materialized (
-      select f.org_id, f.indicator, f.period, ${value} as value
-      from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[]) as i(indicator, period)
-      join figure f on f.indicator = i.indicator and f.period = i.period and f.dims_key = ''
+      select f.org_id, f.indicator, f.period, f.dims_key, ${value} as value
+      from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[],
+        ${wanted.map(({ dimsKey }) => dimsKey)}::text[]) as i(indicator, period, dims_key)
+      join figure f on f.indicator = i.indicator and f.period = i.period and f.dims_key = i.dims_key
       where f.org_id in (select org_id from below)),
     spine as materialized (
       select distinct t.ancestor_id from organization_tree t
       where t.org_id in (select org_id from report where value is not null) and t.ancestor_id in (select org_id from below)),
     rolled_up as (
       select json_build_object(
-        'reports', (select coalesce(json_agg(json_build_array(org_id, indicator, period, trim_scale(value)::text)), '[]') from report where value is not null),
+        'reports', (select coalesce(json_agg(json_build_array(org_id, indicator, period, dims_key, trim_scale(value)::text)), '[]') from report where value is not null),
         'parts', (select coalesce(json_agg(json_build_array(o.parent_id, o.id, o.code, o.name, o.status = 'active') order by o.code, o.id), '[]')
           from organization o where o.parent_id in (select ancestor_id from spine))) as rolled)`;
 }
 
-/** For every indicator with a report, what makes its sums. */
+/** What makes the sums of every indicator with a report, by its code and breakdown. */
 export function sumsOf(
   rolled: RolledRows | null,
   catalogue: Catalogue,
@@ -90,15 +99,22 @@ export function sumsOf(
     else known.push({ id, code, name, active });
   }
   const own = new Map<string, Map<string, Map<string, DecimalText>>>();
-  for (const [org, indicator, period, value] of rolled.reports) {
-    const byOrg = own.get(indicator) ?? new Map<string, Map<string, DecimalText>>();
-    own.set(indicator, byOrg.set(org, (byOrg.get(org) ?? new Map<string, DecimalText>()).set(period, value)));
-  }
-  return new Map(
-    [...own].flatMap(([code, reports]) => {
-      const entry = catalogue.get(code);
+  const sums = new Map<string, Summing>();
+  for (const [org, indicator, period, dimsKey, value] of rolled.reports) {
+    const name = sumName(indicator, dimsKey);
+    let byOrg = own.get(name);
+    if (byOrg === undefined) {
+      own.set(name, (byOrg = new Map()));
+      const entry = catalogue.get(indicator);
       const nature = entry && natureOf(entry);
-      return nature === undefined ? [] : [[code, new Summing(nature, { own: reports, parts }, today)]];
-    }),
-  );
+      if (nature !== undefined) sums.set(name, new Summing(nature, { own: byOrg, parts }, today));
+    }
+    const periods = byOrg.get(org);
+    if (periods === undefined) byOrg.set(org, new Map([[period, value]]));
+    else periods.set(period, value);
+  }
+  return sums;
 }
+
+export const sumName = (indicator: string, dimsKey: string): string =>
+  dimsKey === "" ? indicator : `${indicator} ${dimsKey}`;

@@ -44,7 +44,7 @@ const entry = (code: string): IndicatorEntry => {
 };
 const stored = (more: Partial<StoredFigure> = {}): StoredFigure => ({
   id: "f", value: "5", version: 3, status: "draft", source: "excel", computedValue: null, reason: null,
-  changedAt: new Date("2026-10-03T20:00:00Z"), changedBy: "王珊", ...more,
+  changedAt: new Date("2026-10-03T20:00:00Z"), changedBy: "王珊", definitionVersion: null, ...more,
 }); // prettier-ignore
 const sent = (indicator: string, typed: string | null, more: Partial<SentCell> = {}): SentCell => ({
   indicator: entry(indicator), organization: { id: "o" }, period: periodOf("2026M09"), identityFaults: [], where: "F5", typed, baseVersion: 0, reason: null, ...more,
@@ -200,8 +200,11 @@ describe("what becomes of a cell", () => {
 describe("what a figure is worth", () => {
   const holdings = (values: Record<string, string>, counts: Record<string, string>): Holdings => ({
     stored: (code) => (values[code] === undefined ? undefined : stored({ value: values[code] })),
-    counted: (code) => counts[code],
+    counted: (code) => counts[code] ?? null,
     rolledUp: () => undefined,
+    get whole() {
+      return holdings(values, counts);
+    },
   });
 
   test("a formula keeps its numerator and denominator and divides once, to twelve decimals", () => {
@@ -229,13 +232,9 @@ describe("what a figure is worth", () => {
     expect(worthOf(entry("FO02"), holdings({ MO01: "3" }, { CO01: "2" }), catalogue).value).toBe("2.25");
   });
 
-  test("a moment in the past knows what was typed then, and never guesses a count", () => {
-    const past = "2026-10-01 08:00";
-    expect(worthOf(entry("CO01"), holdings({}, {}), catalogue, past).fault?.code).toBe("AS_OF_NEEDS_REVISIONS");
-    expect(worthOf(entry("CO01"), holdings({ CO01: "9" }, {}), catalogue, past).value).toBe("9");
-    expect(worthOf(entry("FO01"), holdings({ MO01: "1" }, {}), catalogue, past).fault?.code).toBe(
-      "AS_OF_NEEDS_REVISIONS",
-    );
+  test("where the ledgers have nothing to say, there is no value, unless one was typed", () => {
+    expect(worthOf(entry("CO01"), holdings({}, {}), catalogue)).toMatchObject({ value: null, computed: null });
+    expect(worthOf(entry("CO01"), holdings({ CO01: "9" }, {}), catalogue).value).toBe("9");
   });
 
   test("what no ledger counts yet may still be reported", () => {
