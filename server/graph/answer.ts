@@ -6,6 +6,7 @@
 import type { FieldNode } from "graphql";
 import { sql, type RawBuilder } from "kysely";
 import {
+  belongsTo,
   filterConditions,
   joined,
   keyText,
@@ -82,8 +83,7 @@ function fieldPieces(c: Compilation, register: Register, row: string, field: Sel
   if (one) return [oneText(c, one, row, field.nodes, times)];
   const many = register.many?.[name];
   if (many) {
-    const scope = (part: string): Fragment[] =>
-      many.on.map(([mine, other]) => sql`${sql.ref(`${part}.${other}`)} = ${sql.ref(`${row}.${mine}`)}`);
+    const scope = (part: string): Fragment[] => belongsTo(c, many, row, part);
     return [connectionText(c, c.book.get(many.of), field, scope, times, USUAL_INNER_PAGE)];
   }
   return listPieces(c, register, row, field, times);

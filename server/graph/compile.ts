@@ -9,7 +9,7 @@ import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
 import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
-import { columnOf, type FieldSpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
+import { columnOf, type FieldSpec, type ManySpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
 import { selectedFields, type SelectedField } from "./selection.js";
 
 type Fragment = RawBuilder<unknown>;
@@ -117,8 +117,7 @@ function relationValue(c: Compilation, register: Register, row: string, field: S
   if (one) return oneObject(c, one, row, field.nodes, times);
   const many = register.many?.[field.name];
   if (many) {
-    const scope = (part: string): Fragment[] =>
-      many.on.map(([own, other]) => sql`${sql.ref(`${part}.${other}`)} = ${sql.ref(`${row}.${own}`)}`);
+    const scope = (part: string): Fragment[] => belongsTo(c, many, row, part);
     return connectionObject(c, c.book.get(many.of), field, scope, times, USUAL_INNER_PAGE);
   }
   const list = register.lists?.[field.name];
@@ -128,6 +127,23 @@ function relationValue(c: Compilation, register: Register, row: string, field: S
   const object = nodeObject(c, to, other, field.nodes, times * SHORT_LIST);
   return sql`(select coalesce(json_agg(${object} order by ${list.order(row, other)}), '[]')
     from ${sql.table(to.table)} as ${sql.table(other)} where ${list.where(row, other)})`;
+}
+
+/** Holds for the parts of a row; where other rows stand between the two, for those that point at one of them. */
+export function belongsTo(c: Compilation, many: ManySpec, row: string, part: string): Fragment[] {
+  const same = (one: string, other: string): Fragment => sql`${sql.ref(one)} = ${sql.ref(other)}`;
+  const direct = many.on.map(([own, theirs]) => same(`${part}.${theirs}`, `${row}.${own}`));
+  const { through } = many;
+  if (!through) return direct;
+  const between = c.alias();
+  const joins = [
+    ...through.on.map(([own, theirs]) => same(`${between}.${theirs}`, `${row}.${own}`)),
+    ...through.part.map(([own, theirs]) => same(`${part}.${theirs}`, `${between}.${own}`)),
+  ];
+  return [
+    ...direct,
+    sql`exists (select from ${sql.table(through.table)} as ${sql.table(between)} where ${allOf(joins)})`,
+  ];
 }
 
 function oneObject(c: Compilation, one: OneSpec, row: string, nodes: readonly FieldNode[], times: number): Fragment {

@@ -30,6 +30,12 @@ export interface ManySpec {
   readonly of: string;
   /** Pairs of own column and the part's column. */
   readonly on: readonly (readonly [own: string, part: string])[];
+  /** Rows between the two, where the part points at one of those. */
+  readonly through?: {
+    readonly table: string;
+    readonly on: readonly (readonly [own: string, between: string])[];
+    readonly part: readonly (readonly [between: string, part: string])[];
+  };
   readonly description: string;
 }
 
@@ -230,6 +236,26 @@ export function parts(of: string, column: string, description: string): ManySpec
       ["id", column],
     ],
     description,
+  };
+}
+
+/** The attendance of the enrolments that point here. */
+export function attendanceOf(column: string): ManySpec {
+  return {
+    of: "Attendance",
+    on: [["org_id", "org_id"]],
+    through: {
+      table: "enrolment",
+      on: [
+        ["org_id", "org_id"],
+        ["id", column],
+      ],
+      part: [
+        ["org_id", "org_id"],
+        ["id", "enrolment_id"],
+      ],
+    },
+    description: "考勤 / Attendance",
   };
 }
 

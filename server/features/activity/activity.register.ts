@@ -12,6 +12,7 @@ import {
   onDay,
 } from "../../graph/dimensions.js";
 import {
+  attendanceOf,
   boolean,
   code,
   date,
@@ -71,6 +72,7 @@ export const activities = defineRegister({
     document: sibling("Document", "document_id", "文件 / The document"),
   },
   many: {
+    attendances: attendanceOf("activity_id"),
     parts: parts("Activity", "parent_id", "分项活动 / Its parts"),
     enrolments: parts("Enrolment", "activity_id", "参加记录 / Its enrolments"),
     credentials: parts("Credential", "activity_id", "发出的证书 / Credentials it led to"),

@@ -18,6 +18,7 @@ import {
   optional,
   organizationBy,
   owner,
+  parts,
   sibling,
   stamps,
   text,
@@ -59,6 +60,7 @@ export const credentials = defineRegister({
     enrolment: sibling("Enrolment", "enrolment_id", "参加记录 / The enrolment"),
     reverses: sibling("Credential", "reverses_id", "更正哪一份 / The one it corrects"),
   },
+  many: { reversals: parts("Credential", "reverses_id", "对它的更正 / What corrects it") },
   dimensions: {
     ORGANIZATION: byOrganization(),
     ORGANIZATION_KIND: byOwnerKind(),

@@ -19,6 +19,7 @@ import {
   optional,
   organizationBy,
   owner,
+  parts,
   sibling,
   stamps,
   text,
@@ -56,6 +57,7 @@ export const fundEntries = defineRegister({
     asset: sibling("Asset", "asset_id", "基地或资源 / The base or resource"),
     reverses: sibling("FundEntry", "reverses_id", "冲销哪一笔 / The entry it reverses"),
   },
+  many: { reversals: parts("FundEntry", "reverses_id", "冲销它的分录 / What reverses it") },
   dimensions: {
     ORGANIZATION: byOrganization(),
     ORGANIZATION_KIND: byOwnerKind(),

@@ -77,6 +77,7 @@ export const organizations = defineRegister({
       description: "它持有的资质与荣誉 / The credentials it holds",
     },
     fundEntries: owned("FundEntry", "资金收支 / Its money entries"),
+    targetsSet: owned("Target", "它下达的目标 / The targets it set"),
     targets: { of: "Target", on: [["id", "subject_org_id"]], description: "对它的目标 / The targets set for it" },
     figures: owned("FigureRow", "填报的数 / Its reported figures"),
     submissions: owned("Submission", "报送 / What it sent"),

@@ -1,6 +1,16 @@
 /** Persons as each organization knows them. The identity number is not here: only its last four characters are kept to show. */
 import { byCode, byOrganization, byOwnerKind, byOwnerRegion } from "../../graph/dimensions.js";
-import { code, datetime, defineRegister, optional, owner, parts, stamps, text } from "../../graph/register.js";
+import {
+  attendanceOf,
+  code,
+  datetime,
+  defineRegister,
+  optional,
+  owner,
+  parts,
+  stamps,
+  text,
+} from "../../graph/register.js";
 
 export const persons = defineRegister({
   name: "Person",
@@ -23,6 +33,7 @@ export const persons = defineRegister({
   },
   one: { organization: owner() },
   many: {
+    attendances: attendanceOf("person_id"),
     enrolments: parts("Enrolment", "person_id", "参加记录 / Enrolments"),
     affiliations: parts("Affiliation", "person_id", "担任的角色 / Roles held"),
     credentials: parts("Credential", "person_id", "证书 / Credentials"),
