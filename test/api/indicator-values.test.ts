@@ -131,8 +131,17 @@ describe("people", () => {
     await add("enrolment", { ...at("S"), activity_id: second, person_id: a, role: "researcher", hours_done: "12.5" });
     await add("enrolment", { ...at("S"), activity_id, person_id: b, role: "researcher", hours_done: "50" });
     await add("enrolment", { ...at("S"), activity_id, person_id: await human("S", "trainee"), hours_done: "1" });
+    const research = (person_id: string, more = {}) =>
+      add("affiliation", { ...at("S"), role: "researcher_part", person_id, valid_from: "2025-01-01", ...more });
+    await research(a);
+    await research(b);
+    await research(await human("S", "gone"), { valid_to: "2026-02-01" });
     expect(await values(["TR23"], year("B"))).toEqual({ TR23: "42.5" });
     expect(await values(["TR23"], year("P2"))).toEqual({ TR23: null });
+    // One who had no training at all is the least.
+    await research(await human("S", "idle"));
+    expect(await values(["TR23"], year("B"))).toEqual({ TR23: "0" });
+    expect(await values(["TR23"], year("B", { at: "2024-12-31" }))).toEqual({ TR23: null });
   });
 
   test("ST14: pupils of an international class count while they attend, each once", async () => {
@@ -196,6 +205,8 @@ describe("organizations and courses", () => {
       CO12: "2",
       EN01: "4",
     });
+    await course("会计");
+    expect(await values(["CO06", "CO12"], year("B"))).toEqual({ CO06: "0", CO12: "3" });
   });
 
   test("EV03: the occupation assessed least often", async () => {
@@ -219,6 +230,9 @@ describe("organizations and courses", () => {
     }
     await add("activity", { ...at("P1"), kind: "assessment", title: "无工种", ends_on: "2026-03-01", status: "done" });
     expect(await values(["EV02", "EV03"], year("B"))).toEqual({ EV02: "4", EV03: "1" });
+    expect(await breakdown(opened.db, "EV03", year("B"), ["org"])).toEqual({ P1: "1" });
+    await occupation("6-29-02-06");
+    expect(await values(["EV03"], year("B"))).toEqual({ EV03: "0" });
     expect(await breakdown(opened.db, "EV02", year("B"), ["occupation"])).toEqual({
       "4-10-01-05": "1",
       "6-18-02-04": "2",

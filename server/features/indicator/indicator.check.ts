@@ -107,7 +107,8 @@ export function checkUnits(
 /** Every value a text compares with a code list, with its place, for whoever knows the lists. */
 export function listedValues(node: Node): readonly { list: string; value: string; at: number }[] {
   if (node.kind === "operation") return [...listedValues(node.left), ...listedValues(node.right)];
-  if (node.kind === "grouped") return listedValues(node.inner);
+  if (node.kind === "grouped")
+    return [...(node.among === undefined ? [] : listedValues(node.among)), ...listedValues(node.inner)];
   if (node.kind !== "measure") return [];
   const source = SOURCE_NAMES.find((name) => ledgerName(name) === node.source);
   return node.conditions.flatMap((condition) => {

@@ -31,12 +31,16 @@ export type { Timing } from "./indicator.words.js";
 export type Measure =
   | { readonly kind: "rows" }
   | { readonly kind: "distinct" | "sum" | "avg" | "min" | "max" | "last"; readonly field: Field }
-  /** The least or greatest of an inner measure over groups; groups without rows do not take part. */
+  /**
+   * The least or greatest of an inner measure over groups. Groups without rows do not take part, unless `among` says which
+   * groups there should be: those of a ledger's own field, at 0 where nothing was counted.
+   */
   | {
       readonly kind: "extreme";
       readonly pick: "min" | "max";
       readonly by: readonly Field[];
       readonly inner: Measure;
+      readonly among?: Definition;
     }
   /** The mean of how far the targets are reached, over everything a target may be set for. */
   | { readonly kind: "attainment"; readonly over: () => readonly Attainable[] };
@@ -180,7 +184,7 @@ function parameterOf({ name, at }: Extract<Node, { kind: "parameter" }>): Defini
   };
 }
 
-function groupedOf({ pick, by, inner, at }: Extract<Node, { kind: "grouped" }>, lookup: Lookup): Definition {
+function groupedOf({ pick, by, among, inner, at }: Extract<Node, { kind: "grouped" }>, lookup: Lookup): Definition {
   const definition =
     inner.kind === "measure"
       ? definitionOfNode(inner, lookup)
@@ -213,7 +217,26 @@ function groupedOf({ pick, by, inner, at }: Extract<Node, { kind: "grouped" }>, 
     return field;
   });
   if (fields.length === 0) throw new LanguageFault("what to group by", at);
-  return { ...definition, measure: { kind: "extreme", pick, by: fields, inner: definition.measure } };
+  const extreme = { kind: "extreme", pick, by: fields, inner: definition.measure } as const;
+  return { ...definition, measure: among === undefined ? extreme : { ...extreme, among: amongOf(among, by, lookup) } };
+}
+
+/** The groups there should be: one field, of the same name in the other ledger. */
+function amongOf(
+  among: MeasureText,
+  by: readonly { readonly name: string; readonly at: number }[],
+  lookup: Lookup,
+): Definition {
+  const [first, second] = by;
+  if (first === undefined || second !== undefined || among.field !== undefined) {
+    throw new LanguageFault("one field to group by, and a ledger", among.at);
+  }
+  const source = sourceOf(among);
+  if (fieldOf(source, first.name) === undefined) {
+    const names = fieldNames(source, ({ type, distinct }) => type === "identity" || distinct === true);
+    throw new LanguageFault(names, first.at, "UNKNOWN_FIELD", first.name);
+  }
+  return definitionOfNode({ ...among, field: first.name }, lookup);
 }
 
 function sourceOf({ source, at }: MeasureText): Source {

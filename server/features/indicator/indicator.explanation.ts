@@ -199,9 +199,10 @@ function measureWords(source: Source, measure: Measure, where: readonly Conditio
     const by = measure.by.map((field) => FIELDS[field]);
     const inner = measureWords(source, measure.inner, where);
     const [most, mostEn] = measure.pick === "min" ? ["小", "least"] : ["大", "greatest"];
+    const [silent, silentEn] = amongWords(measure.among);
     return word(
-      `按${by.map((field) => field.zh).join("、")}分组，${inner.zh}，取各组里最${most}的（没有记录的不参与）`,
-      `The ${mostEn} over each ${by.map((field) => field.en).join(" and ")} of: ${inner.en.charAt(0).toLowerCase()}${inner.en.slice(1)} (those without rows do not take part)`,
+      `按${by.map((field) => field.zh).join("、")}分组，${inner.zh}，取各组里最${most}的（${silent}）`,
+      `The ${mostEn} over each ${by.map((field) => field.en).join(" and ")} of: ${inner.en.charAt(0).toLowerCase()}${inner.en.slice(1)} (${silentEn})`,
     );
   }
   if (measure.kind === "attainment") {
@@ -228,6 +229,17 @@ function measureWords(source: Source, measure: Measure, where: readonly Conditio
     case "last":
       return word(`取${zhRows}里最近一条的${field.zh}`, `Takes the ${field.en} of the latest of ${enRows}`);
   }
+}
+
+/** What becomes of groups in which nothing was counted. */
+function amongWords(among: Definition | undefined): readonly [zh: string, en: string] {
+  if (among === undefined) return ["没有记录的不参与", "those without rows do not take part"];
+  const rows = measureWords(among.source, { kind: "rows" }, among.where);
+  const time = among.timing === "inForce" ? ["、期末有效的", " in force on the period's last day"] : ["", ""];
+  return [
+    `组取自${rows.zh.slice(1, -3)}${time[0]}，没有记录的算 0`,
+    `groups are those of ${rows.en.slice("Counts ".length)}${time[1]}, at 0 without rows`,
+  ];
 }
 
 /** What a measure is called inside a formula. */

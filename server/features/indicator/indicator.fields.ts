@@ -157,6 +157,7 @@ const LISTED = {
   "organization.size": code("规模", "size", "org_size"),
   "organization.region": countable("地区", "region", "region"),
   "organization.parent": thing("上级单位", "parent"),
+  "course.course": thing("课程", "course"),
   "course.kind": code("类型", "kind", "course_kind"),
   "course.status": code("状态", "status", "course_status"),
   "course.occupation": countable("工种", "occupation", "occupation"),

@@ -75,11 +75,12 @@ export type Node =
       readonly at: number;
     }
   | MeasureText
-  /** `min(by person, …)` */
+  /** `min(by person, …)`, or over every group there should be: `min(by course of Course[kind=major, active], …)` */
   | {
       readonly kind: "grouped";
       readonly pick: "min" | "max";
       readonly by: readonly { readonly name: string; readonly at: number }[];
+      readonly among: MeasureText | undefined;
       readonly inner: Node;
       readonly at: number;
     };
@@ -204,10 +205,11 @@ function readCall(cursor: Cursor, verb: Verb, at: number, depth: number): Node {
   if (ledger || (verb !== "min" && verb !== "max")) return readMeasure(cursor, verb);
   if (cursor.take(/by\b/u) !== undefined) {
     const by: { name: string; at: number }[] = [];
-    do by.push({ at: cursor.next, name: cursor.expect(/[a-z][a-z_.]*(?=\s*,)/u, "what to group by") });
-    while (cursor.take(/,(?=\s*[a-z_.]+\s*,)/u) !== undefined);
+    do by.push({ at: cursor.next, name: cursor.expect(/[a-z][a-z_.]*(?=\s*,|\s+of\s)/u, "what to group by") });
+    while (cursor.take(/,(?=\s*[a-z_.]+(?:\s*,|\s+of\s))/u) !== undefined);
+    const among = cursor.take(/of\b/u) === undefined ? undefined : readMeasure(cursor, "distinct");
     cursor.expect(/,/u, ",");
-    return { kind: "grouped", pick: verb, by, inner: readSum(cursor, depth + 1), at };
+    return { kind: "grouped", pick: verb, by, among, inner: readSum(cursor, depth + 1), at };
   }
   let left = readSum(cursor, depth + 1);
   cursor.expect(/,/u, ",");

@@ -377,6 +377,7 @@ export const COLUMNS: Readonly<Record<Field, string>> = {
   "organization.size": "x.size",
   "organization.region": "x.region",
   "organization.parent": "x.parent_id::text",
+  "course.course": own("x.id"),
   "course.kind": "x.kind",
   "course.status": "x.status",
   "course.occupation": "x.occupation",

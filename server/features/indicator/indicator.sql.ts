@@ -187,26 +187,16 @@ function perSpanSql(branch: Branch, n: number, how: How): Fragment {
   const { keys, joins } = keysOf(branch.source, how);
   const [first] = branch.leaves;
   if (first === undefined) throw new Error("a branch has indicators");
-  const some = sql.join(
-    branch.leaves.map((leaf) => whereSql(leaf.definition, OF_SPAN, how.asOf)),
-    sql` or `,
+  const rows = rowsSql(
+    first.definition,
+    n,
+    branch.leaves.map((leaf) => leaf.definition),
+    joins,
+    how,
   );
-  const rows = sql`${closed(
-    `from span_${n} s join organization_tree t on t.ancestor_id = s.org_id cross join ${source.from}`,
-    how.asOf,
-  )} ${joins}
-      where ${sql.raw(source.owner)} = t.org_id and ${closed(source.always, how.asOf)}
-        and ${inTimeSql(first.definition, OF_SPAN, how.asOf)} and (${some})`;
   const count = sql.raw(`count_${n}`);
-  const { measure } = first.definition;
-  if (measure.kind === "extreme") {
-    const groups = measure.by.map((field, i) => sql`, ${closed(COLUMNS[field], how.asOf)} as ${sql.raw(`g${i}`)}`);
-    const outer = keys.map((_, i) => sql.raw(`i.k${i}`));
-    return sql`${count} as materialized (
-      select i.org_id, i.starts, i.ends, i.at ${named(outer)}, ${sql.raw(`${measure.pick}(i.v)`)} as v0 from (
-        select s.org_id, s.starts, s.ends, s.at ${named(keys)} ${sql.join(groups, sql``)}, ${aggregateSql(first.definition, measure.inner, sql`true`, how)} as v
-        ${rows} group by ${placesUpTo(4 + keys.length + groups.length)}) i
-      group by ${placesUpTo(4 + keys.length)})`;
+  if (first.definition.measure.kind === "extreme") {
+    return sql`${count} as materialized (${extremeSql(first.definition, first.definition.measure, n, keys, rows, how)})`;
   }
   const totals = branch.leaves.map(({ definition }, i) => {
     const fits = whereSql(definition, OF_SPAN, how.asOf);
@@ -215,6 +205,68 @@ function perSpanSql(branch: Branch, n: number, how: How): Fragment {
   return sql`${count} as materialized (
       select s.org_id, s.starts, s.ends, s.at ${named(keys)}, ${sql.join(totals)}
       ${rows} group by ${placesUpTo(4 + keys.length)})`;
+}
+
+/** `from … where …`: the rows that any of the definitions counts, beside each span that holds them. */
+function rowsSql(
+  { source: name, timing }: Pick<Definition, "source" | "timing">,
+  n: number,
+  definitions: readonly Definition[],
+  joins: Fragment,
+  { asOf }: How,
+): Fragment {
+  const source = SOURCES[name];
+  const [first] = definitions;
+  if (first === undefined) throw new Error("a branch has indicators");
+  const some = sql.join(
+    definitions.map((definition) => whereSql(definition, OF_SPAN, asOf)),
+    sql` or `,
+  );
+  return sql`${closed(
+    `from span_${n} s join organization_tree t on t.ancestor_id = s.org_id cross join ${source.from}`,
+    asOf,
+  )} ${joins}
+        where ${sql.raw(source.owner)} = t.org_id and ${closed(source.always, asOf)}
+          and ${inTimeSql({ ...first, timing }, OF_SPAN, asOf)} and (${some})`;
+}
+
+type Extreme = Extract<Measure, { kind: "extreme" }>;
+
+/** The least or greatest over groups of rows, or over the groups there should be. */
+function extremeSql(
+  definition: Definition,
+  { pick, by, inner, among }: Extreme,
+  n: number,
+  keys: readonly Fragment[],
+  rows: Fragment,
+  how: How,
+): Fragment {
+  const groups = by.map((field, i) => sql`, ${closed(COLUMNS[field], how.asOf)} as ${sql.raw(`g${i}`)}`);
+  const grouped = sql`select s.org_id, s.starts, s.ends, s.at ${named(keys)} ${sql.join(groups, sql``)}, ${aggregateSql(definition, inner, sql`true`, how)} as v
+        ${rows} group by ${placesUpTo(4 + keys.length + groups.length)}`;
+  const place = sql`i.org_id, i.starts, i.ends, i.at ${named(keys.map((_, k) => sql.raw(`i.k${k}`)))}`;
+  const should = among === undefined ? undefined : amongSql(among, n, keys.length, how);
+  if (should === undefined) {
+    return sql`select ${place}, ${sql.raw(pick)}(i.v) as v0 from (${grouped}) i group by ${placesUpTo(4 + keys.length)}`;
+  }
+  const same = keys.map((_, k) => sql.raw(` and j.k${k} is not distinct from i.k${k}`));
+  const nothing = emptyOf({ ...definition, measure: inner });
+  return sql`select ${place}, ${sql.raw(pick)}(${nothing === null ? sql`j.v` : sql`coalesce(j.v, 0)`}) as v0
+      from (${should}) i left join (${grouped}) j
+        on j.org_id = i.org_id and j.starts = i.starts and j.ends = i.ends and j.at = i.at and j.g0 = i.g0 ${sql.join(same, sql``)}
+      group by ${placesUpTo(4 + keys.length)}`;
+}
+
+/** The groups there should be; undefined where their ledger does not carry the breakdown asked for. */
+function amongSql(among: Definition, n: number, breakdowns: number, how: How): Fragment | undefined {
+  const { measure } = among;
+  if (measure.kind !== "distinct") throw new Error("groups are those of a field");
+  if ((how.by ?? []).some((dimension) => dimensionSpec(dimension).columns[among.source] === undefined))
+    return undefined;
+  const { keys, joins } = keysOf(among.source, how);
+  const column = closed(COLUMNS[measure.field], how.asOf);
+  return sql`select s.org_id, s.starts, s.ends, s.at ${named(keys)}, ${column} as g0
+        ${rowsSql(among, n, [among], joins, how)} and ${column} is not null group by ${placesUpTo(5 + breakdowns)}`;
 }
 
 /** Enough for any average people read, and the same on every engine. */

@@ -95,6 +95,9 @@ describe("explanations", () => {
     expect(catalogue.get("TE05")?.explanation.zh).toBe(
       "按人员分组，数“任职与会员关系”（角色为兼职教师，任职机构类型为培训机构）里不重复的任职机构，取各组里最大的（没有记录的不参与）；取期末（期间未结束时取今天）往前一年内有过的；含全部下级机构。",
     );
+    expect(catalogue.get("CO06")?.explanation.zh).toBe(
+      "按专业分组，数“任职与会员关系”（角色为校企合作）里不重复的成员单位，取各组里最小的（组取自“课程”（类型为专业）、期末有效的，没有记录的算 0）；取期末（期间未结束时取今天）有效的；含全部下级机构。",
+    );
     expect(catalogue.get("MB04")?.explanation.zh).toContain("会员总数（MB01） ÷ 会员总数（MB01，不分组）");
     expect(catalogue.get("FN06")?.explanation.zh).toContain("[参数“职工教育经费按工资总额计提的比例”]");
     expect(catalogue.get("GV25")?.explanation.en).toContain("the greater of [parameter");

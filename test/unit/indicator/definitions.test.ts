@@ -98,6 +98,12 @@ describe("what a measure means", () => {
     ["a day compared with what is none", "count(Task[due<title])", "NOT_A_DATE", 15],
     ["a measure nobody knows", "median(Enrolment.score)", "UNKNOWN_VERB", 0],
     ["the least of what is not counted", "min(by person, 3)", "NOT_A_MEASURE", 15],
+    [
+      "groups of a ledger without that field",
+      "min(by person of Task[open], sum(Enrolment.hours_done))",
+      "UNKNOWN_FIELD",
+      7,
+    ],
     ["nothing at all", "", "EMPTY", 0],
   ])("%s is a fault with its place, never a guess", (_, text, code, at) => {
     const meaning = meaningOf("ledger", text);
