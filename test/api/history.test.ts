@@ -2,6 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { sql } from "kysely";
 import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
 import { HUB_CHAIN, verifyChain } from "../../server/database/history.js";
+import { loadIndicators } from "../../server/database/codes/load-codes.js";
+import { migrate, migrations, splitStatements } from "../../server/database/migrate.js";
+import { inTransaction } from "../../server/database/transaction.js";
+import { ensureTallies } from "../../server/features/indicator/indicator.tallies.js";
 import { copyDatabase, type DatabaseCopy } from "../support/database-copies.js";
 
 const COLLEGE = "0190a000-0000-7000-8000-000000000001";
@@ -278,5 +282,48 @@ describe("checking the chain", () => {
       await sql`set local timezone = 'Asia/Shanghai'`.execute(tx);
       expect((await verifyChain(tx)).broken).toEqual([]);
     });
+  });
+});
+
+describe("a database of the version before", () => {
+  test("is brought up to date: rows of then count as they are, and changes from now on are kept", async () => {
+    const old = await openDatabase({ engine: "pglite" });
+    try {
+      await old.db.transaction().execute(async (tx) => {
+        const [first] = migrations();
+        for (const statement of splitStatements(first!.text)) await sql.raw(statement).execute(tx);
+        await sql`create table hub_migration (name text primary key, digest text not null, ran_at timestamptz not null default now())`.execute(
+          tx,
+        );
+        await sql`insert into hub_migration (name, digest) values (${first!.name}, ${first!.digest})`.execute(tx);
+      });
+      const ask = async (text: string) => (await sql.raw<Record<string, unknown>>(text).execute(old.db)).rows;
+      await ask(`insert into organization (id, code, name, kind) values ('${COLLEGE}', 'H1', '示例学院', 'college')`);
+      await ask(
+        `insert into activity (org_id, kind, title, status, ends_on) values ('${COLLEGE}', 'class', '班', 'done', '2024-05-31')`,
+      );
+      await ask(`insert into person (org_id, name) values ('${COLLEGE}', '旧某'), ('${COLLEGE}', '新某')`);
+      await ask(
+        `insert into enrolment (org_id, activity_id, person_id, status) select a.org_id, a.id, p.id, 'completed' from activity a, person p`,
+      );
+      expect(await migrate(old.db)).toContain("0003-history.sql");
+      await inTransaction(old.db, "system", loadIndicators);
+      expect(await ensureTallies(old.db)).toBe(true);
+      const kept =
+        "select grain, day, value from tally where key = (select key from tally where value = 2 and grain = 0 limit 1) order by 1";
+      expect(await ask(kept)).toEqual([
+        { grain: 0, day: "2024-05-31", value: "2" },
+        { grain: 1, day: "2024-05-01", value: "2" },
+        { grain: 2, day: "2024-01-01", value: "2" },
+      ]);
+      const [{ then }] = (await ask(
+        "select (clock_timestamp() + interval '1 millisecond')::text as then, pg_sleep(0.01)",
+      )) as [{ then: string }];
+      await ask("update activity set ends_on = '2024-06-30'");
+      expect(await ask(`select ends_on from activity_as_of('${then}')`)).toEqual([{ ends_on: "2024-05-31" }]);
+      expect((await verifyChain(old.db)).broken).toEqual([]);
+    } finally {
+      await old.close();
+    }
   });
 });
