@@ -87,13 +87,14 @@ async function earlierReceipt(
   requestHash: Buffer,
 ): Promise<WriteReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
-  const { rows } = await sql<{ same: boolean; receipt: WriteReceipt }>`
-    select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
+  const { rows } = await sql<{ same: boolean; receipt: string }>`
+    select request_hash = ${requestHash} as same, receipt #>> '{}' as receipt from batch where id = ${batchId}`.execute(tx);
   const earlier = rows[0];
   if (earlier !== undefined && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
-  return earlier?.receipt;
+  return earlier && (JSON.parse(earlier.receipt) as WriteReceipt);
 }
 
+/** Kept as the text it is: ten thousand cells taken apart into a document are never asked for one by one. */
 async function keepReceipt(
   tx: Kysely<Database>,
   batchId: string,
@@ -101,7 +102,7 @@ async function keepReceipt(
   receipt: WriteReceipt,
 ): Promise<void> {
   await sql`insert into batch (id, kind, request_hash, received_at, receipt)
-    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, ${JSON.stringify(receipt)}::jsonb)`.execute(
+    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, to_jsonb(${JSON.stringify(receipt)}::text))`.execute(
     tx,
   );
 }
