@@ -432,6 +432,16 @@ describe("applications, findings, tasks, reports", () => {
       "GV02#2": "4",
     });
     expect(await values(["GV21"], year("B", { starts: "2026-02-01", ends: "2026-03-01" }))).toEqual({ GV21: "1" });
+    // Before the figure was written, its cell was not approved.
+    const { rows: now } = await sql<{ at: Date }>`select now() as at`.execute(opened.db);
+    await sql`insert into figure_revision (org_id, figure_id, version, value, source, status, changed_at)
+      select org_id, id, 1, value, source, status, now() from figure where indicator = 'ST01' and period = '2026M01'`.execute(
+      opened.db,
+    );
+    const before = new Date((now[0]?.at ?? new Date()).getTime() - 1000);
+    const after = new Date(before.getTime() + 60_000);
+    expect(await valuesOf(opened.db, ["GV02#1"], year("B"), { asOf: after })).toEqual({ "GV02#1": "1" });
+    expect(await valuesOf(opened.db, ["GV02#1"], year("B"), { asOf: before })).toEqual({ "GV02#1": "0" });
   });
 
   test("GV19 is the day on which the next document expires, as eight digits", async () => {

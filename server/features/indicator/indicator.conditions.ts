@@ -19,9 +19,19 @@ const HISTORIES =
   "person|course|affiliation|activity|enrolment|attendance|application|credential|asset|fund_entry|target|submission|finding|task|document|organization|form|parameter";
 const TABLE = new RegExp(`\\b(from|join) (${HISTORIES}) ([a-z])\\b`, "gu");
 
+/** A figure's values are kept as revisions of their own. */
+const FIGURES = /left join figure f on/u;
+
 /** Closed text, with every ledger read as it stood at a moment when one is given. */
 export function closed(text: string, asOf: Date | undefined): Fragment {
   if (asOf === undefined) return sql.raw(text);
+  const [before = "", after] = text.split(FIGURES);
+  return after === undefined
+    ? ledgersAsOf(before, asOf)
+    : sql`${ledgersAsOf(before, asOf)} ${figuresAsOf(asOf)} ${ledgersAsOf(after, asOf)}`;
+}
+
+function ledgersAsOf(text: string, asOf: Date): Fragment {
   const pieces = text.split(TABLE);
   const fragments: Fragment[] = [sql.raw(pieces[0] ?? "")];
   for (let i = 1; i < pieces.length; i += 4) {
@@ -32,6 +42,13 @@ export function closed(text: string, asOf: Date | undefined): Fragment {
   }
   return sql.join(fragments, sql``);
 }
+
+/** People see milliseconds, so a moment includes its own. */
+const figuresAsOf = (asOf: Date): Fragment => sql`left join (
+        select distinct on (v.org_id, v.id) v.org_id, v.indicator, v.period, v.dims, r.status, r.value
+        from figure v join figure_revision r on r.org_id = v.org_id and r.figure_id = v.id
+        where date_trunc('milliseconds', r.changed_at) <= ${asOf.toISOString()}::timestamptz
+        order by v.org_id, v.id, r.version desc) f on`;
 
 /** Rows of a definition, before time. `span` is needed where `needsSpan` says so. */
 export function whereSql(definition: Definition, span?: SpanSql, asOf?: Date): Fragment {

@@ -183,7 +183,6 @@ function timeSql(branch: Branch, n: number, { asOf }: How): TimeSql {
 const OF_SPAN: SpanSql = { starts: sql.raw("s.starts"), ends: sql.raw("s.ends"), at: sql.raw("s.at") };
 
 function perSpanSql(branch: Branch, n: number, how: How): Fragment {
-  const source = SOURCES[branch.source];
   const { keys, joins } = keysOf(branch.source, how);
   const [first] = branch.leaves;
   if (first === undefined) throw new Error("a branch has indicators");
