@@ -76,4 +76,62 @@ query Money {
 }
 `,
   },
+  {
+    query: `# 各校培训人次与上年同期、累计人数，按季度  /  Participations by school and quarter: last year, change, persons so far
+query AgainstLastYear {
+  enrolmentGroups(
+    groupBy: [
+      { dimension: ORGANIZATION, kind: "school" }
+      { dimension: PERIOD, grain: QUARTER, from: "2026Q1", to: "2026Q4" }
+    ]
+    measures: [
+      { measure: ROWS, as: YEAR_BEFORE, name: "lastYear" }
+      { measure: ROWS, as: CHANGE_RATE, name: "rate" }
+      { measure: PERSONS, as: CUMULATIVE, name: "soFar" }
+    ]
+    filter: { status: { eq: "completed" } }
+    totals: [1]
+  ) {
+    groups { labels rows persons lastYear: value(of: "lastYear") rate: value(of: "rate") soFar: value(of: "soFar") }
+    totals { labels rows persons lastYear: value(of: "lastYear") rate: value(of: "rate") }
+  }
+}
+`,
+  },
+  {
+    query: `# 哪些职业培训的人最多：前十名，占比与名次  /  The ten occupations most people were trained for
+query Occupations {
+  enrolmentGroups(
+    groupBy: [{ dimension: ACTIVITY_COURSE_OCCUPATION }]
+    measures: [
+      { measure: PERSONS, name: "persons" }
+      { measure: PERSONS, as: SHARE_OF_TOTAL, name: "share" }
+      { measure: PERSONS, as: RANK, name: "rank" }
+      { measure: AVERAGE, of: SCORE, name: "score" }
+    ]
+    having: [{ by: "persons", value: { gte: "10" } }]
+    orderBy: [{ by: "persons", direction: DESC }]
+    limit: 10
+  ) {
+    groupCount
+    groups { labels share: value(of: "share") rank: value(of: "rank") score: value(of: "score") persons }
+  }
+}
+`,
+  },
+  {
+    query: `# 可公开的表：按县区与性别，少于十人的及可推算的都隐去  /  A table to publish: small groups are hidden
+query ToPublish {
+  enrolmentGroups(
+    groupBy: [{ dimension: PERSON_HOME_REGION, level: COUNTY }, { dimension: PERSON_SEX }]
+    totals: [0, 1]
+    suppressBelow: 10
+  ) {
+    suppressedBelow
+    groups { labels persons suppressed }
+    totals { labels persons suppressed }
+  }
+}
+`,
+  },
 ];

@@ -96,6 +96,13 @@ describe("periods", () => {
     ]);
   });
 
+  test("limits one day and leaves another alone", async () => {
+    const two = 'groupBy: [{ dimension: YEAR, from: "2026", to: "2026" }, { dimension: ENROLLED_ON, grain: YEAR }]';
+    expect(await table(two, "rows")).toEqual([["2026", null, 5]]);
+    const before = "measures: [{ measure: ROWS, as: YEAR_BEFORE }]";
+    expect(await table(`${two}, ${before}`, "rows values")).toEqual([["2026", null, 5, "3"]]);
+  });
+
   test("a term's year before is the term of the school year before", async () => {
     const before = "measures: [{ measure: ROWS, as: YEAR_BEFORE }]";
     expect(await table(`groupBy: [{ dimension: PERIOD, grain: TERM }], ${before}`, "rows values")).toEqual([

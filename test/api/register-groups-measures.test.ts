@@ -99,6 +99,11 @@ describe("totals", () => {
     expect(totals).toEqual([{ key: [], rows: 8 }]);
   });
 
+  test("may be asked for alone", async () => {
+    const { data } = await hub.graphql(`{ enrolmentGroups(${schools}, totals: [0]) { totals { rows persons } } }`);
+    expect(data).toEqual({ enrolmentGroups: { totals: [{ rows: 8, persons: 4 }] } });
+  });
+
   test("nothing at all is a total of nought", async () => {
     const none = 'filter: { status: { eq: "dropped" } }, measures: [{ measure: SUM, of: SCORE }, { measure: ROWS }]';
     const { groups, totals } = await ask(`${schools}, ${none}, totals: [0]`, "rows persons values");

@@ -61,6 +61,7 @@ function wantedOf(c: Compilation, info: GraphQLResolveInfo, context: Context, ev
   const asksPersons = ({ nodes }: SelectedField): boolean =>
     selectedFields(info, nodes, c.typeNamed("Group")).some(({ name }) => name === "persons");
   return {
+    groups: has("groups"),
     persons: everything || ofGroups.some(asksPersons),
     totals: has("totals"),
     count: has("groupCount"),

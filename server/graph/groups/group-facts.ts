@@ -9,10 +9,13 @@ import { allOf } from "../filters.js";
 import type { Register } from "../register.js";
 import { personPath, type MeasuredSpec } from "./derive-dimensions.js";
 import { groupKey, type GroupKey } from "./group-keys.js";
-import type { AskedMeasure, Question, Window } from "./question.js";
+import { timeKeys, yearBefore, type AskedMeasure, type Question, type Window } from "./question.js";
 import { ToOneJoins } from "./to-one-joins.js";
 
 type Fragment = RawBuilder<unknown>;
+
+/** The days asked for, or the same a year earlier. */
+export type Year = "now" | "before";
 
 /** Which dimensions a level keeps: bit i for the dimension i. */
 export type Mask = number;
@@ -46,8 +49,17 @@ export class GroupFacts {
     this.conditions = filterConditions(c, register, this.joins.row, question.filter);
   }
 
-  get window(): Window {
-    return this.question.dimensions.reduce<Window>((all, { window }) => ({ ...all, ...window }), {});
+  /** Between which days measures over time are asked for. */
+  get timeWindow(): Window {
+    const times = timeKeys(this.question, (1 << this.keys.length) - 1);
+    return times.reduce<Window>((all, index) => ({ ...all, ...this.question.dimensions[index]?.window }), {});
+  }
+
+  /** The days a dimension is limited to; a year earlier for those measures over time go by. */
+  private windowOf(index: number, year: Year): Window {
+    const window = this.question.dimensions[index]?.window ?? {};
+    const isTime = timeKeys(this.question, (1 << this.keys.length) - 1).includes(index);
+    return year === "before" && isTime ? yearBefore(window) : window;
   }
 
   /** The place of a measure's base among the columns of a level. */
@@ -82,7 +94,7 @@ export class GroupFacts {
   }
 
   /** The rows as keys and bases. `spread` are the several-valued dimensions that take part. */
-  rows(spread: Mask, window: Window): Fragment {
+  rows(spread: Mask, year: Year): Fragment {
     const taking = this.takingPart(spread);
     const columns = [
       ...taking.map((index) => sql`${this.keys[index]?.raw ?? sql`null`} as ${sql.ref(keyColumn(index))}`),
@@ -90,14 +102,17 @@ export class GroupFacts {
       ...[...this.bases.numbers.values()].map((value, j) => sql`${value} as ${sql.ref(`x${j}`)}`),
     ];
     const spreads = taking.map((index) => this.keys[index]?.spread ?? sql``);
-    const conditions = [...this.conditions, ...this.keys.flatMap((key) => key.conditions(window))];
+    const conditions = [
+      ...this.conditions,
+      ...this.keys.flatMap((key, index) => key.conditions(this.windowOf(index, year))),
+    ];
     return sql`select ${columns.length === 0 ? sql`1 as one` : sql.join(columns)}
       from ${sql.table(this.register.table)} as ${sql.table(this.joins.row)} ${this.joins.sql} ${sql.join([sql``, ...spreads], sql` `)}
       where ${allOf(conditions)}`;
   }
 
   /** The sums of all levels that spread alike, told apart by `g`. */
-  sums(masks: readonly Mask[], spread: Mask, window: Window): Fragment {
+  sums(masks: readonly Mask[], spread: Mask, year: Year): Fragment {
     const keys = indexesOf(masks.reduce((all, mask) => all | mask, 0));
     const refs = (indexes: readonly number[]): Fragment[] => indexes.map((index) => sql.ref(`f.${keyColumn(index)}`));
     const level = masks.length === 1 || keys.length === 0 ? sql`0` : sql`grouping(${sql.join(refs(keys))})`;
@@ -109,7 +124,7 @@ export class GroupFacts {
           ? sql`group by ${sql.join(refs(keys))}`
           : sql``;
     const columns = [...refs(keys), sql`${level} as g`, ...this.aggregates()];
-    return sql`select ${sql.join(columns)} from (${this.rows(spread, window)}) as f ${group}`;
+    return sql`select ${sql.join(columns)} from (${this.rows(spread, year)}) as f ${group}`;
   }
 
   /** The `g` that `sums` gives to a level: the keys it lacks, as bits, the first key highest. */

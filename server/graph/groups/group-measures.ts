@@ -3,25 +3,11 @@
  * rounding on the way, rounded half up at twelve places, and null where there is nothing to divide by.
  */
 import { sql, type RawBuilder } from "kysely";
-import { holds, indexesOf, keyColumn, type GroupFacts, type Mask } from "./group-facts.js";
-import { eraOf, GRAINS, periodCode } from "./group-periods.js";
-import type { AskedMeasure, Question } from "./question.js";
+import { indexesOf, keyColumn, type GroupFacts, type Mask } from "./group-facts.js";
+import { eraOf, periodCode } from "./group-periods.js";
+import { timeKeys, type AskedMeasure, type Question } from "./question.js";
 
 type Fragment = RawBuilder<unknown>;
-
-/** The dimensions that are periods of the day measures over time go by, the finest first. */
-export function timeKeys(question: Question, mask: Mask): readonly number[] {
-  const periods = question.dimensions.flatMap(({ spec }, index) =>
-    spec.division.by === "period" && holds(mask, index) ? [index] : [],
-  );
-  const dayOf = (index: number | undefined): unknown => {
-    const division = question.dimensions[index ?? -1]?.spec.division;
-    return division?.by === "period" ? division.day : undefined;
-  };
-  const main = dayOf(periods.at(-1));
-  const grainOf = (index: number): number => GRAINS.indexOf(question.dimensions[index]?.grain ?? "YEAR");
-  return periods.filter((index) => dayOf(index) === main).sort((a, b) => grainOf(a) - grainOf(b));
-}
 
 const ref = (alias: string, column: string): Fragment => sql.ref(`${alias}.${column}`);
 
@@ -112,7 +98,7 @@ export function measureAt(
 
 /** A total of all periods has a year before only where the question says from when to when it is. */
 function hasYearBefore(facts: GroupFacts, question: Question, mask: Mask): boolean {
-  const { from, to } = facts.window;
+  const { from, to } = facts.timeWindow;
   return timeKeys(question, mask).length > 0 || (from !== undefined && to !== undefined);
 }
 
@@ -165,7 +151,7 @@ function running(
       const same = sql.join([...others.map((index) => ref("r", keyColumn(index))), ...era("r"), d]);
       const all = indexesOf(mask);
       const rows = sql`select ${keys("e", all)}, count(*) as n from (
-          select distinct on (${same}) ${keys("r", all)} from (${facts.rows(mask & facts.spreading, facts.window)}) as r
+          select distinct on (${same}) ${keys("r", all)} from (${facts.rows(mask & facts.spreading, "now")}) as r
           where ${d} is not null and ${ref("r", keyColumn(main))} is not null order by ${same}, ${keys("r", times)}) as e
         group by ${keys("e", all)}`;
       return {

@@ -4,9 +4,6 @@ import type { PeriodGrain } from "../register.js";
 
 type Fragment = RawBuilder<unknown>;
 
-/** From the finest to the widest. */
-export const GRAINS: readonly PeriodGrain[] = ["DAY", "MONTH", "QUARTER", "TERM", "HALF", "YEAR", "SCHOOL_YEAR"];
-
 /** The first day of the period that holds a day. Interval arithmetic only, so endless dates stay endless. */
 export function periodStart(grain: PeriodGrain, day: Fragment): Fragment {
   // As a timestamp without zone: of a plain date the server would make an instant first, and that is slow.

@@ -7,15 +7,16 @@ import type { Compilation } from "../compile.js";
 import { fieldConditions } from "../filters.js";
 import type { Register } from "../register.js";
 import { personPath } from "./derive-dimensions.js";
-import { GroupFacts, holds, indexesOf, keyColumn, type Mask } from "./group-facts.js";
+import { GroupFacts, holds, indexesOf, keyColumn, type Mask, type Year } from "./group-facts.js";
 import type { Shown } from "./group-keys.js";
-import { measureAt, sameKeys, timeKeys, type MeasureSql } from "./group-measures.js";
+import { measureAt, sameKeys, type MeasureSql } from "./group-measures.js";
 import { yearEarlier } from "./group-periods.js";
-import { isOfYearBefore, MOST_GROUPS, yearBefore, type Question } from "./question.js";
+import { isOfYearBefore, MOST_GROUPS, timeKeys, type Question } from "./question.js";
 
 type Fragment = RawBuilder<unknown>;
 
 export interface Wanted {
+  readonly groups: boolean;
   readonly persons: boolean;
   readonly totals: boolean;
   readonly count: boolean;
@@ -95,7 +96,7 @@ export function groupsStatement(
 function masksOf(question: Question, wanted: Wanted, full: Mask): readonly Mask[] {
   if (wanted.everything) return Array.from({ length: full + 1 }, (_, mask) => full - mask);
   const totals = wanted.totals ? question.totals.map((level) => (1 << level) - 1) : [];
-  return [...new Set([full, ...totals])];
+  return [...new Set([...(wanted.groups || wanted.count ? [full] : []), ...totals])];
 }
 
 // ── Levels ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,28 +119,28 @@ function parentOf(mask: Mask): Mask {
 
 const hasBefore = (question: Question): boolean => question.measures.some(({ as }) => isOfYearBefore(as));
 
+/** Where all days are asked for, the year before is among them. */
+function isOpen(facts: GroupFacts): boolean {
+  const { from, to } = facts.timeWindow;
+  return from === undefined && to === undefined;
+}
+
 function levelTables(facts: GroupFacts, question: Question, masks: readonly Mask[]): [string, Fragment][] {
-  const { window } = facts;
-  const isOpen = window.from === undefined && window.to === undefined;
-  const now = tablesOf(facts, neededLevels(question, masks), window, "level");
-  if (!hasBefore(question) || isOpen) return now;
-  return [...now, ...tablesOf(facts, masks, yearBefore(window), "before")];
+  const now = tablesOf(facts, neededLevels(question, masks), "now");
+  if (!hasBefore(question) || isOpen(facts)) return now;
+  return [...now, ...tablesOf(facts, masks, "before")];
 }
 
 /** Levels that spread rows alike share one pass over them. */
-function tablesOf(
-  facts: GroupFacts,
-  masks: readonly Mask[],
-  window: GroupFacts["window"],
-  name: "level" | "before",
-): [string, Fragment][] {
+function tablesOf(facts: GroupFacts, masks: readonly Mask[], year: Year): [string, Fragment][] {
+  const name = year === "now" ? "level" : "before";
   const passes = new Map<Mask, Mask[]>();
   for (const mask of masks) {
     const spread = mask & facts.spreading;
     passes.set(spread, [...(passes.get(spread) ?? []), mask]);
   }
   return [...passes].flatMap(([spread, alike]): [string, Fragment][] => {
-    const sums = facts.sums(alike, spread, window);
+    const sums = facts.sums(alike, spread, year);
     const [only] = alike;
     if (alike.length === 1 && only !== undefined) return [[`${name}_${only}`, sums]];
     const pass = `${name}s_${spread}`;
@@ -187,8 +188,7 @@ function besides(facts: GroupFacts, question: Question, mask: Mask, measures: re
   if (hasBefore(question)) {
     const times = timeKeys(question, mask);
     const shifted = (index: number, key: Fragment): Fragment => (times.includes(index) ? yearEarlier(key) : key);
-    const { from, to } = facts.window;
-    const before = from === undefined && to === undefined ? `level_${mask}` : `before_${mask}`;
+    const before = isOpen(facts) ? `level_${mask}` : `before_${mask}`;
     joins.push(sql`left join ${sql.table(before)} as b on ${sameKeys("f", "b", mask, shifted)}`);
   }
   for (const { join } of measures) if (join) joins.push(join);

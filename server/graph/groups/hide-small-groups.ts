@@ -6,9 +6,8 @@
 import { compareDecimals } from "../../domain/decimal.js";
 import { periodOf, samePeriodLastYear } from "../../domain/period.js";
 import { holds, indexesOf, type Mask } from "./group-facts.js";
-import { timeKeys } from "./group-measures.js";
 import type { GroupRow } from "./group-statement.js";
-import { isOfYearBefore, runsOn, type Bounds, type Question } from "./question.js";
+import { isOfYearBefore, runsOn, timeKeys, type Bounds, type Question } from "./question.js";
 import { ALL, cellsToHide, type Cell, type Coordinate } from "./suppression.rules.js";
 
 export interface ShownGroup extends Omit<GroupRow, "n"> {

@@ -216,6 +216,26 @@ function windowOf(from: Optional<string>, to: Optional<string>): Window {
   };
 }
 
+/** From the finest to the widest. */
+const GRAINS: readonly PeriodGrain[] = ["DAY", "MONTH", "QUARTER", "TERM", "HALF", "YEAR", "SCHOOL_YEAR"];
+
+/**
+ * Of the dimensions that `mask` keeps, those that are periods of the day measures over time go by,
+ * which is the first period's; the finest first.
+ */
+export function timeKeys(question: Question, mask: number): readonly number[] {
+  const periods = question.dimensions.flatMap(({ spec }, index) =>
+    spec.division.by === "period" && (mask & (1 << index)) !== 0 ? [index] : [],
+  );
+  const dayOf = (index: number | undefined): unknown => {
+    const division = question.dimensions[index ?? -1]?.spec.division;
+    return division?.by === "period" ? division.day : undefined;
+  };
+  const main = dayOf(periods[0]);
+  const grainOf = (index: number): number => GRAINS.indexOf(question.dimensions[index]?.grain ?? "YEAR");
+  return periods.filter((index) => dayOf(index) === main).sort((a, b) => grainOf(a) - grainOf(b));
+}
+
 /** The same days one year earlier. */
 export function yearBefore({ from, to }: Window): Window {
   return {
