@@ -1,8 +1,9 @@
 /** Says how an indicator is counted, in both languages, from the very definition that is compiled: the two cannot differ. */
-import type { Condition, Definition, Meaning, Measure } from "./indicator.definitions.js";
+import type { Condition, Definition, ListCondition, Meaning, Measure } from "./indicator.definitions.js";
 import { faultWords } from "./indicator.faults.js";
 import { FIELDS, PARAMETERS, type Field, type Source } from "./indicator.fields.js";
 import type { Expression } from "./indicator.language.js";
+import { valueWord } from "./indicator.value-words.js";
 import type { NamedCondition, Timing } from "./indicator.words.js";
 
 export interface Wording {
@@ -34,46 +35,6 @@ const SOURCE_WORDS: Readonly<Record<Source, Wording>> = {
   parameter: word("参数", "parameters"),
 };
 
-/** The codes that conditions of the catalogue use; one that is missing is shown as it stands. */
-const VALUE_WORDS: Readonly<Record<string, string>> = {
-  class: "培训班", assessment: "评价批次", competition: "竞赛", selection: "评选", lecture: "讲座", exchange: "交流", congress: "会员代表大会",
-  publication: "内刊", tour: "巡讲", open_lesson: "公开课", teaching_research: "教研", outreach: "送教", contest: "比赛", school_festival: "校园节会",
-  art_show: "艺术展演", party_study: "理论学习", party_training: "党员培训", party_day: "主题党日", council: "理事会", supervisors: "监事会",
-  election: "换届", gov_project: "政府项目", talk: "约谈", analysis: "分析", evaluation: "绩效评价", placement: "跟岗",
-  completed: "已结业", done: "已完成", active: "有效", approved: "已批准", paid: "已支付", received: "已到账",
-  subsidised: "补贴性", hr_bureau: "人社部门", industry: "行业主管部门", school: "院校", online: "线上", employee: "企业职工", teacher: "教师",
-  startup: "创业", key_teacher: "骨干师资", employment: "就业技能", upskilling: "技能提升", apprenticeship: "新型学徒制", teacher_post: "教师岗位",
-  new_economy: "新业态", special_operation: "特种作业", trainer_rotation: "师资轮训", community: "社区", elder: "老年", hongzhi: "宏志助航",
-  order: "订单", post: "定岗", employed: "已就业", contestant: "参赛者", member: "会员", expert: "专家", pool_trainer: "师资库",
-  party_member: "党员", delegate: "会员代表", teacher_full: "专职教师", teacher_part: "兼职教师", researcher_part: "兼职教研员", assessor: "考评员",
-  alliance_member: "联盟成员", contact_school: "联系点", coop_partner: "校企合作", ip_pool: "培育库",
-  skill_level: "职业技能等级", international: "国际证书", title: "职称", trainer_qualification: "培训教师资格", honour: "荣誉", double_qualified: "双师型",
-  org_title: "院校称号", designated_provider: "定点培训机构", assessment_body: "评价机构", ie_enterprise: "产教融合型企业", ip_tier: "强企分级",
-  course_selection: "课程入选", research_output: "教科研成果", case: "案例", gold_trainer: "金牌教师", commendation: "表彰", moe: "教育部",
-  high_level_college: "高水平技师学院", model_school: "示范性技校", person: "个人", org: "单位", work: "作品", true: "是",
-  committee: "专业委员会", party_branch: "党支部", group: "小组", provider: "培训机构", enterprise: "企业", major: "专业", standard_programme: "标准培训方案",
-  city: "市级", county: "县级", province: "省级", national: "国家级", apprentice: "学徒工", junior: "初级工", intermediate: "中级工", senior: "高级工",
-  technician: "技师", senior_technician: "高级技师", super_technician: "特级技师", chief_technician: "首席技师",
-  fee: "会费", fee_due: "应收会费", project_income: "项目收入", project_expense: "项目支出", subsidy: "补贴", grant: "奖补", budget: "预算",
-  edu_fund_accrual: "职工教育经费提取", edu_fund_use: "职工教育经费使用", training_cost: "培训成本", performance_pay: "绩效", tax_credit: "抵免",
-  investment: "投资", expert_fee: "专家费", income_return: "收入返还", legal_fee: "法律费用", running_cost_from_training: "办学经费", insurance_premium: "保费",
-  licence_transaction: "许可交易", in: "收", out: "支", self: "自筹", party: "党建", charity: "公益", training: "教育培训",
-  archived: "已归档", issued: "已发证", closed: "已结题", audited: "已审计", submitted: "已提交", returned: "已退回", accepted: "已受理",
-  verified: "已核实", reviewing: "评审中", rejected: "未通过", publicised: "公示中", decided: "已决定", locked: "已锁定", open: "未结",
-  upheld: "已认定", pass: "合格", none: "无", diploma: "毕业证书", org_rating: "社会组织评估等级", asset: "基地或工作室",
-  base: "基地", studio: "技能大师工作室", online_course: "网络课程", employee_training: "职工培训基地", training_project: "培训项目",
-  title_review: "职称评审", research: "课题", conduct_case: "师德师风案件", teaching_evaluation: "授课评估", provider_evaluation: "机构质量评估",
-  annual_inspection: "年检", course_project: "课程立项", able_teacher: "能者为师", coop_project: "合作办学项目", overseas_warning: "海外预警",
-  bulletin: "通报", publicity: "宣传", proceedings: "成果文集", ip_ranking: "强企榜单", policy: "教育方针", mid_year: "年中检查", survey: "调研",
-  inspection: "检查", special: "培训专项", quality_lesson: "优质课", international_class: "国际课程班", researcher: "教研员", external: "外聘",
-  researcher_full: "专职教研员", principal: "校长", violation: "违规", suspend_funds: "停止资金支持", audit: "审计", checklist: "清单",
-  milestone: "里程碑", monthly_dispatch: "月调度", quarter_summary: "季小结", year_summary: "年总结", half_year_check: "半年检查", region: "行政区划",
-  college_graduate: "高校毕业生", two_later: "两后生", poverty_relief: "脱贫劳动力", relocation: "易地搬迁劳动力", rural_migrant: "农村转移就业劳动者",
-  veteran: "退役军人", unemployed: "登记失业人员", disabled: "残疾人",
-}; // prettier-ignore
-
-const valueWord = (value: string): Wording => word(VALUE_WORDS[value] ?? value, value.replaceAll("_", " "));
-
 /** How a row's day is told, per source. */
 const DAY_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
   enrolment: word("结业日期（没有的取班级结束日期）", "the day of completion (else the day the class ends)"),
@@ -90,6 +51,13 @@ const DAY_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
   target: word("目标期间的最后一天", "the last day of its period"),
 };
 
+/** What being in force is called. */
+const STANDING_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
+  task: word("未完成", "not done"),
+  finding: word("未办结", "still open"),
+  enrolment: word("在读", "attending"),
+};
+
 /** The day something came to its end. */
 const END_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
   task: word("完成日期", "the day it was done"),
@@ -99,11 +67,12 @@ const END_WORDS: Readonly<Partial<Record<Source, Wording>>> = {
 function timingWords(source: Source, timing: Timing): Wording {
   const day = DAY_WORDS[source] ?? word("发生日期", "its day");
   const end = END_WORDS[source];
+  const standing = STANDING_WORDS[source] ?? word("有效", "in force");
   const timings: Readonly<Record<Timing, Wording>> = {
     happened: word(`按${day.zh}归入期间`, `a row belongs to the period of ${day.en}`),
     inForce: word(
-      "取期末（期间未结束时取今天）有效的",
-      "those in force on the period's last day (today while it runs)",
+      `取期末（期间未结束时取今天）${standing.zh}的`,
+      `those ${standing.en} on the period's last day (today while it runs)`,
     ),
     began: word("按开始日期归入期间", "a row belongs to the period it began in"),
     ended: word(
@@ -168,13 +137,30 @@ function conditionWords(condition: Condition): Wording {
     }
     default: {
       const label = FIELDS[condition.field];
-      const shown = condition.values.map(valueWord);
+      const least = leastOf(condition);
+      if (least !== undefined) {
+        const value = valueWord(least, condition.field);
+        return condition.field.endsWith(".level")
+          ? word(`${label.zh}为${value.zh}及以上`, `${label.en} is ${value.en} or above`)
+          : word(`${label.zh}为${value.zh}及以后`, `${label.en} is ${value.en} or later`);
+      }
+      const shown = condition.values.map((value) => valueWord(value, condition.field));
       const [zh, en] = [shown.map((value) => value.zh).join("或"), shown.map((value) => value.en).join(" or ")];
       return condition.operator === "!=" || condition.operator === "not in"
         ? word(`${label.zh}不是${zh}`, `${label.en} is not ${en}`)
         : word(`${label.zh}为${zh}`, `${label.en} is ${en}`);
     }
   }
+}
+
+/** The first code of an ordered field, where the condition takes it and everything after it: `status>=submitted`. */
+function leastOf({ field, operator, values }: ListCondition): string | undefined {
+  const { order } = FIELDS[field];
+  const [first] = values;
+  if (order === undefined || first === undefined || operator !== "in" || values.length < 2) return undefined;
+  const least = Math.min(...values.map((value) => order[value] ?? -1));
+  const above = Object.keys(order).filter((code) => (order[code] ?? -1) >= least);
+  return above.length === values.length && above.every((code) => values.includes(code)) ? first : undefined;
 }
 
 /** What is never counted, whatever the definition. */
@@ -289,9 +275,9 @@ function formulaWords(expression: Expression, nameOf: (code: string) => Wording 
     const { operator } = part;
     const [left, right] = [show(part.left, true), show(part.right, true)];
     if (operator === "min" || operator === "max") {
-      return operator === "min"
-        ? word(`${left.zh}与${right.zh}中较小的`, `the lesser of ${left.en} and ${right.en}`)
-        : word(`${left.zh}与${right.zh}中较大的`, `the greater of ${left.en} and ${right.en}`);
+      const [zh, en] = operator === "min" ? ["较小", "the lesser"] : ["较大", "the greater"];
+      const chosen = word(`${left.zh}与${right.zh}中${zh}的`, `${en} of ${left.en} and ${right.en}`);
+      return inner ? word(`（${chosen.zh}）`, `(${chosen.en})`) : chosen;
     }
     const sign = { "+": "+", "-": "−", "*": "×", "/": "÷" }[operator];
     const [open, close] = inner ? ["(", ")"] : ["", ""];

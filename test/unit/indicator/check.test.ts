@@ -42,6 +42,8 @@ test.each(indicatorsIn(catalogue).map((entry) => [entry.code, entry] as const))(
     expect(explanation.zh).toMatch(/[\u4e00-\u9fff]{4}.*。$/u);
     expect(explanation.en).toMatch(/[A-Za-z]{4}.*\.$/u);
     expect(explanation.en).not.toMatch(/[\u4e00-\u9fff]/u);
+    // No code stands there without a Chinese name.
+    expect(explanation.zh).not.toMatch(/(?:为|不是|或)[a-z]/u);
     if (kind !== "reported") expect(verdict(formula ?? "", unit).fault).toBeUndefined();
   },
 );
@@ -98,9 +100,15 @@ describe("explanations", () => {
     expect(catalogue.get("CO06")?.explanation.zh).toBe(
       "按专业分组，数“任职与会员关系”（角色为校企合作）里不重复的成员单位，取各组里最小的（组取自“课程”（类型为专业）、期末有效的，没有记录的算 0）；取期末（期间未结束时取今天）有效的；含全部下级机构。",
     );
+    expect(catalogue.get("BS04")?.explanation.zh).toBe(
+      "数“申报”（类型为基地申报，级别为省级及以上，状态为已提交及以后）的条数；按提交日期归入期间；含全部下级机构。",
+    );
+    expect(catalogue.get("GV15")?.explanation.zh).toBe(
+      "数“任务”（期限早于期末（期间未结束时取今天））的条数；取期末（期间未结束时取今天）未完成的；含全部下级机构；取消的不计。",
+    );
     expect(catalogue.get("MB04")?.explanation.zh).toContain("会员总数（MB01） ÷ 会员总数（MB01，不分组）");
     expect(catalogue.get("FN06")?.explanation.zh).toContain("[参数“职工教育经费按工资总额计提的比例”]");
-    expect(catalogue.get("GV25")?.explanation.en).toContain("the greater of [parameter");
+    expect(catalogue.get("GV25")?.explanation.en).toMatch(/^the greater of \[parameter .* and \(the lesser of /u);
   });
 
   test("every fault has words in both languages that begin with the place", () => {
