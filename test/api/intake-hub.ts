@@ -1,5 +1,7 @@
 /** What the tests of imports do to a hub: upload, wait, look, commit. */
+import ExcelJS from "exceljs";
 import { readFileSync } from "node:fs";
+import { checkDigitOf } from "../../server/domain/identity-number.js";
 import { startHub, type TestHub } from "../support/hub.js";
 
 export interface FoundFinding {
@@ -148,4 +150,35 @@ export async function figure(hub: TestHub, indicator: string, organization: stri
   );
   if (errors) throw new Error(JSON.stringify(errors));
   return Number(data.figures[0]?.value ?? Number.NaN);
+}
+
+/** Deliberately strange names, of people who do not exist, with numbers of the region 990000, which does not either. */
+export const inventedId = (birth: string, serial: number): string => {
+  const body = `990000${birth}${String(serial).padStart(3, "0")}`;
+  return body + checkDigitOf(body);
+};
+
+export type Value = string | number | null;
+
+export async function workbook(sheets: Readonly<Record<string, readonly (readonly Value[])[]>>): Promise<Buffer> {
+  const book = new ExcelJS.Workbook();
+  for (const [name, rows] of Object.entries(sheets)) book.addWorksheet(name).addRows(rows as never);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** A class and so many people in it. */
+export function longRoster(people: number, code = "LR-1"): Readonly<Record<string, readonly (readonly Value[])[]>> {
+  const rows = Array.from({ length: people }, (_, i): Value[] => [
+    code,
+    `示例${i + 1}`,
+    inventedId(`19${70 + (Math.floor(i / 900) % 30)}0101`, (i % 900) + 1),
+    "2026-10-20",
+  ]);
+  return {
+    班级: [
+      ["班级编号", "班级名称", "开班日期", "结束日期", "课时"],
+      [code, "长名册班", "2026-10-08", "2026-10-20", 40],
+    ],
+    名册: [["班级编号", "姓名", "身份证号", "结业日期"], ...rows],
+  };
 }

@@ -43,6 +43,11 @@ export interface TestHub {
   ): Promise<GraphAnswer<Data>>;
   /** Asks the database itself, outside of any request. */
   sql<Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Where it keeps its key and what is under way. */
+  readonly home: string;
+  /** Stops the hub and leaves its database and folder as they are; `resume` starts another on them, at another address. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +55,19 @@ export async function startHub({ contents = "empty", now = TEST_NOW }: HubOption
   const home = mkdtempSync(join(tmpdir(), "xunshu-hub-"));
   const copy = await copyDatabase(contents, TEST_IDENTITY_KEY);
   const database = await openDatabase(copy.place);
-  const hub = await createApp(configFor(home, copy.place), database, () => new Date(now));
-  const url = await hub.listen();
+  const start = () => createApp(configFor(home, copy.place), database, () => new Date(now));
+  let hub = await start();
+  let url = await hub.listen();
   return {
-    url,
+    get url() {
+      return url;
+    },
+    home,
+    halt: () => hub.stop(),
+    resume: async () => {
+      hub = await start();
+      url = await hub.listen();
+    },
     engine: database.engine,
     graphql: (query, variables, headers) => ask(url, query, variables, headers),
     sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>

@@ -4,6 +4,7 @@
  * where it was: a page is in or it is not. The receipt is written with the last page. All or nothing is one transaction.
  */
 import { createHash } from "node:crypto";
+import { setImmediate as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { createContext, type Context, type Hub } from "../../context.js";
 import { Refusal } from "../../errors.js";
@@ -71,6 +72,9 @@ export function ownSteps(hub: Hub, actor: string): Step {
     } catch (error) {
       await context.transaction.rollback();
       throw error;
+    } finally {
+      // The embedded database answers within the turn: without a pause no other request would even be read.
+      await pause();
     }
   };
 }

@@ -1,5 +1,4 @@
 /** GET /imports/<id>/refused.csv: every refused row with its cells and reasons, page by page, however many there are. */
-import { once } from "node:events";
 import type { NextFunction, Request, Response, Router } from "express";
 import { sql } from "kysely";
 import { readActor, type Context, type Hub } from "../../context.js";
@@ -33,11 +32,22 @@ async function sendReport(hub: Hub, request: Request<{ id: string }>, response: 
     const from: Place = after;
     const rows = await step((context) => refusedRows(context, key, from));
     const lines = rows.map((row) => reportLines(row)).join("");
-    if (!response.write(lines)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(lines)) await drained(response);
     const last = rows.at(-1);
     after = last && rows.length === ROWS_PER_PART ? { table: last.table, row: last.row } : undefined;
   }
   response.end();
+}
+
+/** Until the other side has taken what was sent, or has gone. */
+function drained(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      response.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    response.on("drain", goOn).on("close", goOn);
+  });
 }
 
 interface Place {

@@ -298,7 +298,11 @@ function readPeriod(cell: Cell): Outcome {
 function readCode(text: string, field: TargetField, lists: CodeLists): Outcome {
   const list = field.list ?? "";
   const index = lists.get(list);
-  if (!index) return { value: text };
+  // A list the hub does not hold holds no code; only where any text will do is that no fault.
+  if (!index)
+    return field.open
+      ? { value: text }
+      : { code: "unknownCode", args: { value: text.slice(0, 60), list: field.label.zh } };
   const found = findCode(index, text);
   if (found.kind === "found") return { value: found.code };
   if (field.open && found.kind === "none") return { value: text };
