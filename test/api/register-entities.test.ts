@@ -104,6 +104,30 @@ test("every code that a sample row holds has its name in the list of its field",
   expect(nameless).toEqual([]);
 });
 
+test("every state of a row is in its list, can be reached, and the tables take it", async () => {
+  for (const register of registerBook.all) {
+    const { states } = register;
+    if (!states) continue;
+    const { list } = register.fields[states.field] ?? {};
+    const known = await hub.sql<{ code: string }>("select code from code where list = $1", [list]);
+    const taken = await hub.sql<{ definition: string }>(
+      "select pg_get_constraintdef(oid) as definition from pg_constraint where conrelid = $1::regclass and conname = $2",
+      [register.table, `${register.table}_${columnOf(states.field, register.fields[states.field]!)}_check`],
+    );
+    for (const { first, steps } of [states, ...Object.values(states.byKind ?? {})]) {
+      const named = new Set([...first, ...Object.keys(steps), ...Object.values(steps).flat()]);
+      const reached = new Set(first);
+      for (const state of reached) for (const next of steps[state] ?? []) reached.add(next);
+      expect([register.name, [...named].filter((state) => !reached.has(state))]).toEqual([register.name, []]);
+      const codes = known.map(({ code }) => code);
+      expect([register.name, [...named].filter((state) => !codes.includes(state))]).toEqual([register.name, []]);
+      for (const { definition } of taken)
+        for (const state of named)
+          expect([register.name, definition]).toEqual([register.name, expect.stringContaining(`'${state}'`)]);
+    }
+  }
+});
+
 test("a relation that leads somewhere also leads back", () => {
   const oneWay = registerBook.all.flatMap((register) =>
     Object.entries(register.one ?? {})

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql, type Kysely } from "kysely";
 import { loadCodes, loadIndicators } from "../../server/database/codes/load-codes.js";
+import { loadRuleBook } from "../../server/database/codes/load-rules.js";
 import { loadDocumentTargets } from "../../server/database/codes/load-targets.js";
 import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
 import { cityOrganization } from "../../server/database/seed/city-organizations.js";
@@ -64,6 +65,24 @@ describe("the sample city in the hub", () => {
     expect(await numbers("select count(*) as codes, (select count(*) from target) as targets from code")).toEqual(
       before,
     );
+  });
+
+  test("loading the rule book again changes nothing, and what an administrator changed stays", async () => {
+    const state = () =>
+      sql<{ state: string }>`select md5(concat(
+          (select string_agg(rule::text, '|' order by code) from rule),
+          (select string_agg(form::text, '|' order by code) from form),
+          (select string_agg(parameter::text, '|' order by name, region) from parameter))) as state`
+        .execute(db)
+        .then(({ rows }) => rows[0]?.state);
+    await sql`update rule set message = '请先核对名册。', version = version + 1 where code = 'R-TRN-14'`.execute(db);
+    await sql`update parameter set value = 0.55, version = version + 1 where name = 'perf_share' and region = ''`.execute(
+      db,
+    );
+    await sql`update form set due_days = 8, version = version + 1 where code = 'monthly_dispatch'`.execute(db);
+    const before = await state();
+    await loadRuleBook(db);
+    expect(await state()).toBe(before);
   });
 
   test("every organization is within the bureau's tree", async () => {

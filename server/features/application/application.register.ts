@@ -30,6 +30,19 @@ const JUDGED: StateSteps = {
   },
 };
 
+/** A case is decided, and made public only then. */
+const CASE: StateSteps = {
+  first: ["draft", "submitted"],
+  steps: {
+    draft: ["submitted", "withdrawn"],
+    submitted: ["accepted", "returned", "withdrawn"],
+    returned: ["submitted", "withdrawn"],
+    accepted: ["reviewing", "returned"],
+    reviewing: ["decided", "rejected"],
+    decided: ["publicised"],
+  },
+};
+
 /** A claim for money: checked by rules before it is handed in, audited after it is paid. */
 const CLAIMED: StateSteps = {
   first: ["draft"],
@@ -107,7 +120,7 @@ export const applications = defineRegister({
       subsidy: CLAIMED,
       grant: after({ approved: ["issued", "paid", "void"], paid: ["audited", "void"], void: ["recovered"] }),
       research: after({ approved: ["issued", "closed"] }),
-      conduct_case: after({ reviewing: ["decided"], decided: ["publicised"], publicised: [] }),
+      conduct_case: CASE,
     },
   },
 });
