@@ -19,7 +19,17 @@ import { decideCells, type Decision, type KnownFigure, type SentCell } from "./f
 import { askFigures, MOST_KEYS, placeOf, type Asked } from "./figure.service.js";
 import type { Holdings, StoredFigure } from "./figure.values.js";
 
-export async function writeFigures(context: Context, sent: WriteFiguresInput): Promise<WriteReceipt> {
+/** For imports: which one the cells come from, and the row of each by its position in the batch. */
+export interface FigureAnchor {
+  readonly importId: string;
+  readonly rows: readonly number[];
+}
+
+export async function writeFigures(
+  context: Context,
+  sent: WriteFiguresInput,
+  anchor?: FigureAnchor,
+): Promise<WriteReceipt> {
   const input = plainInput(sent);
   const batchId = input.batchId.toLowerCase();
   if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
@@ -35,7 +45,7 @@ export async function writeFigures(context: Context, sent: WriteFiguresInput): P
   const cells = input.cells.map((cell, index) => sentCell(cell, index, asked, input.note ?? null));
   const decisions = decideCells(cells, (index) => knownFigure(asked, index), context.today, input.atomic === true);
   const changes = changesOf(input, cells, decisions, asked);
-  const saved = dryRun ? imagined(context, changes) : await saveChanges(tx, batchId, changes);
+  const saved = dryRun ? imagined(context, changes) : await saveChanges(tx, batchId, changes, anchor);
   const bases = await loadBases(tx, input.cells, decisions, asked);
   const answers = decisions.map((decision, index) => answerOf(decision, index, { input, cells, asked, saved, bases }));
   const receipt = receiptOf(batchId, dryRun, context.now, answers);
@@ -88,7 +98,9 @@ async function earlierReceipt(
 ): Promise<WriteReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: string }>`
-    select request_hash = ${requestHash} as same, receipt #>> '{}' as receipt from batch where id = ${batchId}`.execute(tx);
+    select request_hash = ${requestHash} as same, receipt #>> '{}' as receipt from batch where id = ${batchId}`.execute(
+    tx,
+  );
   const earlier = rows[0];
   if (earlier !== undefined && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
   return earlier && (JSON.parse(earlier.receipt) as WriteReceipt);
@@ -250,8 +262,15 @@ const imagined = (context: Context, changes: readonly Change[]): Saved =>
  * revisions are made from what came in, not from what was written: joining ten thousand rows with themselves costs more
  * than writing them.
  */
-async function saveChanges(tx: Kysely<Database>, batchId: string, changes: readonly Change[]): Promise<Saved> {
+async function saveChanges(
+  tx: Kysely<Database>,
+  batchId: string,
+  changes: readonly Change[],
+  anchor: FigureAnchor | undefined,
+): Promise<Saved> {
   if (changes.length === 0) return new Map();
+  const importId = anchor?.importId ?? null;
+  const importRows = changes.map((change) => anchor?.rows[change.index] ?? null);
   const column = <Key extends keyof Change>(key: Key): Change[Key][] => changes.map((change) => change[key]);
   const { rows } = await sql<{ saved: number; changedAt: Date; changedBy: string }>`
     with stamp as materialized (select clock_timestamp() as at),
@@ -260,22 +279,22 @@ async function saveChanges(tx: Kysely<Database>, batchId: string, changes: reado
       from stamp, unnest(${column("organization")}::uuid[], ${column("figure")}::uuid[], ${column("indicator")}::text[],
         ${column("period")}::text[], ${column("value")}::numeric[], ${column("computed")}::numeric[], ${column("reason")}::text[],
         ${column("place")}::text[], ${column("version")}::int[], ${column("source")}::text[], ${column("definition")}::int[],
-        ${column("dims")}::text[], ${column("dimsKey")}::text[])
-        as i(org_id, known, indicator, period, value, computed, reason, place, version, source, definition, dims, dims_key)),
+        ${column("dims")}::text[], ${column("dimsKey")}::text[], ${importRows}::int[])
+        as i(org_id, known, indicator, period, value, computed, reason, place, version, source, definition, dims, dims_key, import_row)),
     changed as (
       update figure f set value = i.value, computed_value = i.computed, reason = i.reason, source = i.source, status = 'draft',
-        version = f.version + 1, definition_version = i.definition, batch_id = ${batchId}, import_id = null, updated_at = i.at, updated_by = hub_viewer()
+        version = f.version + 1, definition_version = i.definition, batch_id = ${batchId}, import_id = ${importId}::uuid, updated_at = i.at, updated_by = hub_viewer()
       from incoming i where i.known is not null and f.org_id = i.org_id and f.id = i.id and f.version = i.version
       returning 1),
     made as (
-      insert into figure (org_id, id, indicator, period, dims, dims_key, value, computed_value, reason, source, definition_version, batch_id, created_at, updated_at)
-      select org_id, id, indicator, period, dims::jsonb, dims_key, value, computed, reason, source, definition, ${batchId}::uuid, at, at from incoming where known is null
+      insert into figure (org_id, id, indicator, period, dims, dims_key, value, computed_value, reason, source, definition_version, batch_id, import_id, created_at, updated_at)
+      select org_id, id, indicator, period, dims::jsonb, dims_key, value, computed, reason, source, definition, ${batchId}::uuid, ${importId}::uuid, at, at from incoming where known is null
       order by org_id, indicator, period
       on conflict (org_id, indicator, period, dims_key) do nothing
       returning 1),
     revised as (
-      insert into figure_revision (org_id, figure_id, version, value, source, status, computed_value, reason, place, definition_version, batch_id, changed_at)
-      select org_id, id, version + 1, value, source, 'draft', computed, reason, place, definition, ${batchId}::uuid, at from incoming)
+      insert into figure_revision (org_id, figure_id, version, value, source, status, computed_value, reason, place, definition_version, batch_id, import_id, import_row, changed_at)
+      select org_id, id, version + 1, value, source, 'draft', computed, reason, place, definition, ${batchId}::uuid, ${importId}::uuid, import_row, at from incoming)
     select ((select count(*) from changed) + (select count(*) from made))::int as saved, at as "changedAt", hub_viewer() as "changedBy"
     from stamp`.execute(tx);
   const [row] = rows;

@@ -118,7 +118,11 @@ function countedIn(tx: Kysely<Database>, wanted: Wanted, columns: readonly Colum
     const carried = dimensionsOf(definition);
     if (!by.every((dimension) => carried.includes(dimension))) return;
     const name = by.join(" ");
-    const group = groups.get(name) ?? { by, leaves: new Map<string, Branch["leaves"][number]>(), columns: [] as number[] };
+    const group = groups.get(name) ?? {
+      by,
+      leaves: new Map<string, Branch["leaves"][number]>(),
+      columns: [] as number[],
+    };
     group.leaves.set(leafCode(indicator), { code: leafCode(indicator), definition });
     group.columns.push(index);
     groups.set(name, group);

@@ -74,6 +74,12 @@ export async function askFigures(
 const pastOf = (context: Context, asOf?: Date | null): Date | undefined =>
   asOf && asOf < context.now ? asOf : undefined;
 
+/** The moment a question is about; `past` only where it has passed. */
+export function momentAt(context: Context, asOf?: Date | null): { moment: Moment; past: Date | undefined } {
+  const past = pastOf(context, asOf);
+  return { past, moment: momentOf(context, past) };
+}
+
 const momentOf = (context: Context, past: Date | undefined): Moment => ({
   today: past === undefined ? context.today : chinaDay(past),
   past: past !== undefined,
@@ -86,7 +92,7 @@ export function figuresOf({ reads, held, moment }: Asked): Figure[] {
 }
 
 /** Only ever asked about by keys whose period could not be read, for which nothing is held. */
-const NO_PERIOD: Period = { code: "", kind: "day", from: "9999-12-31", to: "9999-12-31" };
+export const NO_PERIOD: Period = { code: "", kind: "day", from: "9999-12-31", to: "9999-12-31" };
 export const placeOf = (held: Held, index: number): FoundOrganization => held.places[index] ?? { kind: "unknown" };
 
 /** Same order and length as the keys. */
