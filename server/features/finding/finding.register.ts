@@ -66,4 +66,6 @@ export const findings = defineRegister({
       upheld: ["closed"],
     },
   },
+  // The same as the rule's code.
+  readOnly: ["definition"],
 });

@@ -62,4 +62,6 @@ export const targets = defineRegister({
     PERIOD: byText("period", "期间 / Period"),
     NATURE: byCode("nature", "target_nature", "性质 / Nature"),
   },
+  // The same as the indicator's code.
+  readOnly: ["definition"],
 });
