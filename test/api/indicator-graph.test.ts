@@ -101,3 +101,33 @@ test("an indicator says how it is counted, broken down and rolled up, and which 
     several: true,
   });
 });
+
+test("every indicator has a figure or says why it has none, and formulas are those of their parts", async () => {
+  const { data: top } = await hub.graphql<{ indicators: { code: string; kind: string }[] }>(
+    "{ indicators { code kind } }",
+  );
+  const [root] = await hub.sql<{ code: string }>(
+    "select code from organization where parent_id is null and code is not null order by code limit 1",
+  );
+  const keys = top.indicators.map(({ code: indicator }) => ({
+    indicator,
+    organization: root?.code ?? "",
+    period: "2026",
+  }));
+  const { data, errors } = await hub.graphql<{
+    figures: { indicator: string; value: string | null; problem: { code: string } | null }[];
+  }>("query ($keys: [FigureKeyInput!]!) { figures(keys: $keys) { indicator value problem { code } } }", { keys });
+  expect(errors).toBeUndefined();
+  const values = new Map(data.figures.map((figure) => [figure.indicator, figure.value]));
+  const problems = new Set(data.figures.flatMap(({ problem }) => problem?.code ?? []));
+  expect([...problems].filter((code) => !["DENOMINATOR_ZERO", "OPERAND_MISSING"].includes(code))).toEqual([]);
+  expect([...values.values()].filter((value) => value !== null).length).toBeGreaterThan(180);
+  expect(Number(values.get("TR08"))).toBeGreaterThanOrEqual(0);
+  expect(Number(values.get("TR13"))).toBeCloseTo(Number(values.get("TR12")) / Number(values.get("TR01")), 6);
+  expect(values.get("MB04")).toBe("1");
+  const [score, coefficient] = [Number(values.get("GV24")), Number(values.get("GV25"))];
+  if (values.get("GV11") !== null) {
+    expect(score).toBeCloseTo(Number(values.get("GV11")) * 100, 6);
+    expect(coefficient).toBeCloseTo(Math.max(0.8, Math.min(1.2, score / 100)), 6);
+  }
+});
