@@ -142,6 +142,13 @@ describe("Figures from a sheet", () => {
       { key: { indicator: "FN01", organization: "建筑工程学院", period: "2026M10" } },
     );
     expect(data.figureHistory[0]?.place).toBe("月报.xlsx › 月报 › B3");
+    expect(
+      await hub.sql(
+        `select r.import_row, i.file_name, f.import_id = r.import_id as same from figure_revision r
+          join figure f on f.org_id = r.org_id and f.id = r.figure_id join import i on i.id = r.import_id
+          where f.indicator = 'FN01' and r.import_id is not null`,
+      ),
+    ).toEqual([{ import_row: 3, file_name: "月报.xlsx", same: true }]);
   });
 });
 

@@ -6,7 +6,8 @@ import { columnLetter } from "../cell.js";
 import { scaleOf, splitUnit } from "../units.rules.js";
 import { writeFigures } from "../../figure/figure.batch.js";
 import type { FigureCellInput } from "../../figure/figure.inputs.js";
-import { figures } from "../../figure/figure.service.js";
+import type { CellAnswer, Figure } from "../../figure/figure.objects.js";
+import { figures, MOST_KEYS } from "../../figure/figure.service.js";
 import type { Change } from "../staged.js";
 import {
   firstSeen,
@@ -35,27 +36,26 @@ export const figureWriter: Writer<FigureWork> = { plan, write };
 async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Planned<FigureWork>[]> {
   const own = await ownKey(pass);
   const wanted = rows.flatMap((row) => cellsOf(pass, row, own));
-  const current = await figures(
-    pass.context,
-    wanted.map(({ cell }) => cell),
-  );
-  const based = wanted.map(({ row, field, cell }, index) => ({
-    row,
-    field,
-    cell: { ...cell, baseVersion: current[index]?.version ?? 0 },
-    current: current[index],
-  }));
-  const tried =
-    based.length === 0
-      ? undefined
-      : await writeFigures(pass.context, {
-          batchId: pass.batchId,
-          cells: based.map(({ cell }) => cell),
-          dryRun: true,
-        });
+  const based: (Wanted & { readonly current: Figure | undefined })[] = [];
+  const tried: CellAnswer[] = [];
+  for (const some of inParts(wanted)) {
+    const current = await figures(
+      pass.context,
+      some.map(({ cell }) => cell),
+    );
+    const here = some.map(({ row, field, cell }, index) => ({
+      row,
+      field,
+      cell: { ...cell, baseVersion: current[index]?.version ?? 0 },
+      current: current[index],
+    }));
+    based.push(...here);
+    const batch = { batchId: pass.batchId, cells: here.map(({ cell }) => cell), dryRun: true };
+    tried.push(...(await writeFigures(pass.context, batch)).cells);
+  }
   const answers = new Map<PlanRow, { changes: Change[]; cells: FigureCellInput[]; hadValue: boolean }>();
   based.forEach(({ row, field, cell, current: figure }, index) => {
-    const answer = tried?.cells[index];
+    const answer = tried[index];
     const held = answers.get(row) ?? { changes: [], cells: [], hadValue: false };
     answers.set(row, held);
     if (answer?.outcome === "REFUSED")
@@ -152,12 +152,24 @@ async function write(
   pass: Pass,
   planned: readonly (Planned<FigureWork> & { readonly work: FigureWork })[],
 ): Promise<void> {
-  const cells = planned.flatMap(({ work }) => work.cells);
-  if (cells.length === 0) return;
-  // Every page is a batch of its own under an id that follows from the import's, so a repeated commit repeats it exactly.
-  const batchId = derivedId(pass.batchId, `${planned[0]?.source.table.index} ${planned[0]?.source.row}`);
-  const receipt = await writeFigures(pass.context, { batchId, cells, origin: pass.fileName });
-  if (receipt.refused + receipt.conflicts > 0) throw new Error("figures changed between check and commit");
+  const sent = planned.flatMap(({ work, source }) => work.cells.map((cell) => ({ cell, row: source.row })));
+  for (const [part, some] of inParts(sent).entries()) {
+    // Every part is a batch of its own under an id that follows from the import's, so a repeated commit repeats it exactly.
+    const batchId = derivedId(pass.batchId, `${planned[0]?.source.table.index} ${planned[0]?.source.row} ${part}`);
+    const receipt = await writeFigures(
+      pass.context,
+      { batchId, cells: some.map(({ cell }) => cell), origin: pass.fileName },
+      { importId: pass.importId, rows: some.map(({ row }) => row) },
+    );
+    if (receipt.refused + receipt.conflicts > 0) throw new Error("figures changed between check and commit");
+  }
+}
+
+/** A page of a wide sheet holds more figures than a batch takes. */
+function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / MOST_KEYS) }, (_, n) =>
+    items.slice(n * MOST_KEYS, (n + 1) * MOST_KEYS),
+  );
 }
 
 function derivedId(batchId: string, page: string): string {
