@@ -57,10 +57,10 @@ export async function figureHistory(context: Context, key: FigureKey): Promise<F
   const { read, indicator, period, organization } = await askOne(context, key);
   const { rows } = await sql<RevisionRow>`
     select r.version, trim_scale(r.value)::text as value, r.source, r.changed_at as "changedAt", r.changed_by as "changedBy", r.reason,
-      r.batch_id as "batchId", r.import_id as "importId", r.org_id as "orgId",
+      r.batch_id as "batchId", r.import_id as "importId", coalesce(i.org_id, r.org_id) as "orgId",
       coalesce(r.place, i.file_name || coalesce(' › ' || r.import_row, '')) as place
     from figure f join figure_revision r on r.org_id = f.org_id and r.figure_id = f.id
-    left join import i on i.org_id = r.org_id and i.id = r.import_id
+    left join import i on i.id = r.import_id
     where f.org_id = ${organization.id} and f.indicator = ${indicator.code} and f.period = ${period.code} and f.dims_key = ${dimsKeyOf(read.marks)}
     order by r.version desc limit 500`.execute(await context.tx());
   return rows.map(({ orgId, ...row }) => ({
