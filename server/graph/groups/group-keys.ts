@@ -143,9 +143,9 @@ function nearestOfKind(kind: string): Fragment {
 /** Every organization at or below one, with its ancestor so many levels below that; what is nearer stands for itself. */
 function partsOf(top: string, depth: number): Fragment {
   return sql`select distinct on (tree.org_id) tree.org_id, tree.ancestor_id
-    from organization_tree tree join organization_tree upper on upper.org_id = tree.ancestor_id
-    where upper.ancestor_id = (select top.id from organization top where ${isNamed("top", top)} limit 1)
-      and upper.depth <= ${sql.lit(depth)} order by tree.org_id, upper.depth desc`;
+    from organization top join organization_tree upper on upper.ancestor_id = top.id
+      join organization_tree tree on tree.ancestor_id = upper.org_id
+    where ${isNamed("top", top)} and upper.depth <= ${sql.lit(depth)} order by tree.org_id, upper.depth desc`;
 }
 
 // ── Regions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -168,14 +168,24 @@ function regionKey(c: Compilation, joins: ToOneJoins, asked: AskedDimension, { o
   return plainKey(asked, raw, label);
 }
 
-/** Every listed region with the one of a level that holds it; a local extension belongs where its parents lead. */
+/** How many local extensions may hang below each other: village, street, and one to spare. */
+const EXTENSIONS = [1, 2, 3] as const;
+
+/**
+ * Every listed region with the one of a level that holds it; a local extension belongs where its parents lead. Plain
+ * joins, though parents call for recursion: the database does not share recursive queries among its workers.
+ */
 function regionsAt(level: RegionLevel): Fragment {
-  return sql`with recursive climb (code, at, parent) as (
-      select l.code, l.code, l.parent from code l where l.list = 'region'
-      union select climb.code, l.code, l.parent from climb join code l on l.list = 'region' and l.code = climb.parent
-        where climb.at !~ ${GB_CODE})
-    select distinct on (climb.code) climb.code, ${atLevel(sql.ref("climb.at"), level)} as region
-    from climb order by climb.code, (climb.at ~ ${GB_CODE}) desc`;
+  const above = EXTENSIONS.map((n) => {
+    const [own, below] = [sql.ref(`l${n}`), n - 1];
+    return sql`left join code as ${own} on l0.code !~ ${GB_CODE} and ${own}.list = 'region' and ${own}.code = ${sql.ref(`l${below}.parent`)}`;
+  });
+  const national = [0, ...EXTENSIONS].map((n) => {
+    const code = sql.ref(`l${n}.code`);
+    return sql`when ${code} ~ ${GB_CODE} then ${atLevel(code, level)}`;
+  });
+  return sql`select l0.code, case ${sql.join(national, sql` `)} end as region
+    from code as l0 ${sql.join(above, sql` `)} where l0.list = 'region'`;
 }
 
 /** A region above the level asked for is in no region of that level. */

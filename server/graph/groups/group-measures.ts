@@ -150,14 +150,19 @@ function running(
       const d = ref("r", `d${base}`);
       const same = sql.join([...others.map((index) => ref("r", keyColumn(index))), ...era("r"), d]);
       const all = indexesOf(mask);
-      const rows = sql`select ${keys("e", all)}, count(*) as n from (
-          select distinct on (${same}) ${keys("r", all)} from (${facts.rows(mask & facts.spreading, "now")}) as r
-          where ${d} is not null and ${ref("r", keyColumn(main))} is not null order by ${same}, ${keys("r", times)}) as e
-        group by ${keys("e", all)}`;
+      const rows = sql`from (${facts.rows(mask & facts.spreading, "now")}) as r
+        where ${d} is not null and ${ref("r", keyColumn(main))} is not null`;
+      // Of one period the least is the first; of several that go together the first row's.
+      const firsts =
+        times.length === 1
+          ? sql`select ${sql.join([...others.map((index) => ref("r", keyColumn(index))), sql`min(${ref("r", keyColumn(main))}) as ${sql.ref(keyColumn(main))}`])}
+              ${rows} group by ${same}`
+          : sql`select distinct on (${same}) ${keys("r", all)} ${rows} order by ${same}, ${keys("r", times)}`;
+      const table = sql`select ${keys("e", all)}, count(*) as n from (${firsts}) as e group by ${keys("e", all)}`;
       return {
         value: where(sql`coalesce(sum(${ref(name, "n")}) ${over}, 0)`),
         join: sql`left join ${sql.table(name)} on ${sameKeys("f", name, mask)}`,
-        table: { name, rows },
+        table: { name, rows: table },
       };
     }
   }
