@@ -7,7 +7,7 @@ import type { Fragment, SpanSql } from "./indicator.conditions.js";
 import type { Attainable, Meaning } from "./indicator.definitions.js";
 import type { Expression } from "./indicator.language.js";
 import { firstDay, lastDay } from "./indicator.sources.js";
-import type { Branch, How } from "./indicator.sql.js";
+import type { Branch, How } from "./indicator.branches.js";
 
 /** Counting as `indicator.sql` does it, handed in because that file compiles this measure too. */
 export interface Counting {

@@ -80,11 +80,27 @@ function combine(
   at: number,
 ): readonly Dimension[] {
   if (operator === "*" || operator === "/") {
-    return left.flatMap((a) => right.map((b) => timesDimension(a, b, operator === "*" ? 1 : -1)));
+    const products = left.flatMap((a) => right.map((b) => timesDimension(a, b, operator === "*" ? 1 : -1)));
+    return onceEach(products, at);
   }
   const both = left.filter((a) => right.some((b) => sameDimension(a, b)));
   if (both.length > 0) return both;
   throw new LanguageFault(shown(left), at, "UNIT_MISMATCH", shown(right));
+}
+
+/** Nobody's formula multiplies so many things that are read in several ways. */
+const MOST_READINGS = 100;
+
+/** Rows read in several ways multiply; the same dimension is kept once, and there are never too many. */
+function onceEach(dimensions: readonly Dimension[], at: number): readonly Dimension[] {
+  const key = (dimension: Dimension): string =>
+    [...dimension]
+      .map(([unit, exponent]) => `${unit}${exponent}`)
+      .sort()
+      .join(" ");
+  const once = [...new Map(dimensions.map((dimension) => [key(dimension), dimension])).values()];
+  if (once.length > MOST_READINGS) throw new LanguageFault("fewer factors", at, "TOO_LONG");
+  return once;
 }
 
 export const shown = (dimensions: readonly Dimension[]): string =>

@@ -85,6 +85,13 @@ describe("units", () => {
     expect(verdict(text, unit).fault).toBeUndefined();
   });
 
+  test("a product as long as a formula may be is checked in no time", () => {
+    const product = Array.from({ length: 90 }, () => "count(Credential)").join("*");
+    const started = performance.now();
+    expect(verdict(product, "个").fault).toMatchObject({ code: "TOO_LONG" });
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   test("measure words are one dimension, scales are none", () => {
     expect(
       ["个", "家", "场", "件/万人", "万元", "元/人", "比率"].map((unit) => showDimension(dimensionOfText(unit))),
