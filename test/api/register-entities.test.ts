@@ -59,10 +59,13 @@ describe.each(Object.entries(ENTITIES))("%s", (_entity, name) => {
   test("its rows come in the order of any of its fields, and by the words of its codes", async () => {
     const fields = Object.entries(register.fields);
     const coded = fields.find(([, spec]) => spec.list !== undefined && spec.kind === "text");
-    for (const [field, spec] of fields.filter(([, { plain, kind }]) => !plain && kind !== "texts")) {
-      const order = field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-      await ask(`{ ${query}(first: 2, orderBy: {field: ${order}, direction: DESC}) { nodes { id ${field} } } }`);
-      expect(columnOf(field, spec)).toMatch(/^[a-z0-9_]+$/);
+    const ordered = fields.filter(([, { plain, kind }]) => !plain && kind !== "texts").map(([field]) => field);
+    while (ordered.length > 0) {
+      const asked = ordered.splice(0, 8).map((field) => {
+        const order = field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+        return `by_${order}: ${query}(first: 2, orderBy: {field: ${order}, direction: DESC}) { nodes { id ${field} } }`;
+      });
+      await ask(`{ ${asked.join("\n")} }`);
     }
     if (!coded) return;
     const [field] = coded;
