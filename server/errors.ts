@@ -56,6 +56,7 @@ const REFUSALS = {
     en: "The query may return {rows} rows; the limit is {max}. Lower first, or split it.",
   },
   TOO_MANY_CELLS: { zh: "一次最多 {max} 个单元格。请分批。", en: "At most {max} cells at once. Send them in parts." },
+  TOO_MANY_ROWS: { zh: "一批最多 {max} 行。请分批发送。", en: "A batch holds at most {max} rows. Send them in parts." },
   UNKNOWN_LIST: { zh: "没有名为 {list} 的代码表。", en: "There is no code list named {list}." },
   UNKNOWN_CODE: { zh: "{field}：代码表 {list} 中没有 {code}。", en: "{field}: {code} is not in the code list {list}." },
   UNKNOWN_INDICATOR: { zh: "没有代码为 {indicator} 的指标。", en: "There is no indicator {indicator}." },
@@ -75,7 +76,10 @@ const REFUSALS = {
     en: "The name {name} is used twice. Give one of them another with name.",
   },
   TOO_MANY_DIMENSIONS: { zh: "最多按 {max} 个维度分组。", en: "Group by at most {max} dimensions." },
-  TOO_MANY_MEASURES: { zh: "一次最多 {max} 个量。请分成几次查询。", en: "At most {max} measures at once. Split the query." },
+  TOO_MANY_MEASURES: {
+    zh: "一次最多 {max} 个量。请分成几次查询。",
+    en: "At most {max} measures at once. Split the query.",
+  },
   BAD_GROUP_LEVEL: {
     zh: "维度 {dimension} 不能这样用 {option}。",
     en: "{option} does not fit the dimension {dimension} in this way.",

@@ -11,10 +11,11 @@ import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
 import { IntakeResolver } from "./features/intake/intake.resolver.js";
 import { OrganizationTreeResolver } from "./features/organization/organization.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
+import { declareSaves } from "./features/row/row.declare.js";
 import { declareRegisters, installRowReaders } from "./graph/register-graph.js";
 import { registerBook } from "./registers.js";
 
-const registerResolvers = declareRegisters(registerBook);
+const registerResolvers = [...declareRegisters(registerBook), ...declareSaves(registerBook)];
 
 export function buildHubSchema(): GraphQLSchema {
   // TypeGraphQL wraps every plain field in a middleware chain that ends in a promise; a plain field is only read.

@@ -1,0 +1,228 @@
+/**
+ * Asks the database, before anything is written, whether it would take the rows: its own checks, unique keys, exclusions
+ * and references, worked out over the rows as they would stand. A fixed number of statements, however many rows.
+ */
+import { sql, type Kysely, type RawBuilder } from "kysely";
+import type { Database } from "../../database/tables.js";
+import type { Register } from "../../graph/register.js";
+import type { CheckFact, ExclusionFact, ReferenceFact, TableFacts, UniqueFact } from "./row.facts.js";
+
+/** A row as it would be written: `columns` are those that change, or all that are known of a new one. */
+export interface Candidate {
+  readonly index: number;
+  readonly orgId: string;
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly columns: Readonly<Record<string, unknown>>;
+}
+
+export type Complaint =
+  | { readonly kind: "check"; readonly index: number; readonly check: CheckFact }
+  | { readonly kind: "unique"; readonly index: number; readonly columns: readonly string[] }
+  | { readonly kind: "twin"; readonly index: number; readonly other: number; readonly columns: readonly string[] }
+  | { readonly kind: "overlap"; readonly index: number; readonly exclusion: ExclusionFact }
+  | { readonly kind: "reference"; readonly index: number; readonly columns: readonly string[] };
+
+type Fragment = RawBuilder<unknown>;
+
+/** The rows as JSON that PostgreSQL turns into rows of the table again. */
+export function recordsOf(candidates: readonly Candidate[]): Fragment {
+  const rows = candidates.map(({ index, orgId, id, isNew, columns }) => ({ index, orgId, id, isNew, columns }));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c("index" int, "orgId" uuid, "id" uuid, "isNew" boolean, "columns" jsonb)`;
+}
+
+export const keyMatch = (register: Register, row: string, org: string, id: string): Fragment =>
+  register.key === "owned" ? sql.raw(`${row}.org_id = ${org} and ${row}.id = ${id}`) : sql.raw(`${row}.id = ${id}`);
+
+/** What a new row gets where nothing is said. */
+export function defaultsOf(facts: TableFacts): Fragment {
+  const usual = [...facts.columns.values()].filter(({ usual, name }) => usual !== null && name !== "id");
+  const pairs = usual.map(({ name, usual }) => sql`${sql.lit(name)}::text, ${sql.raw(usual ?? "null")}`);
+  return pairs.length === 0 ? sql`'{}'::jsonb` : sql`jsonb_build_object(${sql.join(pairs)})`;
+}
+
+/** `asIf`: the table's rows as they would stand, under the names of its columns, with their index in the batch. */
+function asIf(register: Register, facts: TableFacts, candidates: readonly Candidate[]): Fragment {
+  const table = sql.table(register.table);
+  const key =
+    register.key === "owned"
+      ? sql`jsonb_build_object('org_id', c."orgId", 'id', c."id")`
+      : sql`jsonb_build_object('id', c."id")`;
+  return sql`
+    usual as materialized (select ${defaultsOf(facts)} as columns),
+    stands as materialized (
+      select c."index" as "@index", c."id" as "@id", r.*
+      from ${recordsOf(candidates)} cross join usual
+      left join ${table} now on not c."isNew" and ${keyMatch(register, "now", 'c."orgId"', 'c."id"')}
+      cross join lateral jsonb_populate_record(now, case when c."isNew" then usual.columns else '{}'::jsonb end || ${key} || c."columns") r)`;
+}
+
+const present = (columns: readonly string[], row: string): Fragment =>
+  sql.join(
+    columns.map((column) => sql`${sql.ref(`${row}.${column}`)} is not null`),
+    sql` and `,
+  );
+
+function uniqueSql(register: Register, { columns, emptyIsAlike }: UniqueFact, n: number): readonly Fragment[] {
+  const alike = emptyIsAlike ? sql`is not distinct from` : sql`=`;
+  const same = sql.join(
+    columns.map((column) => sql`${sql.ref(`y.${column}`)} ${alike} ${sql.ref(`s.${column}`)}`),
+    sql` and `,
+  );
+  const all = emptyIsAlike ? sql`true` : present(columns, "s");
+  const parts = sql.join(columns.map((column) => sql.ref(`s.${column}`)));
+  return [
+    // A row that this very batch changes is judged as it would stand, not as it is.
+    sql`(${all} and exists (select from ${sql.table(register.table)} y where ${same} and y.id not in (select "@id" from stands))) as ${sql.ref(`u${n}`)}`,
+    sql`case when ${all} then nullif(case when first_value(s."@index") over twins_${sql.raw(String(n))} = s."@index"
+        then last_value(s."@index") over twins_${sql.raw(String(n))} else first_value(s."@index") over twins_${sql.raw(String(n))} end, s."@index") end as ${sql.ref(`t${n}`)}`,
+    sql`twins_${sql.raw(String(n))} as (partition by ${parts} order by s."@index" rows between unbounded preceding and unbounded following)`,
+  ];
+}
+
+function referenceSql({ table, columns, foreignColumns }: ReferenceFact, n: number): Fragment {
+  const same = columns.map((column, i) => sql`${sql.ref(`f.${foreignColumns[i] ?? ""}`)} = ${sql.ref(`s.${column}`)}`);
+  return sql`(${present(columns, "s")} and not exists (select from ${sql.table(table)} f where ${sql.join(same, sql` and `)})) as ${sql.ref(`f${n}`)}`;
+}
+
+/** `looked`: columns whose references were already looked up by name. */
+export async function complaintsOf(
+  tx: Kysely<Database>,
+  register: Register,
+  facts: TableFacts,
+  candidates: readonly Candidate[],
+  looked: ReadonlySet<string>,
+): Promise<readonly Complaint[]> {
+  if (candidates.length === 0) return [];
+  const touched = new Set(candidates.flatMap(({ columns }) => Object.keys(columns)));
+  const uniques = facts.uniques.filter(({ columns }) => columns.some((column) => touched.has(column)));
+  const references = facts.references.filter(({ columns }) =>
+    columns.some((column) => touched.has(column) && !looked.has(column)),
+  );
+  const unique = uniques.map((fact, n) => uniqueSql(register, fact, n));
+  const selected = [
+    sql`s."@index" as "index"`,
+    ...facts.checks.map(
+      ({ expression }, n) => sql`not coalesce((${sql.raw(expression)}), true) as ${sql.ref(`c${n}`)}`,
+    ),
+    ...unique.flatMap(([there, twin]) => [there ?? sql`null`, twin ?? sql`null`]),
+    ...references.map(referenceSql),
+  ];
+  const windows = unique.length === 0 ? sql`` : sql`window ${sql.join(unique.map(([, , window]) => window ?? sql``))}`;
+  const { rows } = await sql<Record<string, boolean | number | null> & { index: number }>`
+    with ${asIf(register, facts, candidates)}
+    select * from (select ${sql.join(selected)} from stands s ${windows}) judged
+    where ${anyOf([
+      ...facts.checks.map((_, n) => sql.ref(`c${n}`)),
+      ...uniques.flatMap((_, n) => [sql.ref(`u${n}`), sql`${sql.ref(`t${n}`)} is not null`]),
+      ...references.map((_, n) => sql.ref(`f${n}`)),
+    ])}`.execute(tx);
+  const complaints = rows.flatMap((row): Complaint[] => [
+    ...facts.checks.flatMap((check, n): Complaint[] =>
+      row[`c${n}`] === true ? [{ kind: "check", index: row.index, check }] : [],
+    ),
+    ...uniques.flatMap(({ columns }, n): Complaint[] => {
+      const other = row[`t${n}`];
+      if (typeof other === "number") return [{ kind: "twin", index: row.index, other, columns }];
+      return row[`u${n}`] === true ? [{ kind: "unique", index: row.index, columns }] : [];
+    }),
+    ...references.flatMap(({ columns }, n): Complaint[] =>
+      row[`f${n}`] === true ? [{ kind: "reference", index: row.index, columns }] : [],
+    ),
+  ]);
+  // A range that ends before it starts cannot be laid beside others at all.
+  const faulty = new Set(complaints.map(({ index }) => index));
+  const sound = candidates.filter(({ index }) => !faulty.has(index));
+  return [...complaints, ...(await overlapsOf(tx, register, facts, sound))];
+}
+
+const anyOf = (conditions: readonly Fragment[]): Fragment =>
+  conditions.length === 0 ? sql`false` : sql.join(conditions, sql` or `);
+
+async function overlapsOf(
+  tx: Kysely<Database>,
+  register: Register,
+  facts: TableFacts,
+  candidates: readonly Candidate[],
+): Promise<readonly Complaint[]> {
+  if (facts.exclusions.length === 0 || candidates.length === 0) return [];
+  const parts = facts.exclusions.flatMap(({ parts }, x) =>
+    parts.map(({ expression }, n) => sql`(${sql.raw(expression)}) as ${sql.ref(`e${x}_${n}`)}`),
+  );
+  const meets = facts.exclusions.map(({ parts }, x) => {
+    const there = parts.map(
+      ({ expression, operator }, n) => sql`(${sql.raw(expression)}) ${sql.raw(operator)} ${sql.ref(`m.e${x}_${n}`)}`,
+    );
+    const here = parts.map(
+      ({ operator }, n) => sql`${sql.ref(`o.e${x}_${n}`)} ${sql.raw(operator)} ${sql.ref(`m.e${x}_${n}`)}`,
+    );
+    return sql`(exists (select from ${sql.table(register.table)} where id not in (select "@id" from stands) and ${sql.join(there, sql` and `)})
+      or exists (select from measured o where o."@index" <> m."@index" and ${sql.join(here, sql` and `)})) as ${sql.ref(`x${x}`)}`;
+  });
+  const { rows } = await sql<Record<string, boolean> & { index: number }>`
+    with ${asIf(register, facts, candidates)},
+    measured as materialized (select "@index", ${sql.join(parts)} from stands)
+    select * from (select m."@index" as "index", ${sql.join(meets)} from measured m) judged
+    where ${anyOf(facts.exclusions.map((_, x) => sql.ref(`x${x}`)))}`.execute(tx);
+  return rows.flatMap((row) =>
+    facts.exclusions.flatMap((exclusion, x): Complaint[] =>
+      row[`x${x}`] === true ? [{ kind: "overlap", index: row.index, exclusion }] : [],
+    ),
+  );
+}
+
+/** Which tables still refer to rows that are to be deleted, by the row's index. Rows deleted along with them do not count. */
+export async function usersOf(
+  tx: Kysely<Database>,
+  register: Register,
+  facts: TableFacts,
+  doomed: readonly Candidate[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  if (doomed.length === 0 || facts.usedBy.length === 0) return new Map();
+  const uses = facts.usedBy.map(({ table, columns, foreignColumns }) => {
+    const same = columns.map(
+      (column, i) => sql`${sql.ref(`u.${foreignColumns[i] ?? ""}`)} = ${sql.ref(`d.${column}`)}`,
+    );
+    const apart = table === register.table ? sql`and u.id not in (select "@id" from stands)` : sql``;
+    return sql`select d."@index" as "index", ${sql.lit(table)}::text as "table" from stands d
+      where exists (select from ${sql.table(table)} u where ${sql.join(same, sql` and `)} ${apart})`;
+  });
+  const { rows } = await sql<{ index: number; table: string }>`
+    with ${asIf(register, facts, doomed)}
+    ${sql.join(uses, sql` union all `)}`.execute(tx);
+  const users = new Map<number, string[]>();
+  for (const { index, table } of rows) users.set(index, [...(users.get(index) ?? []), table]);
+  return users;
+}
+
+/** Rows of the batch that would stand under themselves, directly or through others, by the column of their parent. */
+export async function circlesOf(
+  tx: Kysely<Database>,
+  register: Register,
+  candidates: readonly Candidate[],
+  column: string,
+): Promise<ReadonlySet<number>> {
+  const moved = candidates.filter(({ columns }) => typeof columns[column] === "string");
+  if (moved.length === 0) return new Set();
+  const parents = moved.map(({ columns }) => columns[column] as string);
+  const { rows } = await sql<{ id: string; parent: string | null }>`
+    with recursive up as (
+      select t.id, ${sql.ref(`t.${column}`)} as parent from ${sql.table(register.table)} t where t.id = any(${parents}::uuid[])
+      union select t.id, ${sql.ref(`t.${column}`)} from up join ${sql.table(register.table)} t on t.id = up.parent)
+    select id, parent from up`.execute(tx);
+  const parentOf = new Map(rows.map(({ id, parent }) => [id, parent]));
+  for (const { id, columns } of moved) parentOf.set(id, columns[column] as string);
+  const circles = new Set<number>();
+  for (const { index, id } of moved) {
+    const seen = new Set<string>();
+    for (
+      let above = parentOf.get(id) ?? null;
+      above !== null && !seen.has(above);
+      above = parentOf.get(above) ?? null
+    ) {
+      seen.add(above);
+      if (above === id) circles.add(index);
+    }
+  }
+  return circles;
+}

@@ -1,0 +1,80 @@
+/**
+ * Decides what becomes of a row that was sent, from what it says, what it was based on and what the hub holds. Pure.
+ * What nobody else touched merges by itself; a field that both changed comes back with base, mine and theirs.
+ */
+import type { StateMachine, StateSteps } from "../../graph/register.js";
+import { isSameValue, type CellShape, type Value } from "./row.cells.rules.js";
+import type { RowFault } from "./row.findings.js";
+
+export type Values = Readonly<Record<string, Value>>;
+
+export interface FieldConflict {
+  readonly field: string;
+  readonly base: Value;
+  readonly mine: Value;
+  readonly theirs: Value;
+}
+
+export interface Merge {
+  /** What is to be written. */
+  readonly changes: Values;
+  /** Fields somebody else changed meanwhile, which are kept. */
+  readonly merged: readonly string[];
+  readonly conflicts: readonly FieldConflict[];
+}
+
+/** `base` is what the sender had seen; absent when nobody knows, and then every difference is a conflict. */
+export function mergeRow(
+  mine: Values,
+  theirs: Values,
+  base: Values | undefined,
+  shapes: ReadonlyMap<string, CellShape>,
+): Merge {
+  const changes: Record<string, Value> = {};
+  const merged: string[] = [];
+  const conflicts: FieldConflict[] = [];
+  for (const [field, value] of Object.entries(mine)) {
+    const shape = shapes.get(field) ?? { kind: "text", most: 0 };
+    const same = (a: Value, b: Value): boolean => isSameValue(a, b, shape);
+    const now = theirs[field] ?? null;
+    if (same(value, now)) continue;
+    const before = base === undefined || !(field in base) ? undefined : (base[field] ?? null);
+    if (before !== undefined && same(value, before)) merged.push(field);
+    else if (before !== undefined && same(now, before)) changes[field] = value;
+    else conflicts.push({ field, base: before ?? null, mine: value, theirs: now });
+  }
+  return { changes, merged, conflicts };
+}
+
+/** The course of states a row of this kind takes. */
+export function stepsFor(states: StateMachine, kind: string | null): StateSteps {
+  return (kind === null ? undefined : states.byKind?.[kind]) ?? states;
+}
+
+export type StepFault = Pick<RowFault, "code"> & { readonly next: readonly string[] };
+
+/**
+ * A new row begins in a first state. What has already happened may be entered where it stands, if it stands on the course
+ * at all: ledgers of past years come in as they are, and a course nobody can reach would be a mistake of the description.
+ */
+export function firstStateFault(steps: StateSteps, to: string, isHistory: boolean): StepFault | undefined {
+  if (steps.first.includes(to)) return undefined;
+  return isHistory && reachable(steps).has(to) ? undefined : { code: "FIRST_STATE", next: steps.first };
+}
+
+export function stepFault(steps: StateSteps, from: string, to: string): StepFault | undefined {
+  const next = steps.steps[from] ?? [];
+  return from === to || next.includes(to) ? undefined : { code: "STEP_FORBIDDEN", next };
+}
+
+function reachable(steps: StateSteps): ReadonlySet<string> {
+  const seen = new Set<string>(steps.first);
+  const queue = [...steps.first];
+  for (let here = queue.pop(); here !== undefined; here = queue.pop())
+    for (const next of steps.steps[here] ?? [])
+      if (!seen.has(next)) {
+        seen.add(next);
+        queue.push(next);
+      }
+  return seen;
+}

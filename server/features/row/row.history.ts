@@ -1,0 +1,111 @@
+/** A row's past, read from the change log: its before-images, newest first, each beside what came after it. */
+import { sql } from "kysely";
+import type { Context } from "../../context.js";
+import { Refusal } from "../../errors.js";
+import { decodeGlobalId } from "../../graph/global-id.js";
+import { columnOf, type Register, type RegisterBook } from "../../graph/register.js";
+import type { RowChange, RowRevision } from "./row.objects.js";
+
+const MOST_REVISIONS = 500;
+
+interface Image {
+  readonly version: number;
+  readonly operation: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly batchId: string | null;
+  readonly before: Record<string, unknown> | null;
+}
+
+export async function rowHistory(
+  context: Context,
+  book: RegisterBook,
+  globalId: string,
+  first: number,
+): Promise<RowRevision[]> {
+  if (first < 1 || first > MOST_REVISIONS) throw new Refusal("PAGE_SIZE", { max: MOST_REVISIONS });
+  const key = decodeGlobalId(globalId);
+  const register = book.find(key.register);
+  if (!register || register.readOnly === true) throw new Refusal("BAD_ID", { id: globalId.slice(0, 24) });
+  // Shared reference data is chained under the hub itself.
+  const owner = register.key === "owned" || register.name === "Organization" ? key.orgId : HUB;
+  const own = register.key === "owned" ? sql`x.org_id = ${key.orgId} and x.id = ${key.id}` : sql`x.id = ${key.id}`;
+  const { rows } = await sql<{ now: Record<string, unknown> | null; images: Image[] }>`
+    select (select to_jsonb(x) from ${sql.table(register.table)} x where ${own}) as now,
+      coalesce((select json_agg(json_build_object('version', r.version_before, 'operation', l.operation, 'at', l.at, 'by', l.by,
+          'batchId', l.batch_id, 'before', r.before) order by r.at desc, r.seq desc)
+        from (select * from change_row where org_id = ${owner} and register = ${register.table} and row_id = ${key.id}
+          order by at desc, seq desc limit ${first}) r
+        join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]') as images`.execute(await context.tx());
+  const [row] = rows;
+  if (!row || (row.now === null && row.images.length === 0))
+    throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
+  return revisionsOf(register, row.now, row.images, first);
+}
+
+const HUB = "00000000-0000-0000-0000-000000000000";
+
+function revisionsOf(
+  register: Register,
+  now: Record<string, unknown> | null,
+  images: readonly Image[],
+  first: number,
+): RowRevision[] {
+  let after = now;
+  const revisions = images.map((image): RowRevision => {
+    const isDeletion = image.operation === "delete";
+    const revision: RowRevision = {
+      version: isDeletion ? 0 : image.version + 1,
+      operation: image.operation,
+      at: new Date(image.at),
+      by: image.by,
+      batchId: image.batchId,
+      changes: isDeletion ? [] : changesBetween(register, image.before ?? {}, after ?? {}),
+    };
+    after = image.before;
+    return revision;
+  });
+  // What is left is the row as it was first written.
+  if (after !== null && revisions.length < first)
+    revisions.push({
+      version: 1,
+      operation: "insert",
+      at: new Date(String(after["created_at"])),
+      by: String(after["created_by"]),
+      batchId: null,
+      changes: [],
+    });
+  return revisions;
+}
+
+/** Stamps of the hub's own and the fingerprint of an identity number are no change anybody made. */
+const HIDDEN: ReadonlySet<string> = new Set([
+  "version",
+  "updated_at",
+  "updated_by",
+  "created_at",
+  "created_by",
+  "import_id",
+  "import_row",
+]);
+
+function changesBetween(
+  register: Register,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): RowChange[] {
+  const names = new Map<string, readonly [name: string, label: string]>();
+  for (const [name, { on, description }] of Object.entries(register.one ?? {}))
+    names.set(on.at(-1)?.[0] ?? "", [name, labelOf(description)]);
+  for (const [name, spec] of Object.entries(register.fields))
+    names.set(columnOf(name, spec), [name, labelOf(spec.description)]);
+  return Object.keys({ ...before, ...after }).flatMap((column): RowChange[] => {
+    const [was, is] = [before[column] ?? null, after[column] ?? null];
+    if (HIDDEN.has(column) || JSON.stringify(was) === JSON.stringify(is)) return [];
+    if (column === "id_hash") return [{ field: "idNumber", label: "证件号码", before: null, after: null }];
+    const [field, label] = names.get(column) ?? [column, column];
+    return [{ field, label, before: was, after: is }];
+  });
+}
+
+const labelOf = (description: string): string => (description.split(" / ")[0] ?? "").replace(/（.*$/u, "");
