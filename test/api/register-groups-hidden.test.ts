@@ -69,6 +69,16 @@ describe("what would say the same in other words", () => {
     ]);
   });
 
+  test("a year before the days asked for is as hidden as if it were asked for itself", async () => {
+    // Of 2025: two persons in March, one in December; asked for, both are hidden.
+    const days = 'groupBy: [{ dimension: PERIOD, from: "2026M01", to: "2026M12" }]';
+    const { groups } = await ask(`${days}, measures: [{ measure: ROWS, as: YEAR_BEFORE }], suppressBelow: 2`, shown);
+    expect(groups.map(({ key, rows, values }) => [key, rows, values])).toEqual([
+      [["2026M01"], 2, ["0"]],
+      [["2026M03"], 3, [null]],
+    ]);
+  });
+
   test("ranks are among the groups that are shown", async () => {
     const groups = await read("measures: [{ measure: ROWS, as: RANK }]");
     expect(groups.map(({ values }) => values)).toEqual([[null], [null], ["2"], ["1"]]);

@@ -92,11 +92,11 @@ function plainAnswer(question: Question, { levels, count }: GroupsRow, full: Mas
   };
 }
 
-function hiddenAnswer(question: Question, { levels }: GroupsRow, full: Mask, k: number): Groups {
+function hiddenAnswer(question: Question, { levels, before }: GroupsRow, full: Mask, k: number): Groups {
   if ((levels[String(full)] ?? []).length > MOST_HIDDEN_FROM)
     throw new Refusal("TOO_MANY_GROUPS", { max: MOST_HIDDEN_FROM });
   const read = groupReader(question);
-  const shown = hideSmallGroups(question, levels, k);
+  const shown = hideSmallGroups(question, levels, before, k);
   const groups = arranged(question, shown.get(full) ?? []);
   const page = groups.slice(question.offset, question.offset + question.limit);
   return {

@@ -32,13 +32,13 @@ export interface GroupRow {
   readonly l: readonly (string | null)[];
   readonly n: number;
   readonly p: number | null;
-  /** Persons of the year before, where they are needed to hide small groups. */
-  readonly b?: number | null;
   readonly v: readonly (string | null)[];
 }
 
 export interface GroupsRow {
   readonly levels: Readonly<Record<string, readonly GroupRow[]>>;
+  /** All groups of the year before, where they are needed to hide small groups. */
+  readonly before: Readonly<Record<string, readonly Pick<GroupRow, "k" | "p">[]>> | null;
   readonly count: number | null;
   readonly known: readonly boolean[];
   readonly small: number | null;
@@ -85,7 +85,7 @@ export function groupsStatement(
   const all = [...levels, ...tables].map(([name, rows]) => sql`${sql.table(name)} as (${rows})`);
   return {
     sql: sql`(with ${sql.join(all)} select json_build_object('levels', json_build_object(${sql.join(answers)}),
-      'count', ${count}, 'known', json_build_array(${conditions.length === 0 ? sql`` : sql.join(conditions)}),
+      'before', ${wanted.everything ? beforeJson(facts, question, masks, persons) : sql`null::json`}, 'count', ${count}, 'known', json_build_array(${conditions.length === 0 ? sql`` : sql.join(conditions)}),
       'small', ${wanted.everything ? smallGroup(wanted.today) : sql`null::int`}))`,
     names,
     full,
@@ -170,7 +170,6 @@ function measuredAt(
     ...indexesOf(mask).map((index) => sql.ref(`f.${keyColumn(index)}`)),
     sql`f.n`,
     sql`${persons === undefined ? sql`null::bigint` : sql.ref(`f.u${persons}`)} as p`,
-    sql`${persons === undefined || !hasBefore(question) ? sql`null::bigint` : sql.ref(`b.u${persons}`)} as b`,
     ...measures.map(({ value }, n) => sql`${value} as ${sql.ref(`v${n}`)}`),
   ];
   return sql`select ${sql.join(columns)} from ${sql.table(`level_${mask}`)} as f ${besides(facts, question, mask, measures)}`;
@@ -246,9 +245,27 @@ function listed(facts: GroupFacts, question: Question, mask: Mask, where: Fragme
   const list = (letter: string): Fragment => arrayOf(indexes.map((index) => sql.ref(`x.${letter}${index}`)));
   const values = question.measures.map((_, n) => sql`${sql.ref(`x.v${n}`)}::text`);
   return sql`(select coalesce(json_agg(json_build_object('k', ${list("c")}, 'l', ${list("l")},
-      'n', x.n, 'p', x.p, 'b', x.b, 'v', ${arrayOf(values)})), '[]')
+      'n', x.n, 'p', x.p, 'v', ${arrayOf(values)})), '[]')
     from (select g.*${columns.length === 0 ? sql`` : sql`, ${sql.join(columns)}`}
       from ${sql.table(`measured_${mask}`)} as g ${joins} where ${where} ${orderOf(facts, question, mask)} ${cut}) as x)`;
+}
+
+/** Last year's table as it stands by itself: what it would hide is hidden beside this year too. */
+function beforeJson(
+  facts: GroupFacts,
+  question: Question,
+  masks: readonly Mask[],
+  persons: number | undefined,
+): Fragment {
+  if (persons === undefined || !hasBefore(question) || isOpen(facts)) return sql`null::json`;
+  const levels = masks.map((mask) => {
+    const { columns, joins } = named(facts, mask);
+    const keys = arrayOf(indexesOf(mask).map((index) => sql.ref(`x.c${index}`)));
+    return sql`${sql.lit(String(mask))}, (select coalesce(json_agg(json_build_object('k', ${keys}, 'p', x.p)), '[]')
+      from (select ${sql.join([sql.ref(`g.u${persons}`), ...columns].map((column, n) => (n === 0 ? sql`${column} as p` : column)))}
+        from ${sql.table(`before_${mask}`)} as g ${joins}) as x)`;
+  });
+  return sql`json_build_object(${sql.join(levels)})`;
 }
 
 function arrayOf(parts: readonly Fragment[]): Fragment {

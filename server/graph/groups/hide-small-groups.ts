@@ -6,7 +6,7 @@
 import { compareDecimals } from "../../domain/decimal.js";
 import { periodOf, samePeriodLastYear } from "../../domain/period.js";
 import { holds, indexesOf, type Mask } from "./group-facts.js";
-import type { GroupRow } from "./group-statement.js";
+import type { GroupRow, GroupsRow } from "./group-statement.js";
 import { isOfYearBefore, runsOn, timeKeys, type Bounds, type Question } from "./question.js";
 import { ALL, cellsToHide, type Cell, type Coordinate } from "./suppression.rules.js";
 
@@ -16,29 +16,38 @@ export interface ShownGroup extends Omit<GroupRow, "n"> {
 }
 
 export type Levels = Readonly<Record<string, readonly GroupRow[]>>;
+export type Before = GroupsRow["before"];
 export type ShownLevels = ReadonlyMap<Mask, readonly ShownGroup[]>;
 
-/** Every level without what must not be seen. `levels` holds all groups of all margins. */
-export function hideSmallGroups(question: Question, levels: Levels, k: number): ShownLevels {
-  const placed = Object.entries(levels).flatMap(([mask, groups]) =>
-    groups.map((group) => ({ mask: Number(mask), group, at: coordinatesOf(question, Number(mask), group) })),
-  );
-  const cells = placed.map(({ at, group }): Cell => ({ at, persons: group.p ?? 0 }));
-  const hidden = new Set([...cellsToHide(cells, k)].map((index) => nameOf(cells[index]?.at ?? [])));
-  const isHidden = (at: readonly Coordinate[]): boolean => hidden.has(nameOf(at));
-  const shown = new Map<Mask, ShownGroup[]>();
-  for (const { mask, group, at } of placed) {
-    const values = group.v.map((value, n) => (mayShow(question, mask, at, n, k, group, isHidden) ? value : null));
-    const whole: ShownGroup = isHidden(at)
-      ? { ...group, n: null, p: null, v: group.v.map(() => null), hidden: true }
-      : { ...group, v: values, hidden: false };
-    shown.set(mask, [...(shown.get(mask) ?? []), whole]);
+type Hidden = (at: readonly Coordinate[]) => boolean;
+
+/** Every level without what must not be seen. `levels` and `before` hold all groups of all margins. */
+export function hideSmallGroups(question: Question, levels: Levels, before: Before, k: number): ShownLevels {
+  const isHidden = hiddenIn(question, levels, k);
+  const wasHidden = before === null ? isHidden : hiddenIn(question, before, k);
+  const shown = new Map<Mask, readonly ShownGroup[]>();
+  for (const [name, groups] of Object.entries(levels)) {
+    const mask = Number(name);
+    const seen = groups.map((group): ShownGroup => {
+      const at = coordinatesOf(question, mask, group);
+      if (isHidden(at)) return { ...group, n: null, p: null, v: group.v.map(() => null), hidden: true };
+      const values = group.v.map((value, n) => (mayShow(question, mask, at, n, isHidden, wasHidden) ? value : null));
+      return { ...group, v: values, hidden: false };
+    });
+    shown.set(mask, withoutRuns(question, mask, withRanks(question, mask, seen)));
   }
-  for (const [mask, groups] of shown) shown.set(mask, withoutRuns(question, mask, withRanks(question, mask, groups)));
   return shown;
 }
 
-function coordinatesOf({ dimensions }: Question, mask: Mask, { k }: GroupRow): Coordinate[] {
+function hiddenIn(question: Question, levels: NonNullable<Before>, k: number): Hidden {
+  const cells = Object.entries(levels).flatMap(([mask, groups]) =>
+    groups.map((group): Cell => ({ at: coordinatesOf(question, Number(mask), group), persons: group.p ?? 0 })),
+  );
+  const hidden = new Set([...cellsToHide(cells, k)].map((index) => nameOf(cells[index]?.at ?? [])));
+  return (at) => hidden.has(nameOf(at));
+}
+
+function coordinatesOf({ dimensions }: Question, mask: Mask, { k }: Pick<GroupRow, "k">): Coordinate[] {
   const indexes = indexesOf(mask);
   return dimensions.map((_, index) => (holds(mask, index) ? (k[indexes.indexOf(index)] ?? null) : ALL));
 }
@@ -51,9 +60,8 @@ function mayShow(
   mask: Mask,
   at: readonly Coordinate[],
   n: number,
-  k: number,
-  group: GroupRow,
-  isHidden: (at: readonly Coordinate[]) => boolean,
+  isHidden: Hidden,
+  wasHidden: Hidden,
 ): boolean {
   const measure = question.measures[n];
   if (measure === undefined) return false;
@@ -63,9 +71,9 @@ function mayShow(
   if (measure.as === "SHARE_OF_TOTAL") return !isHidden(at.map(() => ALL));
   if (measure.as === "SHARE_OF_PARENT") return !isHidden(parentAt(at));
   if (!isOfYearBefore(measure.as)) return true;
-  // Last year's numbers have margins of their own, unless there are none to be seen.
-  const before = group.b ?? 0;
-  return mask === full && (before === 0 || before >= k) && !isHidden(yearBefore(question, mask, at));
+  // Last year's totals are sums of other groups than this year's: together they would tell more than each alone.
+  const then = yearBefore(question, mask, at);
+  return mask === full && !wasHidden(then) && !isHidden(then);
 }
 
 function parentAt(at: readonly Coordinate[]): Coordinate[] {
