@@ -265,7 +265,7 @@ export const SOURCES: Readonly<Record<Source, SourceSql>> = {
   code: {
     from: "code x",
     owner: "null::uuid",
-    id: "md5(x.list || '/' || x.code)::uuid",
+    id: "x.id",
     // Names kept for old records, and the word that stands for "the districts", are no counties.
     always:
       "x.name_zh <> '市辖区' and x.attrs ->> 'edition' is distinct from '2018' and (x.valid_to is null or x.valid_to > current_date)",
