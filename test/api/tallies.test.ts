@@ -6,6 +6,7 @@ import { openDatabase, type OpenDatabase } from "../../server/database/database.
 import type { Database } from "../../server/database/tables.js";
 import { inTransaction } from "../../server/database/transaction.js";
 import { loadCatalogue } from "../../server/features/indicator/indicator.catalogue.js";
+import type { Definition } from "../../server/features/indicator/indicator.definitions.js";
 import { COLUMNS, SOURCES } from "../../server/features/indicator/indicator.sources.js";
 import { branchesOf, branchSql, type Branch } from "../../server/features/indicator/indicator.sql.js";
 import {
@@ -181,6 +182,7 @@ interface City {
   readonly columns: ReadonlyMap<string, readonly Column[]>;
   /** Words worth writing: those the definitions test, and one that none does. */
   readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly definitions: readonly Definition[];
 }
 
 async function cityOf(): Promise<City> {
@@ -203,25 +205,23 @@ async function cityOf(): Promise<City> {
         [...row.check.matchAll(/'([^']+)'::text/gu)].map(([, word]) => word!),
       );
   }
-  return { columns, words: new Map([...(await wordsTested()), ...closed]) };
+  const definitions = (await talliedBranches()).flatMap(({ leaves }) => leaves.map(({ definition }) => definition));
+  return { columns, words: new Map([...wordsTested(definitions), ...closed]), definitions };
 }
 
 /** `table.column` of every code a tallied definition tests, with the codes. */
-async function wordsTested(): Promise<Map<string, string[]>> {
+function wordsTested(definitions: readonly Definition[]): Map<string, string[]> {
   const words = new Map<string, Set<string>>();
-  for (const { leaves } of await talliedBranches()) {
-    for (const { definition } of leaves)
-      for (const condition of definition.where) {
-        if (condition.kind !== undefined) continue;
-        const { from } = SOURCES[definition.source];
-        for (const [, alias, column] of COLUMNS[condition.field].matchAll(/\b([a-z])\.(\w+)/gu)) {
-          const table = new RegExp(`(\\w+) ${alias}\\b`, "u").exec(from)?.[1];
-          const known = words.get(`${table}.${column}`) ?? new Set(["other"]);
-          for (const value of condition.values) known.add(value);
-          words.set(`${table}.${column}`, known);
-        }
+  for (const { source, where } of definitions)
+    for (const condition of where) {
+      if (condition.kind !== undefined) continue;
+      for (const [, alias, column] of COLUMNS[condition.field].matchAll(/\b([a-z])\.(\w+)/gu)) {
+        const table = new RegExp(`(\\w+) ${alias}\\b`, "u").exec(SOURCES[source].from)?.[1];
+        const known = words.get(`${table}.${column}`) ?? new Set(["other"]);
+        for (const value of condition.values) known.add(value);
+        words.set(`${table}.${column}`, known);
       }
-  }
+    }
   return new Map([...words].map(([column, values]) => [column, [...values]]));
 }
 
@@ -233,7 +233,7 @@ function valueOf(random: Random, city: City, table: string, column: Column, owne
   if (!required && name !== "status" && name !== "kind" && random.chance(refers === null ? 0.2 : 0.4))
     return type === "ARRAY" ? "'{}'" : "null";
   if (refers === "organization") return text(random.pick(ORGANIZATIONS));
-  if (refers === "form") return "(select id from form order by id limit 1)";
+  if (refers === "form") return `(select id from form order by md5(id::text || ${random.below(1000)}) limit 1)`;
   if (refers === "rule" || refers === "indicator") return "null";
   if (refers !== null)
     return `(select id from ${refers} where org_id = ${text(owner)} order by md5(id::text || ${random.below(1000)}) limit 1)`;
@@ -324,6 +324,33 @@ function insertion(random: Random, city: City): Statement[] {
   return Array.from({ length: 1 + random.below(6) }, () => insertSql(table, rowOf(random, city, table, owner)));
 }
 
+/** Rows that some definition counts, as far as its codes go; rows they look at are changed to fit. */
+function fitting(random: Random, city: City): Statement[] {
+  const { source, where } = random.pick(city.definitions);
+  const { from } = SOURCES[source];
+  const table = /^\s*(\w+)/u.exec(from)![1]!;
+  if (!LEDGERS.includes(table)) return insertion(random, city);
+  const owner = random.pick(ORGANIZATIONS);
+  const statements: Statement[] = [];
+  const fits = new Map<string, string>();
+  for (const condition of where) {
+    if (condition.kind !== undefined) continue;
+    const [, alias, column] = /^([a-z])\.(\w+)$/u.exec(COLUMNS[condition.field]) ?? [];
+    if (alias === undefined || column === undefined || condition.values.length === 0) continue;
+    const value = text(random.pick(condition.values));
+    const joined = new RegExp(`(\\w+) ${alias}\\b`, "u").exec(from)?.[1];
+    if (alias === "x") fits.set(column, value);
+    else if (joined !== undefined && joined !== "form" && !column.endsWith("rank"))
+      statements.push(`update ${joined} set ${column} = ${value} where ${some(random, 3).replace("TABLE", joined)}`);
+  }
+  for (let left = 1 + random.below(3); left > 0; left--) {
+    const row = rowOf(random, city, table, owner);
+    for (const [column, value] of fits) if (!column.endsWith("rank")) row.set(column, value);
+    statements.push(insertSql(table, row));
+  }
+  return random.chance(0.5) ? statements : statements.reverse();
+}
+
 /** One statement for many rows of several owners, as intake writes them. */
 function manyEnrolments(random: Random): Statement[] {
   return [
@@ -334,41 +361,39 @@ function manyEnrolments(random: Random): Statement[] {
   ];
 }
 
+/** Never changed: what names a row, what money is made of, and days that others must follow. */
+const FIXED =
+  /^(?:org_id|id|parent_id|reverses_id|code|number|key|correction|amount|direction|currency|valid_from|starts_on|submitted_on|opened_on|revoked_on|uscc|birth_ym|\w+_code)$/u;
+
+const LATER = /^(?:valid_to|ends_on|decided_on|closed_on)$/u;
+
+/** Mostly columns that some definition tests, of some rows of one owner. */
 function change(random: Random, city: City): Statement[] {
-  const table = random.pick([...LEDGERS, "organization", "activity", "course", "enrolment"]);
-  const fixed = new Set([
-    "org_id",
-    "id",
-    "parent_id",
-    "reverses_id",
-    "code",
-    "number",
-    "key",
-    "correction",
-    "amount",
-    "direction",
-    "currency",
-    ...(ONE_OF[table] ?? []),
-  ]);
+  const table = random.pick([...LEDGERS, "affiliation", "organization", "activity", "course", "enrolment"]);
   const columns = (city.columns.get(table) ?? []).filter(
     ({ name, type, refers }) =>
-      !fixed.has(name) &&
-      !/^valid_from$|^starts_on$|^submitted_on$|^opened_on$|^revoked_on$/u.test(name) &&
+      !FIXED.test(name) &&
       !LEFT_ALONE.test(name) &&
+      !(ONE_OF[table] ?? []).includes(name) &&
       !(table === "fund_entry" && name === "kind") &&
-      !/_(?:code)$|^uscc$/u.test(name) &&
       (type !== "uuid" || refers !== null) &&
       !/^(?:timestamp|jsonb|bytea)/u.test(type),
   );
-  const chosen = [random.pick(columns), random.pick(columns)].filter((each, i, all) => all.indexOf(each) === i);
+  const tested = columns.filter(
+    ({ name, type }) => city.words.has(`${table}.${name}`) || type === "date" || type === "boolean",
+  );
+  const chosen = [random.pick(tested.length > 0 ? tested : columns), random.pick(columns)].filter(
+    (each, i, all) => all.indexOf(each) === i,
+  );
   const owner = random.pick(ORGANIZATIONS);
   const sets = chosen.map(
     (column) =>
-      `${column.name} = ${valueOf(random, city, table, { ...column, required: column.required || random.chance(0.7) }, owner)}`,
+      // A new end is after every beginning: one before it would be refused.
+      `${column.name} = ${LATER.test(column.name) && random.chance(0.7) ? text(random.pick(["2025-09-30", "2026-01-01"])) : valueOf(random, city, table, column, owner)}`,
   );
-  const own = table === "organization" ? "" : ` and org_id = ${text(owner)}`;
+  const rows = table === "organization" ? table : `${table} where org_id = ${text(owner)}`;
   return [
-    `update ${table} set ${sets.join(", ")}, version = version + 1 where ${some(random, 5).replace("TABLE", table)}${own}`,
+    `update ${table} set ${sets.join(", ")}, version = version + 1 where ${some(random, 4).replace("TABLE", rows)}`,
   ];
 }
 
@@ -428,8 +453,22 @@ function deletion(random: Random): Statement[] {
 }
 
 function batchOf(random: Random, city: City): Statement[] {
-  const kinds = [insertion, insertion, insertion, change, change, manyEnrolments, changeOfClass, reversal, deletion];
-  return Array.from({ length: 1 + random.below(4) }, () => random.pick(kinds)(random, city)).flat();
+  const kinds = [
+    insertion,
+    insertion,
+    fitting,
+    fitting,
+    fitting,
+    change,
+    change,
+    change,
+    change,
+    manyEnrolments,
+    changeOfClass,
+    reversal,
+    deletion,
+  ];
+  return Array.from({ length: 1 + random.below(6) }, () => random.pick(kinds)(random, city)).flat();
 }
 
 /** Whether the batch went in; a batch the database refuses leaves nothing behind. */
@@ -454,6 +493,10 @@ describe("what is kept is what a recount says", () => {
     await run(
       "insert into form (code, name, period_kind) values ('monthly_dispatch', '月报', 'month') on conflict do nothing",
     );
+    for (const code of (city.words.get("finding.rule") ?? []).filter((each) => each.startsWith("R-")))
+      await run(
+        `insert into rule (code, name, severity) values (${text(code)}, '规则', 'warn') on conflict do nothing`,
+      );
     for (const owner of ORGANIZATIONS)
       for (const table of ["person", "person", "course", "asset", "activity", "activity", "activity"])
         await write([insertSql(table, rowOf(random, city, table, owner))]);
@@ -523,6 +566,18 @@ describe("current when a write commits", () => {
     expect(kept).toEqual(recounted);
   });
 
+  test("a holder that becomes an enterprise changes what is counted for whoever certified it", async () => {
+    const before = await count("EN03", COLLEGE);
+    await run(`insert into credential (org_id, kind, holder_org_id, issued_on)
+      values ('${COLLEGE}', 'assessment_body', '${ORGANIZATIONS[4]}', '2024-05-01')`);
+    await run(`update organization set kind = 'group' where id = '${ORGANIZATIONS[4]}'`);
+    expect(await count("EN03", COLLEGE)).toBe(before);
+    await run(`update organization set kind = 'enterprise' where id = '${ORGANIZATIONS[4]}'`);
+    expect(await count("EN03", COLLEGE)).toBe(before + 1);
+    const { kept, recounted } = await keptAndRecounted();
+    expect(kept).toEqual(recounted);
+  });
+
   test("a change of what no definition looks at leaves every tally as it is", async () => {
     const before = await run("select * from tally order by 1, 2, 3, 4");
     await run("update activity set title = '改名', version = version + 1");
@@ -554,12 +609,12 @@ describe("current when a write commits", () => {
     expect((await talliedBranches()).some(({ leaves }) => leaves.some(({ code }) => code === "ZZ01"))).toBe(true);
   });
 
-  test("tallies kept by another version of the hub are refused, not read", async () => {
+  test("a definition that another version of the hub no longer keeps is refused, not read as nothing", async () => {
     const [branch] = await talliedBranches();
-    const other: TallyBranch = { ...branch!, tallied: { ...branch!.tallied, digest: "another" } };
+    const other: TallyBranch = { ...branch!, tallied: { keys: [...branch!.tallied.keys.slice(1), "1"] } };
     await expect(
       sql`with ${tallyBranchSql(other, 0, sql.raw(SPANS))} select * from count_0`.execute(db),
-    ).rejects.toThrow(/another version/);
+    ).rejects.toThrow(/no longer kept/);
   });
 });
 

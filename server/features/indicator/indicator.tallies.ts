@@ -17,13 +17,8 @@ import { tallyLedgersOf, triggerSql, type TallyLedger } from "./indicator.tally-
 /** Hubs that start at the same time make the triggers one after the other: an arbitrary number, the same in all of them. */
 const TALLY_LOCK = 7_2026_1124;
 
-interface Kept {
-  readonly digest: string;
-  readonly keys: ReadonlySet<string>;
-}
-
-/** What the triggers of a database keep; its adapter is the one object all its transactions share. */
-const kept = new WeakMap<object, Kept>();
+/** The definitions that the triggers of a database keep; its adapter is the one object all its transactions share. */
+const kept = new WeakMap<object, ReadonlySet<string>>();
 
 /**
  * Makes the triggers that keep the tallies fit the catalogue. Where they do not yet, they are replaced and everything is
@@ -46,7 +41,7 @@ export async function ensureTallies(db: Kysely<Database>): Promise<boolean> {
         tx,
       );
     }
-    kept.set(tx.getExecutor().adapter, { digest, keys: new Set(measures.map(({ key }) => key)) });
+    kept.set(tx.getExecutor().adapter, new Set(measures.map(({ key }) => key)));
     return isNew;
   });
 }
@@ -107,7 +102,7 @@ async function lock(tx: Kysely<Database>, ledgers: readonly TallyLedger[]): Prom
 
 /** A branch all of whose definitions are kept in this database. */
 export interface TallyBranch extends Branch {
-  readonly tallied: { readonly digest: string; readonly keys: readonly string[] };
+  readonly tallied: { readonly keys: readonly string[] };
 }
 
 /** Whether a branch is read from the tallies. */
@@ -122,7 +117,7 @@ export function withTallies(tx: Kysely<Database>, branches: readonly Branch[]): 
   if (known === undefined) return branches;
   return branches.flatMap((branch): readonly Branch[] => {
     const keys = branch.leaves.map(({ definition }) => tallyMeasureOf(definition)?.key);
-    const isKept = keys.map((key) => key !== undefined && known.keys.has(key));
+    const isKept = keys.map((key) => key !== undefined && known.has(key));
     const tallied = branch.leaves.filter((_, i) => isKept[i]);
     if (tallied.length === 0) return [branch];
     const counted = branch.leaves.filter((_, i) => !isKept[i]);
@@ -130,7 +125,6 @@ export function withTallies(tx: Kysely<Database>, branches: readonly Branch[]): 
       ...branch,
       leaves: tallied,
       tallied: {
-        digest: known.digest,
         keys: keys.filter((key, i): key is string => key !== undefined && isKept[i] === true),
       },
     };
@@ -144,7 +138,7 @@ export function withTallies(tx: Kysely<Database>, branches: readonly Branch[]): 
  */
 export function tallyBranchSql(branch: TallyBranch, n: number, spans: RawBuilder<unknown>): RawBuilder<unknown> {
   const [span, piece, sum, count] = ["span", "piece", "sum", "count"].map((name) => sql.raw(`${name}_${n}`));
-  const { digest, keys } = branch.tallied;
+  const { keys } = branch.tallied;
   const days = branch.timing === "inForce" ? sql`'-infinity'::date, i.at + 1` : sql`i.starts, i.ends`;
   const totals = keys.map(
     (key, i) => sql`coalesce(max(t.value) filter (where t.key = ${sql.raw(key)}::bigint), 0) as ${sql.raw(`v${i}`)}`,
@@ -153,7 +147,7 @@ export function tallyBranchSql(branch: TallyBranch, n: number, spans: RawBuilder
     ${span} as materialized (${spans}),
     ${piece} as materialized (
       select i.starts, i.ends, i.at, p.grain, p.from_day, p.to_day
-      from (select distinct starts, ends, at from ${span} where tally_is(${digest})) i cross join lateral tally_pieces(${days}) p),
+      from (select distinct starts, ends, at from ${span} where tally_has(${keys}::bigint[])) i cross join lateral tally_pieces(${days}) p),
     ${sum} as materialized (
       select s.org_id, s.starts, s.ends, s.at, t.key, sum(t.value) as value
       from ${span} s join ${piece} p on p.starts = s.starts and p.ends = s.ends and p.at = s.at
