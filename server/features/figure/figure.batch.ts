@@ -15,6 +15,7 @@ import { plainText, readPlace, wordFault, type CellPlace } from "./figure.findin
 import type { FigureCellInput, WriteFiguresInput } from "./figure.inputs.js";
 import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "./figure.objects.js";
 import { cleanKey, nameOfFigure, organizationFault, showFigure, showFinding } from "./figure.presenter.js";
+import { packReceipt, unpackReceipt } from "./figure.receipt.js";
 import { decideCells, type Decision, type KnownFigure, type SentCell } from "./figure.rules.js";
 import { askFigures, MOST_KEYS, placeOf, type Asked } from "./figure.service.js";
 import type { Holdings, StoredFigure } from "./figure.values.js";
@@ -103,7 +104,7 @@ async function earlierReceipt(
   );
   const earlier = rows[0];
   if (earlier !== undefined && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
-  return earlier && (JSON.parse(earlier.receipt) as WriteReceipt);
+  return earlier && unpackReceipt(earlier.receipt);
 }
 
 /** Kept as the text it is: ten thousand cells taken apart into a document are never asked for one by one. */
@@ -114,7 +115,7 @@ async function keepReceipt(
   receipt: WriteReceipt,
 ): Promise<void> {
   await sql`insert into batch (id, kind, request_hash, received_at, receipt)
-    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, to_jsonb(${JSON.stringify(receipt)}::text))`.execute(
+    values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, to_jsonb(${packReceipt(receipt)}::text))`.execute(
     tx,
   );
 }
@@ -148,7 +149,7 @@ function receiptOf(batchId: string, dryRun: boolean, receivedAt: Date, cells: Ce
 function sentCell(cell: FigureCellInput, index: number, asked: Asked, note: string | null): SentCell {
   const read = asked.reads[index];
   const found = placeOf(asked.held, index);
-  const fault = organizationFault(cell.organization, found);
+  const fault = found.kind === "found" ? undefined : organizationFault(cell.organization, found);
   const reason = (cell.reason ?? "").trim() || (note ?? "").trim() || null;
   return {
     indicator: read?.indicator,
@@ -234,6 +235,10 @@ function changesOf(
   });
 }
 
+/** Columns whose values hold no comma, quote, brace or blank. */
+type PlainKey =
+  "organization" | "figure" | "indicator" | "period" | "value" | "computed" | "version" | "source" | "definition";
+
 /** What a change made of a figure, by the cell's position in the batch. */
 type Saved = ReadonlyMap<number, StoredFigure>;
 
@@ -272,13 +277,15 @@ async function saveChanges(
   const importId = anchor?.importId ?? null;
   const importRows = changes.map((change) => anchor?.rows[change.index] ?? null);
   const column = <Key extends keyof Change>(key: Key): Change[Key][] => changes.map((change) => change[key]);
+  // Ids, codes and numbers need no quotes, and ten thousand of them are worth not looking for any.
+  const plain = (key: PlainKey): string => `{${changes.map((change) => change[key] ?? "NULL").join(",")}}`;
   const { rows } = await sql<{ saved: number; changedAt: Date; changedBy: string }>`
     with stamp as materialized (select clock_timestamp() as at),
     incoming as materialized (
       select i.*, coalesce(i.known, hub_uuid7()) as id, stamp.at
-      from stamp, unnest(${column("organization")}::uuid[], ${column("figure")}::uuid[], ${column("indicator")}::text[],
-        ${column("period")}::text[], ${column("value")}::numeric[], ${column("computed")}::numeric[], ${column("reason")}::text[],
-        ${column("place")}::text[], ${column("version")}::int[], ${column("source")}::text[], ${column("definition")}::int[],
+      from stamp, unnest(${plain("organization")}::uuid[], ${plain("figure")}::uuid[], ${plain("indicator")}::text[],
+        ${plain("period")}::text[], ${plain("value")}::numeric[], ${plain("computed")}::numeric[], ${column("reason")}::text[],
+        ${column("place")}::text[], ${plain("version")}::int[], ${plain("source")}::text[], ${plain("definition")}::int[],
         ${column("dims")}::text[], ${column("dimsKey")}::text[], ${importRows}::int[])
         as i(org_id, known, indicator, period, value, computed, reason, place, version, source, definition, dims, dims_key, import_row)),
     changed as (

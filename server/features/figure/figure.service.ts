@@ -19,6 +19,7 @@ import {
   showFigure,
   standingOf,
   type FigureKey,
+  type KnownCodes,
   type Moment,
   type ReadKey,
 } from "./figure.presenter.js";
@@ -49,7 +50,7 @@ export async function askFigures(
   const past = pastOf(context, asOf);
   const moment = momentOf(context, past);
   const codes = await loadCodes(tx, keys);
-  const reads = keys.map((key) => readKey(key, definitions, moment.today, codes));
+  const reads = readKeys(keys, definitions, moment, codes);
   const columns = new Map<string, { column: WantedColumn; position: number }>();
   const cells = reads.flatMap(({ indicator, period, marks, faults }, place) => {
     if (indicator === undefined || period === undefined || faults.length > 0) return [];
@@ -68,6 +69,23 @@ export async function askFigures(
     ...(past === undefined ? {} : { asOf: past }),
   });
   return { definitions, reads, held, moment };
+}
+
+/** Ten thousand keys name few indicators and periods: each pair is read once. */
+function readKeys(
+  keys: readonly FigureKey[],
+  definitions: Definitions,
+  { today }: Moment,
+  codes: KnownCodes,
+): ReadKey[] {
+  const known = new Map<string, ReadKey>();
+  return keys.map((key) => {
+    if (key.dims != null && key.dims.length > 0) return readKey(key, definitions, today, codes);
+    const name = `${key.indicator}\n${key.period}`;
+    let read = known.get(name);
+    if (read === undefined) known.set(name, (read = readKey(key, definitions, today)));
+    return { ...read, key };
+  });
 }
 
 /** A moment that has not passed is now. */

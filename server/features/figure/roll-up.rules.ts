@@ -86,6 +86,20 @@ const monthAfter = (year: number, month: number, after: number): Period =>
 
 /** Every period inside one that may hold reports for it, itself first. Days only for what is reported by the day. */
 export function periodsInside(period: Period, daily: boolean): readonly string[] {
+  const name = `${period.code} ${daily}`;
+  const known = insides.get(name);
+  if (known !== undefined) return known;
+  if (insides.size > MOST_INSIDES) insides.clear();
+  const found = gatherInside(period, daily);
+  insides.set(name, found);
+  return found;
+}
+
+/** The same few periods are asked about again and again, and their days take longest. */
+const insides = new Map<string, readonly string[]>();
+const MOST_INSIDES = 200;
+
+function gatherInside(period: Period, daily: boolean): readonly string[] {
   const inside = new Set<string>();
   const gather = (each: Period): void => {
     inside.add(each.code);
