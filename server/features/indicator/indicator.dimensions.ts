@@ -162,6 +162,15 @@ export type Dimension = keyof typeof DIMENSIONS;
 
 export const dimensionSpec = (dimension: Dimension): DimensionSpec => DIMENSIONS[dimension];
 
+/** The code list of a dimension's keys in a ledger: a kind of activity is in another list than a kind of credential. */
+export function listOfDimension(dimension: Dimension, source: Source): string | undefined {
+  const { columns, list } = dimensionSpec(dimension);
+  const field = (Object.keys(FIELDS) as Field[]).find(
+    (each) => each.startsWith(`${source}.`) && COLUMNS[each] === columns[source],
+  );
+  return field === undefined ? list : FIELDS[field].list;
+}
+
 /** Names the catalogue has for the same thing. */
 const ALSO: Readonly<Partial<Record<string, Dimension>>> = {
   school: "org",
@@ -210,4 +219,20 @@ export function breakdownsOf(
   });
   const [first, ...rest] = each;
   return first === undefined ? [] : first.filter((dimension) => rest.every((others) => others.includes(dimension)));
+}
+
+/** The ledgers an indicator is counted from, parameters aside. */
+export function sourcesUnder(
+  meaning: Meaning,
+  meaningOf: (code: string) => Meaning | undefined,
+  above: readonly string[] = [],
+): ReadonlySet<Source> {
+  if (meaning.kind === "counted") return new Set([meaning.definition.source]);
+  if (meaning.kind !== "formula") return new Set();
+  const own = meaning.parts.map(({ definition }) => definition.source).filter((source) => source !== "parameter");
+  const operands = codesOf(meaning.expression).flatMap((code) => {
+    const operand = above.includes(code) || /[#(]/u.test(code) ? undefined : meaningOf(code);
+    return operand === undefined ? [] : [...sourcesUnder(operand, meaningOf, [...above, code])];
+  });
+  return new Set([...own, ...operands]);
 }

@@ -7,7 +7,7 @@ import { Refusal } from "../../errors.js";
 import { indicatorsIn, loadCatalogue, verdictOn, type Catalogue, type IndicatorEntry } from "./indicator.catalogue.js";
 import { listedValues } from "./indicator.check.js";
 import type { Meaning } from "./indicator.definitions.js";
-import { breakdownsOf, dimensionSpec } from "./indicator.dimensions.js";
+import { breakdownsOf, dimensionSpec, listOfDimension, sourcesUnder } from "./indicator.dimensions.js";
 import { faultWords, type FormulaFault } from "./indicator.faults.js";
 import {
   FlowStock,
@@ -82,10 +82,20 @@ const showFault = (fault: FormulaFault): FormulaFaultObject => {
   return { ...fault, message: zh, messageEn: en };
 };
 
+/** The list of a dimension is told where the ledgers under the indicator agree on it. */
 function showDimensions(meaning: Meaning, catalogue: Catalogue): IndicatorDimension[] {
-  return breakdownsOf(meaning, (code) => catalogue.get(code)?.meaning).map((dimension) => {
-    const { zh, en, list, several } = dimensionSpec(dimension);
-    return { code: dimension, nameZh: zh, nameEn: en, list: list ?? null, several: several === true };
+  const meaningOf = (code: string): Meaning | undefined => catalogue.get(code)?.meaning;
+  const sources = [...sourcesUnder(meaning, meaningOf)];
+  return breakdownsOf(meaning, meaningOf).map((dimension) => {
+    const { zh, en, several } = dimensionSpec(dimension);
+    const [list, ...others] = new Set(sources.map((source) => listOfDimension(dimension, source)));
+    return {
+      code: dimension,
+      nameZh: zh,
+      nameEn: en,
+      list: others.length === 0 ? (list ?? null) : null,
+      several: several === true,
+    };
   });
 }
 

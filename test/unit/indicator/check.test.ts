@@ -6,7 +6,11 @@ import {
   verdictOn,
   type IndicatorRow,
 } from "../../../server/features/indicator/indicator.catalogue.js";
-import { breakdownsOf, dimensionOfWord } from "../../../server/features/indicator/indicator.dimensions.js";
+import {
+  breakdownsOf,
+  dimensionOfWord,
+  listOfDimension,
+} from "../../../server/features/indicator/indicator.dimensions.js";
 import { faultWords, FAULT_CODES } from "../../../server/features/indicator/indicator.faults.js";
 import { PARAMETERS } from "../../../server/features/indicator/indicator.fields.js";
 import { rollUpOf } from "../../../server/features/indicator/indicator.roll-up.js";
@@ -200,6 +204,12 @@ test("an indicator can be broken down by what all its ledgers carry", () => {
   expect(of("EV04")).toContain("occupation");
   expect(of("EV04")).not.toContain("channel");
   expect(of("GV11")).toEqual([]);
+  expect([
+    listOfDimension("kind", "credential"),
+    listOfDimension("kind", "enrolment"),
+    listOfDimension("form", "submission"),
+    listOfDimension("sex", "enrolment"),
+  ]).toEqual(["credential_kind", "activity_kind", undefined, "sex"]);
   // The words of the catalogue mean the dimension its own ledger has.
   expect(dimensionOfWord("level", "credential")).toBe("skill_level");
   expect(dimensionOfWord("school", "activity")).toBe("org");
