@@ -204,25 +204,60 @@ export async function circlesOf(
 ): Promise<ReadonlySet<number>> {
   const moved = candidates.filter(({ columns }) => typeof columns[column] === "string");
   if (moved.length === 0) return new Set();
-  const parents = moved.map(({ columns }) => columns[column] as string);
-  const { rows } = await sql<{ id: string; parent: string | null }>`
+  const owned = register.key === "owned";
+  const keyOf = (orgId: string, id: string): string => (owned ? `${orgId} ${id}` : id);
+  const parent = sql.ref(`t.${column}`);
+  const org = owned ? sql`t.org_id` : sql`null::uuid`;
+  const within = (row: string): Fragment => (owned ? sql`t.org_id = ${sql.ref(`${row}.org`)} and` : sql``);
+  const { rows } = await sql<{ org: string | null; id: string; parent: string | null }>`
     with recursive up as (
-      select t.id, ${sql.ref(`t.${column}`)} as parent from ${sql.table(register.table)} t where t.id = any(${parents}::uuid[])
-      union select t.id, ${sql.ref(`t.${column}`)} from up join ${sql.table(register.table)} t on t.id = up.parent)
-    select id, parent from up`.execute(tx);
-  const parentOf = new Map(rows.map(({ id, parent }) => [id, parent]));
-  for (const { id, columns } of moved) parentOf.set(id, columns[column] as string);
-  const circles = new Set<number>();
-  for (const { index, id } of moved) {
-    const seen = new Set<string>();
-    for (
-      let above = parentOf.get(id) ?? null;
-      above !== null && !seen.has(above);
-      above = parentOf.get(above) ?? null
-    ) {
-      seen.add(above);
-      if (above === id) circles.add(index);
+      select ${org} as org, t.id, ${parent} as parent
+      from unnest(${moved.map(({ orgId }) => orgId)}::uuid[], ${moved.map(({ columns }) => columns[column] as string)}::uuid[]) as w(org, id)
+      join ${sql.table(register.table)} t on ${within("w")} t.id = w.id
+      union select ${org}, t.id, ${parent} from up join ${sql.table(register.table)} t on ${within("up")} t.id = up.parent)
+    select org, id, parent from up`.execute(tx);
+  const before = new Map(
+    rows.map((row) => [keyOf(row.org ?? "", row.id), row.parent === null ? null : keyOf(row.org ?? "", row.parent)]),
+  );
+  const moves = moved.map(({ index, orgId, id, columns }) => ({
+    index,
+    from: keyOf(orgId, id),
+    to: keyOf(orgId, columns[column] as string),
+  }));
+  const ringed = onRings(new Map([...before, ...moves.map(({ from, to }) => [from, to] as const)]));
+  const circles = new Set(moves.flatMap(({ index, from }) => (ringed.has(from) ? [index] : [])));
+  // The tree of organizations is kept row by row: what changes places is moved one after the other.
+  if (register.table === "organization") {
+    const standing = new Map(before);
+    for (const { index, from, to } of moves) {
+      if (isAbove(from, to, standing) || isAbove(from, to, before)) circles.add(index);
+      else standing.set(from, to);
     }
   }
   return circles;
+}
+
+/** All that lead back to themselves. Each is walked through once, however long the way up is. */
+function onRings(parentOf: ReadonlyMap<string, string | null>): ReadonlySet<string> {
+  const walkOf = new Map<string, number>();
+  const ringed = new Set<string>();
+  let walk = 0;
+  for (const start of parentOf.keys()) {
+    walk += 1;
+    let here: string | null = start;
+    for (; here !== null && !walkOf.has(here); here = parentOf.get(here) ?? null) walkOf.set(here, walk);
+    // Met again on the same walk: from here round to here is a ring.
+    if (here === null || walkOf.get(here) !== walk) continue;
+    for (; here !== null && !ringed.has(here); here = parentOf.get(here) ?? null) ringed.add(here);
+  }
+  return ringed;
+}
+
+function isAbove(id: string, below: string, parentOf: ReadonlyMap<string, string | null>): boolean {
+  const seen = new Set<string>();
+  for (let here: string | null = below; here !== null && !seen.has(here); here = parentOf.get(here) ?? null) {
+    if (here === id) return true;
+    seen.add(here);
+  }
+  return false;
 }
