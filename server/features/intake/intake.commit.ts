@@ -26,11 +26,12 @@ import type { StoredImport } from "./intake.presenter.js";
 import { importKey, lockImport } from "./intake.queries.js";
 import { mergeWithLedger, type CheckedRow } from "./intake.merge.js";
 import { recordsOf } from "./records.js";
+import { isOfRegister, registerOfTarget } from "./register.targets.js";
 import { SeenKeys } from "./seen-keys.js";
 import { refusesRow } from "./shown-finding.js";
 import type { Change, Outcome, StagedTable } from "./staged.js";
 import { typedRow, type StoredTyped } from "./stored-row.js";
-import { WRITERS } from "./writers/writers.js";
+import { writerOf } from "./writers/writers.js";
 import type { Planned, PlanRow } from "./writers/writer.js";
 
 export interface CommitRequest {
@@ -295,7 +296,7 @@ async function writePage(
     planRows(context, isAgain ? { ...job, seen: new SeenKeys() } : job, plan.target, some),
   );
   const going = planned.filter((p) => p.outcome !== "refused" && p.work !== undefined);
-  if (going.length > 0) await WRITERS[plan.target.name].write(pass, going as never);
+  if (going.length > 0) await writerOf(plan.target.name).write(pass, going as never);
   const counts = await saveDifferences(context, job.key, table, rows, planned, before.counts);
   return {
     progress: { counts, conflicts: before.conflicts + conflicts },
@@ -353,7 +354,9 @@ const FIRST_STATISTICS = 5000;
  * looks after its statistics, and a server looks once a minute: too late for an import that takes half of one.
  */
 async function refreshStatistics(context: Context, tables: readonly StagedTable[]): Promise<void> {
-  const touched = new Set(tables.flatMap(({ target }) => TOUCHES[target] ?? []));
+  const touched = new Set(
+    tables.flatMap(({ target }) => (isOfRegister(target) ? [registerOfTarget(target).table] : (TOUCHES[target] ?? []))),
+  );
   for (const table of touched) await sql`analyze ${sql.table(table)}`.execute(await context.tx());
 }
 

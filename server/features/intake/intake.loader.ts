@@ -3,7 +3,8 @@ import { sql, type Kysely } from "kysely";
 import type { Database } from "../../database/tables.js";
 import { indexCodes, type CodeEntry, type CodeLists } from "./codes.rules.js";
 import type { MappingMemory } from "./mapping.rules.js";
-import { figuresTarget, TARGETS, type IndicatorName, type IntakeTarget } from "./targets.js";
+import { ALL_TARGETS } from "./register.targets.js";
+import { figuresTarget, type IndicatorName, type IntakeTarget } from "./targets.js";
 
 type Db = Kysely<Database>;
 
@@ -75,7 +76,7 @@ const entryOf = (row: { code: string; name: string; nameEn: string | null; alias
 export async function loadTargets(db: Db): Promise<readonly IntakeTarget[]> {
   const { rows } = await sql<IndicatorName>`
     select code, name_zh as "nameZh", name_en as "nameEn", unit from indicator order by code`.execute(db);
-  return TARGETS.map((target) => (target.name === "figures" ? figuresTarget(rows) : target));
+  return ALL_TARGETS.map((target) => (target.name === "figures" ? figuresTarget(rows) : target));
 }
 
 export async function loadMemories(db: Db, orgId: string): Promise<ReadonlyMap<string, MappingMemory>> {

@@ -11,7 +11,7 @@ import { SeenKeys } from "./seen-keys.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import type { RawRow, StagedTable } from "./staged.js";
 import type { IntakeTarget } from "./targets.js";
-import { WRITERS, rankOf } from "./writers/writers.js";
+import { rankOf, writerOf } from "./writers/writers.js";
 import type { Pass, Planned, PlanRow } from "./writers/writer.js";
 
 /** Which import of whom. */
@@ -106,7 +106,7 @@ export async function planRows(
     announced,
     people: new Map(),
   };
-  return { pass, planned: await WRITERS[target.name].plan(pass, rows) };
+  return { pass, planned: await writerOf(target.name).plan(pass, rows) };
 }
 
 export function mappingOf(table: StagedTable, target: IntakeTarget): Mapping {

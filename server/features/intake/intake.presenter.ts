@@ -12,7 +12,7 @@ import {
 import { rangeText } from "./readers/selection.js";
 import type { Counts } from "./intake.counts.js";
 import type { Change, ShownFinding, StagedTable } from "./staged.js";
-import { TARGETS } from "./targets.js";
+import { ALL_TARGETS } from "./register.targets.js";
 
 export interface StoredImport {
   readonly orgId: string;
@@ -71,7 +71,7 @@ export function presentImport(stored: StoredImport): Import {
 
 function presentTable(table: StagedTable): ImportTable {
   const { detected } = table;
-  const target = TARGETS.find((t) => t.name === table.target);
+  const target = ALL_TARGETS.find((t) => t.name === table.target);
   return {
     index: table.index,
     sheet: table.sheet,
@@ -123,7 +123,7 @@ export function presentRow(stored: StoredRow): ImportRow {
 /** What a new row brings, as changes from nothing. */
 function bringing({ outcome, target, values }: StoredRow): readonly Change[] {
   if (outcome !== "new" || values === null) return [];
-  const fields = TARGETS.find((t) => t.name === target)?.fields ?? [];
+  const fields = ALL_TARGETS.find((t) => t.name === target)?.fields ?? [];
   return Object.entries(values).map(([field, to]) => ({
     field,
     label: fields.find((f) => f.name === field)?.label.zh ?? field,

@@ -22,13 +22,14 @@ import { addOutcomes, NO_COUNTS, type Counts } from "./intake.counts.js";
 import { guessTarget, proposeMapping, type Mapping, type MappingMemory } from "./mapping.rules.js";
 import { findTables, readTables, type FoundTables, type SheetTables } from "./read-tables.js";
 import { recordsOf } from "./records.js";
+import { isOfRegister } from "./register.targets.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import { stagedTable, withSummary, type TableGuess } from "./staged-table.js";
 import type { RawRow, ShownFinding, StagedTable } from "./staged.js";
 import { storeCells, storeTyped } from "./stored-row.js";
 import type { DetectedTable } from "./table.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
-import { knownHeaders } from "./targets.js";
+import { knownHeaders, type IntakeTarget } from "./targets.js";
 import { rankOf } from "./writers/writers.js";
 import type { Planned } from "./writers/writer.js";
 
@@ -42,6 +43,9 @@ export interface StagedWorkbook {
 /** A guess below this is shown, but not acted upon. */
 const LEAST_SCORE = 0.45;
 const SAMPLES = 30;
+/** The part of its columns that must be sure before a table is taken for rows of a ledger. */
+const LEAST_FIT = 0.8;
+const MORE_FIT = 0.25;
 
 export async function stageWorkbook(
   step: Step,
@@ -55,7 +59,7 @@ export async function stageWorkbook(
     const job = await startJob(context, key, fileName);
     return new Staging(step, job, memories, identityMasker(context.hub.config.identityKey), wanted);
   });
-  const known = knownHeaders(staging.job.targets);
+  const known = knownHeaders(staging.known());
   const sheets = await findTables(reader, known, SAMPLES);
   for (const sheet of sheets) staging.announce(sheet);
   // What others lean on is read first: a class ledger before the roster that names its classes.
@@ -87,6 +91,16 @@ class Staging {
     private readonly masker: Masker,
     private readonly wanted: string | undefined,
   ) {}
+
+  private get byHand(): readonly IntakeTarget[] {
+    return this.job.targets.filter(({ name }) => !isOfRegister(name));
+  }
+
+  /** The headers of ledgers speak only where one is asked for: they are too many and too plain to find tables by. */
+  known(): readonly IntakeTarget[] {
+    const asked = this.job.targets.filter(({ name }) => name === this.wanted && isOfRegister(name));
+    return [...this.byHand, ...asked];
+  }
 
   /** Tables get their numbers in the order of the file. */
   announce({ sheetIndex, tables, samples }: SheetTables): void {
@@ -152,8 +166,20 @@ class Staging {
     const target = this.job.targets.find((t) => t.name === this.wanted);
     if (target)
       return { mapping: proposeMapping(table, target, samples, this.memories.get(target.name)), isSure: true };
-    const best = guessTarget(table, this.job.targets, samples, this.memories)[0];
-    return best && { mapping: best.mapping, isSure: best.score >= LEAST_SCORE };
+    const best = guessTarget(table, this.byHand, samples, this.memories)[0];
+    const isSure = best !== undefined && best.score >= LEAST_SCORE;
+    const fit = isSure ? fitOf(best.mapping) : 0;
+    if (isSure && fit >= LEAST_FIT) return { mapping: best.mapping, isSure };
+    // No kind of sheet that somebody described, or only half of one: perhaps rows of a ledger, where every column fits.
+    const ledgers = this.job.targets.filter(({ name }) => isOfRegister(name));
+    const ledger = guessTarget(table, ledgers, samples, this.memories)
+      .map(({ mapping }) => ({ mapping, fit: fitOf(mapping) }))
+      .sort((a, b) => b.fit - a.fit)[0];
+    const isRemembered = ledger?.mapping.columns.some((c) => c.state === "REMEMBERED") === true;
+    if (ledger && (ledger.fit >= Math.max(LEAST_FIT, fit + MORE_FIT) || (isRemembered && !isSure)))
+      return { mapping: ledger.mapping, isSure: true };
+    if (isSure) return { mapping: best.mapping, isSure };
+    return best && { mapping: best.mapping, isSure: false };
   }
 
   private maskRow(row: TableRow, secret: ReadonlySet<number>): RawRow {
@@ -182,6 +208,13 @@ class Staging {
     await insertPlanned(context, job.key, staged, rows, planned);
     this.counts = addOutcomes(this.counts, planned);
   }
+}
+
+/** How many of the named columns have a field, and are sure of it. */
+function fitOf({ columns }: Mapping): number {
+  const named = columns.filter(({ column }) => column.header !== "" && column.header !== "序号");
+  const sure = named.filter(({ field, state }) => field && state !== "UNSURE").length;
+  return named.length < 3 ? 0 : sure / named.length;
 }
 
 function identityColumns(table: DetectedTable, mapping: Mapping | undefined): ReadonlySet<number> {

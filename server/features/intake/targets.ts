@@ -28,7 +28,8 @@ export interface TargetField {
 export type TargetName = "organizations" | "members" | "classes" | "roster" | "employeeTraining" | "figures";
 
 export interface IntakeTarget {
-  readonly name: TargetName;
+  /** A TargetName, or `register:` and the register's name. */
+  readonly name: string;
   readonly label: { readonly zh: string; readonly en: string };
   /** Words in titles and sheet names that speak for this target. */
   readonly titles: readonly string[];
