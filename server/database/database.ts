@@ -36,16 +36,19 @@ export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> 
 async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase> {
   const { DATE, INT8, NUMERIC } = pg.types.builtins;
   const exact = new Set<number>([DATE, INT8, NUMERIC]);
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max: poolSize,
     // Compiling a statement to machine code takes longer than any of ours runs.
     options: "-c jit=off",
+    // A statement need not wait for the answer to the one before it.
+    pipeline: true,
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         exact.has(oid) ? asText : pg.types.getTypeParser(oid, format as "text"),
     } as pg.CustomTypesConfig,
-  });
+  };
+  const pool = new pg.Pool(settings);
   // An idle connection that the server drops is replaced at the next request; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = new Kysely<Database>({ dialect: postgresDialect(pool) });

@@ -10,6 +10,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
@@ -18,10 +19,27 @@ import pg from "pg";
 /** The first statement of every transaction; its one parameter is the viewer. */
 export const SET_VIEWER = "select set_config('hub.viewer', $1, true)";
 
+/** Statements that come with a viewer and a transaction of their own. */
+const viewers = new WeakMap<object, string>();
+
+/** The same statement under a viewer: sent together with the beginning and the end of its transaction, which only reads. */
+export function underViewer<Row>(query: CompiledQuery<Row>, viewer: string): CompiledQuery<Row> {
+  const own = { ...query };
+  viewers.set(own, viewer);
+  return own;
+}
+
+/** Whether a database takes statements that `underViewer` made. */
+export function takesViewers(db: Kysely<never>): boolean {
+  return db.getExecutor().adapter instanceof HubAdapter;
+}
+
+class HubAdapter extends PostgresAdapter {}
+
 export function postgresDialect(pool: pg.Pool): Dialect {
   const names = new StatementNames();
   return {
-    createAdapter: () => new PostgresAdapter(),
+    createAdapter: () => new HubAdapter(),
     createDriver: () => new PostgresPool(pool, names),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
@@ -125,25 +143,46 @@ class Connection implements DatabaseConnection {
     if (began) await this.client.query(how);
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { sql, parameters } = query;
+    const viewer = viewers.get(query);
+    if (viewer !== undefined) return this.readUnder<Row>(viewer, query);
     if (this.begin !== undefined) {
       const begin = this.begin;
       this.begin = undefined;
       if (sql === SET_VIEWER) {
-        await this.client.query(`${begin}; ${sql.replace("$1", () => pg.escapeLiteral(String(parameters[0])))}`);
+        await this.client.query(`${begin}; ${settingViewer(String(parameters[0]))}`);
         return { rows: [] };
       }
       await this.client.query(begin);
     }
-    const name = this.names.nameOf(sql);
-    if (name !== undefined) await this.makeRoomFor(name);
-    const { command, rowCount, rows } = await this.client.query<Row & pg.QueryResultRow>({
-      ...(name === undefined ? {} : { name }),
-      text: sql,
-      values: [...parameters],
-    });
+    const { command, rowCount, rows } = await this.client.query<Row & pg.QueryResultRow>(
+      await this.prepare(sql, parameters),
+    );
     const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
     return { ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}), rows: rows ?? [] };
+  }
+
+  /** Three statements on their way at once: the answer takes one journey, not three. */
+  private async readUnder<Row>(viewer: string, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const prepared = await this.prepare(sql, parameters);
+    const { stream } = this.inside;
+    stream.cork();
+    const all = [
+      this.client.query(`begin read only; ${settingViewer(viewer)}`),
+      this.client.query<Row & pg.QueryResultRow>(prepared),
+      this.client.query("commit"),
+    ] as const;
+    stream.uncork();
+    const [begun, answered, ended] = await Promise.allSettled(all);
+    for (const one of [begun, answered, ended]) if (one.status === "rejected") throw one.reason;
+    return { rows: answered.status === "fulfilled" ? answered.value.rows : [] };
+  }
+
+  private async prepare(sql: string, parameters: readonly unknown[]): Promise<pg.QueryConfig> {
+    const name = this.names.nameOf(sql);
+    if (name !== undefined) await this.makeRoomFor(name);
+    return { ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] };
   }
 
   // eslint-disable-next-line require-yield
@@ -165,14 +204,22 @@ class Connection implements DatabaseConnection {
     if (oldest === undefined) return;
     this.prepared.delete(oldest);
     await this.client.query(`deallocate ${pg.escapeIdentifier(oldest)}`);
-    const { connection } = this.client as unknown as { connection: ParsedStatements };
-    delete connection.parsedStatements[oldest];
-    delete connection.submittedNamedStatements[oldest];
+    delete this.inside.parsedStatements[oldest];
+    delete this.inside.submittedNamedStatements[oldest];
+  }
+
+  private get inside(): Inside {
+    return (this.client as unknown as { connection: Inside }).connection;
   }
 }
 
-/** What `pg` remembers of its prepared statements; it has no word for forgetting one. */
-interface ParsedStatements {
+function settingViewer(viewer: string): string {
+  return SET_VIEWER.replace("$1", () => pg.escapeLiteral(viewer));
+}
+
+/** What `pg` has no word for: sending several statements in one packet, and forgetting a prepared one. */
+interface Inside {
+  readonly stream: { cork(): void; uncork(): void };
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
 }

@@ -3,12 +3,14 @@
  * committed before the answer leaves. A request without a viewer gets no connection.
  */
 import { CompiledQuery, type ControlledTransaction, type Kysely } from "kysely";
-import { SET_VIEWER } from "./postgres.js";
+import { SET_VIEWER, takesViewers, underViewer } from "./postgres.js";
 import type { Database } from "./tables.js";
 
 export interface RequestTransaction {
   /** The running transaction, begun now if it was not. */
   tx(): Promise<ControlledTransaction<Database>>;
+  /** Asks one statement that only reads. Where nothing has begun, its transaction may begin and end with it. */
+  read<Row>(query: CompiledQuery<Row>): Promise<Row[]>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }
@@ -23,11 +25,19 @@ export function requestTransaction(db: Kysely<Database>, viewer: string): Reques
     const tx = await begun;
     await tx[how]().execute();
   };
+  const tx = (): Promise<ControlledTransaction<Database>> => {
+    if (ended) return Promise.reject(new Error("the request's transaction has ended"));
+    begun ??= begin(db, viewer);
+    return begun;
+  };
   return {
-    tx() {
-      if (ended) return Promise.reject(new Error("the request's transaction has ended"));
-      begun ??= begin(db, viewer);
-      return begun;
+    tx,
+    async read(query) {
+      const alone = begun === undefined && !ended && takesViewers(db as unknown as Kysely<never>);
+      const { rows } = alone
+        ? await db.executeQuery(underViewer(query, viewer))
+        : await (await tx()).executeQuery(query);
+      return rows;
     },
     commit: () => end("commit"),
     rollback: () => end("rollback"),

@@ -32,10 +32,10 @@ interface Root {
 }
 
 /** An operation that may be answered here, whatever its variables. */
-interface Operation {
+export interface Operation {
   readonly document: DocumentNode;
   readonly name: string | undefined;
-  readonly plans: Map<string, readonly Root[]>;
+  readonly number: number;
 }
 
 /** The text of `data`, as the executor's answer would be written. */
@@ -48,12 +48,15 @@ export function stringifyAnswer(result: { readonly data?: unknown }): string {
   return result.data instanceof AnswerText ? `{"data":${result.data.text}}` : JSON.stringify(result);
 }
 
-/** Variables come from outside and are without end; ours are few. */
-const KEPT_PLANS = 200;
+/** Variables come from outside and are without end; the few that come again and again stay. */
+const KEPT_PLANS = 500;
 const LONGEST_KEY = 4000;
 
 export class DirectAnswers {
   private readonly registers: ReadonlyMap<string, Register>;
+  /** By operation and variables, the longest unused first. */
+  private readonly plans = new Map<string, readonly Root[]>();
+  private operations = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -72,43 +75,35 @@ export class DirectAnswers {
     const plain = operation.selectionSet.selections.every(
       (node) => node.kind === "Field" && (node.name.value === "__typename" || this.registers.has(node.name.value)),
     );
-    return plain ? { document, name, plans: new Map() } : undefined;
+    return plain ? { document, name, number: this.operations++ } : undefined;
   }
 
   /** Undefined where the executor must answer instead. Nothing has been asked of the database then. */
-  async answer(
-    { document, name, plans }: Operation,
-    context: Context,
-    variables: Variables,
-  ): Promise<ExecutionResult | undefined> {
-    const key = JSON.stringify(variables);
-    const kept = plans.get(key);
-    const plan = kept ?? this.plan(document, name, context, variables);
+  async answer(operation: Operation, context: Context, variables: Variables): Promise<ExecutionResult | undefined> {
+    const key = `${operation.number} ${JSON.stringify(variables)}`;
+    const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
-    if (kept === undefined && key.length <= LONGEST_KEY) keep(plans, key, plan);
+    this.keep(key, plan);
     return run(plan, context);
   }
 
-  private plan(
-    document: DocumentNode,
-    name: string | undefined,
-    context: Context,
-    variables: Variables,
-  ): readonly Root[] | undefined {
+  private keep(key: string, plan: readonly Root[]): void {
+    this.plans.delete(key);
+    if (key.length > LONGEST_KEY) return;
+    this.plans.set(key, plan);
+    if (this.plans.size > KEPT_PLANS) this.plans.delete(this.plans.keys().next().value ?? key);
+  }
+
+  private plan(operation: Operation, context: Context, variables: Variables): readonly Root[] | undefined {
     try {
-      return this.compile(document, name, context, variables);
+      return this.compile(operation, context, variables);
     } catch {
       // A refusal, most likely: the executor meets it again and answers with its path.
       return undefined;
     }
   }
 
-  private compile(
-    document: DocumentNode,
-    name: string | undefined,
-    context: Context,
-    variables: Variables,
-  ): readonly Root[] | undefined {
+  private compile({ document, name }: Operation, context: Context, variables: Variables): readonly Root[] | undefined {
     const operation = getOperationAST(document, name);
     if (!operation) return undefined;
     const read = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
@@ -137,6 +132,9 @@ export class DirectAnswers {
 
 async function run(plan: readonly Root[], context: Context): Promise<ExecutionResult> {
   let text = "";
+  const statements = plan.filter(({ value }) => typeof value !== "string");
+  // Several statements share one transaction; a single one brings its own.
+  if (statements.length > 1) await context.tx();
   for (const { key, value } of plan) {
     const answer =
       typeof value === "string" ? value : await ask(value, context).catch((error: unknown) => asError(error));
@@ -152,17 +150,12 @@ async function run(plan: readonly Root[], context: Context): Promise<ExecutionRe
 }
 
 async function ask(query: CompiledQuery<Answer>, context: Context): Promise<string> {
-  const { rows } = await (await context.tx()).executeQuery(query);
-  return rows[0]?.answer ?? "null";
+  const [row] = await context.transaction.read(query);
+  return row?.answer ?? "null";
 }
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-function keep(plans: Map<string, readonly Root[]>, key: string, plan: readonly Root[]): void {
-  if (plans.size >= KEPT_PLANS) plans.delete(plans.keys().next().value ?? key);
-  plans.set(key, plan);
 }
 
 function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {

@@ -60,11 +60,12 @@ export function cursorValues(row: string, terms: readonly OrderTerm[]): Fragment
 
 /** The row's cursor itself, as `encodeCursor` writes it. */
 export function cursorText(row: string, terms: readonly OrderTerm[]): Fragment {
-  const values = terms.map((term) => {
-    const column = sql.ref(`${row}.${term.column}`);
-    return term.kind === "decimal" ? sql`${column}::text` : column;
+  const values = terms.map(({ column, kind, nullable }) => {
+    const value = sql.ref(`${row}.${column}`);
+    const text = kind === "decimal" ? sql`to_json(${value}::text)::text` : sql`to_json(${value})::text`;
+    return sql` || ',' || ${nullable ? sql`coalesce(${text}, 'null')` : text}`;
   });
-  const content = sql`json_build_array(${sql.join([sql.lit(signature(terms)), ...values])})::text`;
+  const content = sql`${sql.lit(`["${signature(terms)}"`)}${sql.join(values, sql``)} || ']'`;
   return sql`translate(encode(convert_to(${content}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 

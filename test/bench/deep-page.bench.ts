@@ -5,7 +5,7 @@ import { runReadingCase } from "./reading-case.js";
 import { ROWS } from "./settings.js";
 
 const database = await benchDatabase(ROWS);
-const places = await deepPlaces(database.url, 200);
+const places = await deepPlaces(database.url, 2000);
 const peers = await startPeers(database.url, startPageBare);
 try {
   await learnPeerCursor(peers.postgraphile.url);
@@ -16,7 +16,9 @@ try {
     question: pageQuestion(places, peers.hub.url, peers.postgraphile.url, peers.bare.url),
     goals: [1.5, 0.7],
     leastBytes: 5_000,
-    notes: [`${places.length} cursors in turn, all over the middle of the register`],
+    notes: [
+      `${places.length} cursors in turn, all over the middle of the register: more than any party keeps answers or plans for`,
+    ],
   });
 } finally {
   await peers.stop();

@@ -103,9 +103,9 @@ export async function deepPlaces(databaseUrl: string, count: number): Promise<Pl
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query<Place>(
-    `with days as (select distinct completed_on from enrolment where status = 'completed' and completed_on between '2025-06-01' and '2026-05-31' order by 1 limit 1000)
+    `with days as (select distinct completed_on from enrolment where status = 'completed' and completed_on between '2025-06-01' and '2026-05-31' order by 1)
      select d.completed_on::text as "completedOn", e.org_id as "orgId", e.id from days d cross join lateral (
-       select org_id, id from enrolment e where e.completed_on = d.completed_on and e.status = 'completed' limit 1) e order by md5(d.completed_on::text) limit $1`,
+       select org_id, id from enrolment e where e.completed_on = d.completed_on and e.status = 'completed' limit 12) e order by md5(e.id::text || e.org_id::text) limit $1`,
     [count],
   );
   await client.end();
