@@ -358,6 +358,30 @@ test("progress sets the figure beside the strictest target, with its sentence; w
   ]);
 });
 
+test("progress says what time asks for, what each month left needs, and when the parts of a target fall short of it", async () => {
+  const org_id = hub.organizations["B"];
+  const target = (code: string, value: string, parent_id: string | null) =>
+    insert(hub, "target", {
+      org_id, indicator: "TR01", indicator_name: "培训人次", subject_org_id: hub.organizations[code], subject: code, period: "2026Q4",
+      period_text: "四季度", comparator: ">=", value, nature: "target", parent_id,
+    }); // prettier-ignore
+  const whole = await target("B", "46", null);
+  await target("S", "30", whole);
+  await target("P", "15", whole);
+  const { data, errors } = await hub.graphql<{ progress: unknown[] }>(
+    `query ($keys: [FigureKeyInput!]!) { progress(keys: $keys) { actual target elapsed expected onTrack remaining neededPerMonth partsProblem { code severity args } } }`,
+    { keys: [key("TR01", "B", "2026Q4"), key("TR01", "S", "2026Q4"), key("MB01", "S", "2026Q4")] },
+  );
+  expect(errors).toBeUndefined();
+  // 36 of 92 days have gone on 5 November; 46 × 36 / 92 = 18.
+  expect(data.progress).toMatchObject([
+    { actual: "1", target: "46", expected: "18", onTrack: false, remaining: "45", neededPerMonth: "22.5",
+      partsProblem: { code: "PARTS_BELOW_TARGET", severity: "WARN", args: { parts: 2, sum: "45", target: "46" } } },
+    { actual: "1", target: "30", remaining: "29", partsProblem: null },
+    { target: null, elapsed: null, onTrack: null },
+  ]); // prettier-ignore
+});
+
 test("the catalogue explains every indicator from the definition that is counted", async () => {
   const { data } = await hub.graphql<{
     indicators: { code: string; explanation: string; explanationEn: string; counted: boolean; kind: string }[];

@@ -123,6 +123,11 @@ const FINDINGS = {
     zh: "{where} {indicatorName}在这一版还没有台账可数。可以先填报。",
     en: "{where}: no ledger of this version holds {indicatorNameEn} yet. It can be reported.",
   },
+  PARTS_BELOW_TARGET: {
+    severity: "WARN",
+    zh: "{where} 分解的 {parts} 个目标合计 {sum}，不到总目标 {target}。补足分解的目标，或调整总目标。",
+    en: "{where}: the {parts} parts of the target add up to {sum}, less than {target}. Raise the parts or change the whole.",
+  },
   OPERAND_MISSING: {
     severity: "INFO",
     zh: "{where} 缺 {missing}，{indicatorName}算不出来。先填报 {missing}。",

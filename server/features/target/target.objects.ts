@@ -52,6 +52,37 @@ export class Progress {
   @Field(() => ProgressState)
   state!: ProgressState;
 
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "时间进度：期间已过几成；只对随时间累计的指标 / Share of the period gone; only of what grows over time",
+  })
+  elapsed!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "到今天应达到：累计的按时间进度，存量与比率按全部目标 / What the target asks for by now",
+  })
+  expected!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "是否不落后于时间进度；无从比较为空 / Whether it keeps pace" })
+  onTrack!: boolean | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "离目标还差 / What is still to come" })
+  remaining!: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "余下每月需完成，含本月 / Needed in each month left, the running one included",
+  })
+  neededPerMonth!: string | null;
+
+  @Field(() => Finding, {
+    nullable: true,
+    description: "分解的目标之和小于总目标 / The parts of the target add up to less than it",
+  })
+  partsProblem!: Finding | null;
+
   @Field(() => String, { nullable: true, description: "定目标的文件 / The document that set it" })
   documentName!: string | null;
 
