@@ -2,11 +2,20 @@
  * Decides what becomes of a row that was sent, from what it says, what it was based on and what the hub holds. Pure.
  * What nobody else touched merges by itself; a field that both changed comes back with base, mine and theirs.
  */
-import type { StateMachine, StateSteps } from "../../graph/register.js";
 import { isSameValue, type CellShape, type Value } from "./row.cells.rules.js";
 import type { RowFault } from "./row.findings.js";
 
 export type Values = Readonly<Record<string, Value>>;
+
+/** Which states a row may begin in and which may follow which, as a register's description has them. */
+export interface StateSteps {
+  readonly first: readonly string[];
+  readonly steps: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface StateMachine extends StateSteps {
+  readonly byKind?: Readonly<Record<string, StateSteps>>;
+}
 
 export interface FieldConflict {
   readonly field: string;

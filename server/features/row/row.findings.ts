@@ -105,6 +105,10 @@ const FINDINGS = {
     zh: "{where} 冲销的金额应为 {expected}，现在是 {typed}。改成相反数。",
     en: "{where}: a reversal carries {expected}, not {typed}.",
   },
+  REVERSAL_DIFFERS: {
+    zh: "{where} “{label}”与被冲销的那一行（{expected}）不同。改成一样。",
+    en: "{where}: {labelEn} is not that of the row it reverses ({expected}). Make it the same.",
+  },
   STEP_FORBIDDEN: {
     zh: "{where} “{label}”不能从“{from}”变为“{to}”。可以变为：{next}。",
     en: "{where}: {labelEn} cannot go from {fromCode} to {toCode}. It may become: {nextCodes}.",

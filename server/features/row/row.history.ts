@@ -30,25 +30,28 @@ export async function rowHistory(
   // Shared reference data is chained under the hub itself.
   const owner = register.key === "owned" || register.name === "Organization" ? key.orgId : HUB;
   const own = register.key === "owned" ? sql`x.org_id = ${key.orgId} and x.id = ${key.id}` : sql`x.id = ${key.id}`;
-  const { rows } = await sql<{ now: Record<string, unknown> | null; images: Image[] }>`
-    select (select to_jsonb(x) from ${sql.table(register.table)} x where ${own}) as now,
+  const { rows } = await sql<{ now: Record<string, unknown> | null; images: Image[]; firstBatch: string | null }>`
+    select h.*, (select l.batch_id from change_log l where l.org_id = ${owner} and l.register = ${register.table} and l.operation = 'insert'
+        and l.at = (coalesce(h.images -> -1 -> 'before', h.now) ->> 'created_at')::timestamptz limit 1) as "firstBatch"
+    from (select (select to_jsonb(x) from ${sql.table(register.table)} x where ${own}) as now,
       coalesce((select json_agg(json_build_object('version', r.version_before, 'operation', l.operation, 'at', l.at, 'by', l.by,
           'batchId', l.batch_id, 'before', r.before) order by r.at desc, r.seq desc)
         from (select * from change_row where org_id = ${owner} and register = ${register.table} and row_id = ${key.id}
           order by at desc, seq desc limit ${first}) r
-        join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]') as images`.execute(await context.tx());
+        join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]')::jsonb as images) h`.execute(
+    await context.tx(),
+  );
   const [row] = rows;
   if (!row || (row.now === null && row.images.length === 0))
     throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
-  return revisionsOf(register, row.now, row.images, first);
+  return revisionsOf(register, row, first);
 }
 
 const HUB = "00000000-0000-0000-0000-000000000000";
 
 function revisionsOf(
   register: Register,
-  now: Record<string, unknown> | null,
-  images: readonly Image[],
+  { now, images, firstBatch }: { now: Image["before"]; images: readonly Image[]; firstBatch: string | null },
   first: number,
 ): RowRevision[] {
   let after = now;
@@ -72,7 +75,7 @@ function revisionsOf(
       operation: "insert",
       at: new Date(String(after["created_at"])),
       by: String(after["created_by"]),
-      batchId: null,
+      batchId: firstBatch,
       changes: [],
     });
   return revisions;

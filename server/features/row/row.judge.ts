@@ -22,7 +22,7 @@ export function judgeRows(
   door: SaveDoor,
 ): Judged[] {
   const shapes = new Map([...fields.values()].map(({ name, shape }) => [name, shape]));
-  const twins = twinsOf(sheet.rows);
+  const twins = twinsOf(register, sheet.rows);
   return sheet.rows.map((row) => {
     const judged = judgeRow(register, facts, fields, shapes, sheet, row, door);
     const other = twins.get(row.index);
@@ -34,18 +34,22 @@ export function judgeRows(
   });
 }
 
-/** Rows of one batch that are the same row, each with another of them. */
-function twinsOf(rows: readonly ReadRow[]): ReadonlyMap<number, number> {
+/** Rows of one batch that are the same row or undo the same row, each with another of them. */
+function twinsOf(register: Register, rows: readonly ReadRow[]): ReadonlyMap<number, number> {
   const first = new Map<string, number>();
   const twins = new Map<number, number>();
-  for (const { index, id, sent } of rows) {
-    if (sent.id == null) continue;
-    const other = first.get(id);
-    if (other === undefined) first.set(id, index);
+  const meet = (key: string, index: number): void => {
+    const other = first.get(key);
+    if (other === undefined) first.set(key, index);
     else {
       twins.set(index, other);
       if (!twins.has(other)) twins.set(other, index);
     }
+  };
+  for (const { index, id, orgId = "", sent, mine } of rows) {
+    if (sent.id != null) meet(`${orgId} ${id}`, index);
+    const undone = register.reversedBy === undefined ? null : mine[register.reversedBy];
+    if (typeof undone === "string" && sent.id == null) meet(`undoes ${orgId} ${undone}`, index);
   }
   return twins;
 }
@@ -79,7 +83,7 @@ function judgeRow(
     ...requiredFaults(register, facts, fields, row, merge),
     ...fixedFaults(register, fields, row, merge),
     ...stateFaults(register, fields, row, merge, door.isHistory === true),
-    ...reversalFaults(register, row),
+    ...reversalFaults(register, fields, row),
   );
   const changed = Object.keys(merge.changes).length > 0;
   Object.assign(
@@ -184,12 +188,22 @@ function stepWords(field: WritableField, { code, next }: StepFault, from: string
   return { code, field: field.name, args };
 }
 
-/** A reversal undoes a row once, and of money the whole of it. */
-function reversalFaults(register: Register, row: ReadRow): readonly RowFault[] {
+/** Of what kind a reversal is, is said by the row it undoes. */
+const ALIKE = ["kind", "direction", "currency"];
+
+/** A reversal undoes a row once, as what it is, and of money the whole of it. */
+function reversalFaults(register: Register, fields: Fields, row: ReadRow): readonly RowFault[] {
   const { reversedBy } = register;
   const reversed = reversedBy === undefined ? undefined : row.reversed;
   if (reversed === undefined || row.current !== undefined || reversedBy === undefined) return [];
   if (reversed.isUndone) return [{ code: "REVERSAL_REPEATED", field: reversedBy }];
+  const others = ALIKE.flatMap((name): RowFault[] => {
+    const field = fields.get(name);
+    const [mine, theirs] = [row.mine[name] ?? null, reversed.values[name] ?? null];
+    if (field === undefined || mine === null || theirs === null || mine === theirs) return [];
+    return [{ code: "REVERSAL_DIFFERS", field: name, args: { ...named(field), expected: String(theirs) } }];
+  });
+  if (others.length > 0) return others;
   const amount = row.mine["amount"];
   if (reversed.amount === null || typeof amount !== "string") return [];
   const expected = subtractDecimals("0", reversed.amount);

@@ -98,6 +98,7 @@ function valueOf(json: unknown): Value {
 
 export interface ReversedRow {
   readonly amount: string | null;
+  readonly values: Values;
   readonly isUndone: boolean;
 }
 
@@ -118,7 +119,7 @@ export async function loadReversed(
   const amount = register.fields["amount"] ? sql`x.amount::text` : sql`null::text`;
   const by = sql.ref(`undone.${field.column}`);
   const { rows } = await sql<ReversedRow & { index: number }>`
-    select w.index, ${amount} as amount,
+    select w.index, ${amount} as amount, ${valuesSql(fields)} as values,
       exists (select from ${sql.table(register.table)} undone where undone.org_id = x.org_id and ${by} = x.id) as "isUndone"
     from unnest(${reversing.map(({ index }) => index)}::int[], ${reversing.map(({ orgId }) => orgId)}::uuid[], ${reversing.map(({ id }) => id)}::uuid[]) as w(index, org, id)
     join ${sql.table(register.table)} x on x.org_id = w.org and x.id = w.id`.execute(tx);

@@ -3,7 +3,7 @@
  * seen of them. Faults are collected on their rows; nothing stops at the first.
  */
 import { createHmac } from "node:crypto";
-import { sql, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { readIdentityNumber, type IdentityProblem } from "../../domain/identity-number.js";
@@ -22,7 +22,7 @@ import {
   type Found,
   type WantedRow,
 } from "./row.references.js";
-import { newRowId, type SentRow } from "./row.save.js";
+import { newRowId, type SentRow } from "./row.sent.js";
 import type { WritableField } from "./row.shape.js";
 
 export interface ReadRow {

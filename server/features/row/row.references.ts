@@ -52,7 +52,10 @@ const foundAmong = (hits: readonly string[]): Found => {
   return hits.length === 1 ? { kind: "found", value } : { kind: "several", count: hits.length };
 };
 
-/** Keys are `list text`. A code is found by itself or by its name; a near miss is told, never taken. */
+/** A sheet of nothing but unknown words gets this many proposals: each reads its whole list. */
+const MOST_SUGGESTIONS = 200;
+
+/** Keys are `list text`. A code is found by itself, its name or another spelling; a near miss is told, never taken. */
 export async function findCodes(
   tx: Kysely<Database>,
   wanted: ReadonlyMap<string, readonly [list: string, text: string]>,
@@ -61,15 +64,20 @@ export async function findCodes(
   const keys = [...wanted.keys()];
   const pairs = [...wanted.values()];
   const { rows } = await sql<{ key: string; codes: string[] | null; rank: number | null; similar: string | null }>`
-    select w.key, coalesce(c.codes, n.codes) as codes, coalesce(c.rank, n.rank) as rank,
-      case when c.codes is null and n.codes is null then (
-        select s.name_zh from code s where s.list = w.list and length(w.text) > 1 and (strpos(s.name_zh, w.text) > 0 or strpos(w.text, s.name_zh) > 0)
-        order by length(s.name_zh) limit 1) end as similar
-    from unnest(${keys}::text[], ${pairs.map(([list]) => list)}::text[], ${pairs.map(([, text]) => text)}::text[]) as w(key, list, text)
-    left join lateral (select array[code] as codes, rank from code where list = w.list and code = w.text) c on true
-    left join lateral (select array_agg(code) as codes, min(rank) as rank from code where list = w.list and name_zh = w.text) n on true`.execute(
-    tx,
-  );
+    with w as (select * from unnest(${keys}::text[], ${pairs.map(([list]) => list)}::text[], ${pairs.map(([, text]) => text)}::text[])
+        with ordinality as w(key, list, text, n)),
+    hit as (
+      select w.key, c.code, c.rank, 0 as sure from w join code c on c.list = w.list and c.code = w.text
+      union all select w.key, c.code, c.rank, 1 from w join code c on c.list = w.list and c.name_zh = w.text
+      union all select w.key, a.code, a.rank, 2 from w join (
+        select list, code, rank, alias from code, jsonb_array_elements_text(attrs -> 'aliases') as alias
+        where list = any(${[...new Set(pairs.map(([list]) => list))]}::text[])) a on a.list = w.list and a.alias = w.text),
+    sure as (select key, min(sure) as sure from hit group by key),
+    best as (select key, array_agg(distinct hit.code) as codes, min(hit.rank) as rank from hit join sure using (key, sure) group by key),
+    lost as (select * from w where key not in (select key from best) order by n limit ${MOST_SUGGESTIONS})
+    select w.key, best.codes, best.rank, near.name as "similar" from w left join best using (key) left join (
+      select l.key, (select s.name_zh from code s where s.list = l.list and length(l.text) > 1 and (strpos(s.name_zh, l.text) > 0 or strpos(l.text, s.name_zh) > 0)
+        order by length(s.name_zh), s.code limit 1) as name from lost l) near using (key)`.execute(tx);
   return new Map(
     rows.map(({ key, codes, rank, similar }): [string, Found] => {
       const found = foundAmong(codes ?? []);

@@ -6,7 +6,6 @@
  */
 import { createHash } from "node:crypto";
 import { sql, type Kysely } from "kysely";
-import { v7 } from "uuid";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { Refusal } from "../../errors.js";
@@ -20,19 +19,9 @@ import { judgeComplaint } from "./row.complaints.js";
 import { judgeRows, type Sheet } from "./row.judge.js";
 import type { RowReceipt } from "./row.objects.js";
 import { readRows } from "./row.reading.js";
+import type { SentRow } from "./row.sent.js";
 import { writableFields } from "./row.shape.js";
 import { writeRows } from "./row.writer.js";
-
-/** A row as it is sent: its envelope, and under the names of fields what stands in the cells. */
-export interface SentRow {
-  readonly id?: string | null;
-  readonly delete?: boolean | null;
-  readonly baseVersion?: number | null;
-  readonly baseValues?: Readonly<Record<string, unknown>> | null;
-  readonly at?: string | null;
-  readonly organization?: string | null;
-  readonly [field: string]: unknown;
-}
 
 export interface SaveRowsInput {
   readonly batchId: string;
@@ -78,6 +67,7 @@ export async function saveRows(
   const fields = writableFields(register, facts);
   const sheet = await readRows({ context, tx, book, register, fields, isWriting: !dryRun }, input.rows);
   const judged = judgeRows(register, facts, fields, sheet, door);
+  await nameSteps(tx, register, judged);
   await complain(tx, register, facts, sheet, judged);
   if (input.atomic === true) stopAll(judged);
   if (!dryRun) await write(tx, register, facts, judged);
@@ -152,6 +142,23 @@ async function complain(
   for (const [index, tables] of users) refuse(index, judgeComplaint(register, { kind: "users", index, tables }));
 }
 
+/** States are told by their names: staff know 受理, not `accepted`. */
+async function nameSteps(tx: Kysely<Database>, register: Register, judged: readonly Judged[]): Promise<void> {
+  const list = register.states && register.fields[register.states.field]?.list;
+  const faults = judged.flatMap((row) => row.faults.filter(({ args }) => args?.["nextCodes"] !== undefined));
+  if (list === undefined || faults.length === 0) return;
+  const { rows } = await sql<{ code: string; name: string }>`
+    select code, name_zh as name from code where list = ${list}`.execute(tx);
+  const names = new Map(rows.map(({ code, name }) => [code, name]));
+  const nameOf = (code: unknown): string => names.get(String(code)) ?? String(code);
+  for (const fault of faults) {
+    const { fromCode = "", toCode = "", nextCodes = "" } = fault.args ?? {};
+    const next = nextCodes === "" ? [] : String(nextCodes).split(", ");
+    const said = { from: nameOf(fromCode), to: nameOf(toCode), next: next.map(nameOf).join("、") || "（没有下一步）" };
+    Object.assign(fault, { args: { ...fault.args, ...said } });
+  }
+}
+
 /** One row that cannot go in keeps all out; the good ones say so. */
 function stopAll(judged: readonly Judged[]): void {
   const others = judged.filter(({ verdict }) => verdict === "refuse" || verdict === "conflict").length;
@@ -176,9 +183,6 @@ async function write(
     removed: judged.filter(({ verdict }) => verdict === "remove").map(candidateOf),
   });
 }
-
-/** A row's own id where the sender made none: ordered by time, as the hub's own are. */
-export const newRowId = (): string => v7();
 
 export const globalIdOf = (register: Register, orgId: string, id: string): string =>
   encodeGlobalId(register.name, orgId, id);
