@@ -4,7 +4,8 @@ import type { Database } from "../../database/tables.js";
 import { indexCodes, type CodeEntry, type CodeLists } from "./codes.rules.js";
 import type { MappingMemory } from "./mapping.rules.js";
 import { ALL_TARGETS } from "./register.targets.js";
-import { figuresTarget, type IndicatorName, type IntakeTarget } from "./targets.js";
+import type { IntakeTarget } from "./targets/target.js";
+import { figuresTarget, type IndicatorName } from "./targets/figures.target.js";
 
 type Db = Kysely<Database>;
 

@@ -10,7 +10,7 @@ import { rowReader, type RowReader } from "./normalise.rules.js";
 import { SeenKeys } from "./seen-keys.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import type { RawRow, StagedTable } from "./staged.js";
-import type { IntakeTarget } from "./targets.js";
+import type { IntakeTarget } from "./targets/target.js";
 import { rankOf, writerOf } from "./writers/writers.js";
 import type { Pass, Planned, PlanRow } from "./writers/writer.js";
 

@@ -19,7 +19,7 @@ import { openSelection } from "./readers/selection.js";
 import { IntakeRefusal } from "./refusal.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import type { ShownFinding, StagedTable } from "./staged.js";
-import type { IntakeTarget } from "./targets.js";
+import type { IntakeTarget } from "./targets/target.js";
 
 const MOST_SELECTED = 200_000;
 

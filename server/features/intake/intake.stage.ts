@@ -29,7 +29,8 @@ import type { RawRow, ShownFinding, StagedTable } from "./staged.js";
 import { storeCells, storeTyped } from "./stored-row.js";
 import type { DetectedTable } from "./table.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
-import { knownHeaders, type IntakeTarget } from "./targets.js";
+import type { IntakeTarget } from "./targets/target.js";
+import { knownHeaders } from "./targets.js";
 import { rankOf } from "./writers/writers.js";
 import type { Planned } from "./writers/writer.js";
 

@@ -13,7 +13,7 @@ import { shapeOf, textOf } from "./grid.rules.js";
 import type { DetectedColumn } from "./header.rules.js";
 import type { DetectedTable } from "./table.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
-import type { FieldType, IntakeTarget, TargetField } from "./targets.js";
+import type { FieldType, IntakeTarget, TargetField } from "./targets/target.js";
 import { isMoneyUnit, splitUnit, unitOf } from "./units.rules.js";
 
 export type MappingState = "MATCHED" | "REMEMBERED" | "UNSURE" | "UNMAPPED" | "IGNORED";

@@ -25,7 +25,7 @@ import type { ColumnMapping, Mapping } from "./mapping.rules.js";
 import { textOf } from "./grid.rules.js";
 import type { TableRow } from "./table-rows.rules.js";
 import type { RawRow } from "./staged.js";
-import type { FieldType, TargetField } from "./targets.js";
+import type { FieldType, TargetField } from "./targets/target.js";
 import { isMoneyUnit, scaleOf } from "./units.rules.js";
 
 export type TypedValue = string | boolean | readonly string[];

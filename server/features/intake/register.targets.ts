@@ -5,7 +5,8 @@
 import { registerBook } from "../../registers.js";
 import type { FieldSpec, Register } from "../../graph/register.js";
 import { writableNames } from "../row/row.shape.js";
-import { TARGETS, type FieldType, type IntakeTarget, type TargetField } from "./targets.js";
+import type { FieldType, IntakeTarget, TargetField } from "./targets/target.js";
+import { TARGETS } from "./targets.js";
 
 const PREFIX = "register:";
 

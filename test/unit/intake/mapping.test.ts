@@ -8,14 +8,11 @@ import { guessTarget, mappingFrom, proposeMapping } from "../../../server/featur
 import { normaliseRow } from "../../../server/features/intake/normalise.rules.js";
 import { detectTables, tableUnit, type DetectedTable } from "../../../server/features/intake/table.rules.js";
 import { TableReader, type TableRow } from "../../../server/features/intake/table-rows.rules.js";
-import {
-  CLASSES,
-  figuresTarget,
-  knownHeaders,
-  MEMBERS,
-  ROSTER,
-  TARGETS,
-} from "../../../server/features/intake/targets.js";
+import { ROSTER } from "../../../server/features/intake/targets/roster.target.js";
+import { MEMBERS } from "../../../server/features/intake/targets/members.target.js";
+import { figuresTarget } from "../../../server/features/intake/targets/figures.target.js";
+import { CLASSES } from "../../../server/features/intake/targets/classes.target.js";
+import { knownHeaders, TARGETS } from "../../../server/features/intake/targets.js";
 
 type Value = string | number | null | Cell["kind"];
 

@@ -11,7 +11,7 @@ import type { FoundOrganizations, KnownOrganization } from "../intake.loader.js"
 import type { SeenKeys } from "../seen-keys.js";
 import { showIntakeFinding } from "../shown-finding.js";
 import type { Change, Outcome, ShownFinding, StagedTable, TypedRow } from "../staged.js";
-import type { IntakeTarget } from "../targets.js";
+import type { IntakeTarget } from "../targets/target.js";
 
 /** One pass over an import: a check or a commit. What was seen on earlier pages is remembered here. */
 export interface Pass {

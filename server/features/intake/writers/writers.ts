@@ -1,6 +1,6 @@
 /** The writer of each target, and the order in which targets lean on each other. */
 import { isOfRegister } from "../register.targets.js";
-import type { TargetName } from "../targets.js";
+import type { TargetName } from "../targets/target.js";
 import { classWriter } from "./class.writer.js";
 import { employeeWriter } from "./employee.writer.js";
 import { figureWriter } from "./figure.writer.js";
