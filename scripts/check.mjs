@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { findNode, onNewNode, root, run, say, Stop, tell } from "./toolchain.mjs";
 import { membersTooNew } from "./office-sets.mjs";
 import { generate } from "./schema.mjs";
+import { isSystemsPageCurrent } from "./systems.mjs";
 
 const tool =
   (file, ...args) =>
@@ -33,6 +34,13 @@ const CHECKS = [
 /** What is committed must be what the sources make. */
 async function compareGenerated() {
   let stale = 0;
+  if (!(await isSystemsPageCurrent())) {
+    say(
+      "docs/systems.md 已过期，请运行 node scripts/systems.mjs。",
+      "docs/systems.md is out of date: run node scripts/systems.mjs",
+    );
+    stale += 1;
+  }
   for await (const { path, text } of generate()) {
     const file = join(root, path);
     if (existsSync(file) && readFileSync(file, "utf8").replaceAll("\r\n", "\n") === text) continue;
