@@ -38,14 +38,14 @@ export interface Operation {
   readonly number: number;
 }
 
-/** The text of `data`, as the executor's answer would be written. */
+/** The text of a whole answer, as the executor's would be written. */
 export class AnswerText {
   constructor(readonly text: string) {}
 }
 
-/** Apollo's `stringifyResult`: an answer that is text already is only framed. */
+/** Apollo's `stringifyResult`: an answer that is text already leaves as it is. */
 export function stringifyAnswer(result: { readonly data?: unknown }): string {
-  return result.data instanceof AnswerText ? `{"data":${result.data.text}}` : JSON.stringify(result);
+  return result.data instanceof AnswerText ? result.data.text : JSON.stringify(result);
 }
 
 /** Variables come from outside and are without end; the few that come again and again stay. */
@@ -115,20 +115,28 @@ export class DirectAnswers {
       fieldNodes: [],
     };
     const fields = askedFields(request, [operation], this.schema.getQueryType() as GraphQLObjectType);
-    return fields.map((field) => ({ key: field.key, value: this.rootValue(field, request, context) }));
+    const [only] = fields;
+    const alone = fields.length === 1 && only !== undefined;
+    return fields.map((field) => ({ key: field.key, value: this.rootValue(field, request, context, alone) }));
   }
 
+  /** The one root field of an operation brings the frame of the answer along: a megabyte is not copied to be framed here. */
   private rootValue(
     field: SelectedField,
     request: Compilation["request"],
     context: Context,
+    alone: boolean,
   ): CompiledQuery<Answer> | string {
     const register = this.registers.get(field.name);
-    if (register === undefined) return '"Query"';
+    if (register === undefined) return alone ? `${BEFORE}"${field.key}":"Query"${AFTER}` : '"Query"';
     const text = connectionText(new Compilation(this.book, request), register, field, () => [], 1, USUAL_PAGE);
-    return sql<Answer>`select ${text} as answer`.compile(context.hub.database.db);
+    const answer = alone ? sql`${sql.lit(`${BEFORE}"${field.key}":`)} || ${text} || ${sql.lit(AFTER)}` : text;
+    return sql<Answer>`select ${answer} as answer`.compile(context.hub.database.db);
   }
 }
+
+const BEFORE = '{"data":{';
+const AFTER = "}}";
 
 async function run(plan: readonly Root[], context: Context): Promise<ExecutionResult> {
   let text = "";
@@ -142,11 +150,11 @@ async function run(plan: readonly Root[], context: Context): Promise<ExecutionRe
       await context.transaction.rollback();
       return { data: null, errors: [new GraphQLError(answer.message, { path: [key], originalError: answer })] };
     }
-    text += `${text === "" ? "{" : ","}"${key}":${answer}`;
+    text += plan.length === 1 ? answer : `${text === "" ? BEFORE : ","}"${key}":${answer}`;
   }
   // Nothing was written, so the answer need not wait for the transaction's end.
   void context.transaction.commit().catch(() => undefined);
-  return { data: new AnswerText(`${text}}`) as never };
+  return { data: new AnswerText(plan.length === 1 ? text : text + AFTER) as never };
 }
 
 async function ask(query: CompiledQuery<Answer>, context: Context): Promise<string> {
