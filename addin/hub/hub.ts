@@ -230,7 +230,7 @@ export interface WriteReceipt {
   readonly cells: readonly CellAnswer[];
 }
 
-export type ImportStatus = "STAGING" | "MAPPED" | "CHECKED" | "COMMITTED" | "DISCARDED" | "REFUSED";
+export type ImportStatus = "STAGING" | "MAPPED" | "CHECKED" | "COMMITTING" | "COMMITTED" | "DISCARDED" | "REFUSED";
 export type RowOutcome = "NEW" | "CHANGED" | "UNCHANGED" | "REFUSED";
 
 export interface ImportColumn {
