@@ -43,6 +43,8 @@ export interface Wanted {
   readonly today: LocalDate;
   /** A past moment: revisions, and the ledgers as they stood. `today` is its day then. */
   readonly asOf?: Date;
+  /** Values and their state alone, for a sheet: not who typed them, when and why. */
+  readonly brief?: boolean;
 }
 
 /** The days of a period, and the day to look at what is in force: its last, or today while it runs. */
@@ -183,11 +185,15 @@ function figuresSql(
     ${sql.join(counting, sql``)}
     select
       (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active)), '[]') from place where id is not null) as places,
-      (select coalesce(json_agg(${storedRow} ), '[]') from known f) as stored,
+      (select coalesce(json_agg(${wanted.brief === true ? briefRow : storedRow}), '[]') from known f) as stored,
       ${broken ? sql`(select coalesce(json_agg(${storedRow}), '[]') from broken f)` : sql`null::json`} as broken,
       ${rolls.length === 0 ? sql`null::json` : sql`(select rolled from rolled_up)`} as rolled,
       json_build_array(${sql.join(counts)}) as counts`;
 }
+
+/** In the places of the whole row, up to the definition. */
+const briefRow = sql`json_build_array(f.place, f.col, '', trim_scale(f.value)::text, f.version, f.status, f.source,
+  trim_scale(f.computed_value)::text, null, 0, '', f.definition_version)`;
 
 const storedRow = sql`json_build_array(f.place, f.col, f.id, trim_scale(f.value)::text, f.version, f.status, f.source,
   trim_scale(f.computed_value)::text, f.reason, f.changed_at, f.changed_by, f.definition_version, nullif(f.dims, '{}'))`;

@@ -143,6 +143,7 @@ export async function figureGrid(
       indicator && period && faults.length === 0 ? [{ indicator, period, marks }] : [],
     ),
     today: moment.today,
+    brief: true,
     ...(past === undefined ? {} : { asOf: past }),
   });
   return {

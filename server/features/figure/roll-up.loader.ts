@@ -3,6 +3,7 @@
  * reported none. Only what is lacking is looked for; organizations without a report below them never leave the database.
  */
 import { sql, type RawBuilder } from "kysely";
+import { Refusal } from "../../errors.js";
 import type { DecimalText } from "../../domain/decimal.js";
 import type { LocalDate } from "../../domain/local-date.js";
 import type { Period } from "../../domain/period.js";
@@ -43,6 +44,9 @@ export interface RolledRows {
   readonly parts: readonly (readonly [whole: string, id: string, code: string | null, name: string, active: boolean])[];
 }
 
+/** A sum over more reports than this is asked for by smaller wholes: what is read must fit in memory. */
+const MOST_REPORTS = 500_000;
+
 /** Common table expressions over `place`, `col`, `cell` and `known`; they leave one row, `rolled_up(rolled)`. */
 export function rolledUpSql(
   rolls: readonly RollUp[],
@@ -74,7 +78,7 @@ export function rolledUpSql(
       from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ period }) => period)}::text[],
         ${wanted.map(({ dimsKey }) => dimsKey)}::text[]) as i(indicator, period, dims_key)
       join figure f on f.indicator = i.indicator and f.period = i.period and f.dims_key = i.dims_key
-      where f.org_id in (select org_id from below)),
+      where f.org_id in (select org_id from below) limit ${MOST_REPORTS + 1}),
     spine as materialized (
       select distinct t.ancestor_id from organization_tree t
       where t.org_id in (select org_id from report where value is not null) and t.ancestor_id in (select org_id from below)),
@@ -92,6 +96,7 @@ export function sumsOf(
   today: LocalDate,
 ): ReadonlyMap<string, Summing> {
   if (rolled === null) return new Map();
+  if (rolled.reports.length > MOST_REPORTS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_REPORTS });
   const parts = new Map<string, Part[]>();
   for (const [whole, id, code, name, active] of rolled.parts) {
     const known = parts.get(whole);
