@@ -120,7 +120,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|schema/generated)/" },
+    // The peers of the measurements have packages of their own, which are there only when something is measured.
+    exclude: { path: "^(dist|schema/generated|test/bench/(peers|node_modules))/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
