@@ -81,10 +81,7 @@ describe("money and credentials", () => {
     const reversal = { organization: "S", ...fee, amount: "-1200.50", reverses: id };
     expect(told(await save(hub, "FundEntry", [{ ...reversal, amount: "-1200" }]))).toEqual(["REVERSAL_AMOUNT"]);
     expect(told(await save(hub, "FundEntry", [{ ...reversal, organization: "P" }]))).toEqual(["OTHER_OWNER"]);
-    const { rows } = await save(hub, "FundEntry", [
-      reversal,
-      { organization: "S", ...fee, amount: "1300" },
-    ]);
+    const { rows } = await save(hub, "FundEntry", [reversal, { organization: "S", ...fee, amount: "1300" }]);
     expect(rows.map(({ outcome }) => outcome)).toEqual(["WRITTEN", "WRITTEN"]);
     expect(told(await save(hub, "FundEntry", [reversal]))).toEqual(["REVERSAL_REPEATED"]);
   });

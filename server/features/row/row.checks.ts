@@ -63,17 +63,35 @@ const present = (columns: readonly string[], row: string): Fragment =>
     sql` and `,
   );
 
-function uniqueSql(register: Register, { columns, emptyIsAlike }: UniqueFact, n: number): readonly Fragment[] {
-  const alike = emptyIsAlike ? sql`is not distinct from` : sql`=`;
-  const same = sql.join(
-    columns.map((column) => sql`${sql.ref(`y.${column}`)} ${alike} ${sql.ref(`s.${column}`)}`),
-    sql` and `,
-  );
+/**
+ * A row there with the same key. Written out for every way the columns that may be empty are filled, for no index answers
+ * whether two values are alike or both empty.
+ */
+function sameKeySql(register: Register, facts: TableFacts, { columns, emptyIsAlike }: UniqueFact): Fragment {
+  const mayBeEmpty = emptyIsAlike ? columns.filter((column) => facts.columns.get(column)?.nullable === true) : [];
+  const ways = Array.from({ length: 2 ** mayBeEmpty.length }, (_, way) => {
+    const empty = new Set(mayBeEmpty.filter((_column, n) => (way & (2 ** n)) > 0));
+    const filled = columns.filter((column) => !empty.has(column));
+    const own = columns.map((column) =>
+      empty.has(column) ? sql`${sql.ref(`s.${column}`)} is null` : sql`${sql.ref(`s.${column}`)} is not null`,
+    );
+    const same = [
+      ...filled.map((column) => sql`${sql.ref(`y.${column}`)} = ${sql.ref(`s.${column}`)}`),
+      ...[...empty].map((column) => sql`${sql.ref(`y.${column}`)} is null`),
+    ];
+    return sql`(${sql.join(own, sql` and `)} and exists (select from ${sql.table(register.table)} y where ${sql.join(same, sql` and `)}
+      and y.id not in (select "@id" from stands)))`;
+  });
+  return sql`(${sql.join(ways, sql` or `)})`;
+}
+
+function uniqueSql(register: Register, facts: TableFacts, fact: UniqueFact, n: number): readonly Fragment[] {
+  const { columns, emptyIsAlike } = fact;
   const all = emptyIsAlike ? sql`true` : present(columns, "s");
   const parts = sql.join(columns.map((column) => sql.ref(`s.${column}`)));
   return [
     // A row that this very batch changes is judged as it would stand, not as it is.
-    sql`(${all} and exists (select from ${sql.table(register.table)} y where ${same} and y.id not in (select "@id" from stands))) as ${sql.ref(`u${n}`)}`,
+    sql`${sameKeySql(register, facts, fact)} as ${sql.ref(`u${n}`)}`,
     sql`case when ${all} then nullif(case when first_value(s."@index") over twins_${sql.raw(String(n))} = s."@index"
         then last_value(s."@index") over twins_${sql.raw(String(n))} else first_value(s."@index") over twins_${sql.raw(String(n))} end, s."@index") end as ${sql.ref(`t${n}`)}`,
     sql`twins_${sql.raw(String(n))} as (partition by ${parts} order by s."@index" rows between unbounded preceding and unbounded following)`,
@@ -99,7 +117,7 @@ export async function complaintsOf(
   const references = facts.references.filter(({ columns }) =>
     columns.some((column) => touched.has(column) && !looked.has(column)),
   );
-  const unique = uniques.map((fact, n) => uniqueSql(register, fact, n));
+  const unique = uniques.map((fact, n) => uniqueSql(register, facts, fact, n));
   const selected = [
     sql`s."@index" as "index"`,
     ...facts.checks.map(
@@ -139,6 +157,29 @@ export async function complaintsOf(
 const anyOf = (conditions: readonly Fragment[]): Fragment =>
   conditions.length === 0 ? sql`false` : sql.join(conditions, sql` or `);
 
+/**
+ * Whether a row's span meets another of the batch. Laid out in order it meets one before it that ends later than it starts,
+ * or the next, if that starts before it ends: no row is compared with every other.
+ */
+function meetsSql(parts: ExclusionFact["parts"], x: number): Fragment {
+  const name = (n: number): Fragment => sql.ref(`m.e${x}_${n}`);
+  const spans = parts.flatMap(({ operator }, n) => (operator === "&&" ? [n] : []));
+  const [span] = spans;
+  const alike = parts.flatMap(({ operator }, n) => (operator === "=" ? [n] : []));
+  if (span === undefined || spans.length + alike.length !== parts.length || spans.length > 1)
+    throw new Error("an exclusion of other than equal columns and one span is not known here");
+  const filled = sql.join(
+    alike.map((n) => sql`${name(n)} is not null`),
+    sql` and `,
+  );
+  const row = sql`partition by ${sql.join(alike.map(name))} order by ${name(span)}`;
+  const ends = sql`coalesce(upper(${name(span)}), 'infinity')`;
+  const starts = sql`coalesce(lower(${name(span)}), '-infinity')`;
+  return sql`(${filled} and coalesce(
+      max(${ends}) over (${row} rows between unbounded preceding and 1 preceding) > ${starts}, false)
+    or ${filled} and coalesce(lead(${starts}) over (${row}) < ${ends}, false))`;
+}
+
 async function overlapsOf(
   tx: Kysely<Database>,
   register: Register,
@@ -153,11 +194,8 @@ async function overlapsOf(
     const there = parts.map(
       ({ expression, operator }, n) => sql`(${sql.raw(expression)}) ${sql.raw(operator)} ${sql.ref(`m.e${x}_${n}`)}`,
     );
-    const here = parts.map(
-      ({ operator }, n) => sql`${sql.ref(`o.e${x}_${n}`)} ${sql.raw(operator)} ${sql.ref(`m.e${x}_${n}`)}`,
-    );
     return sql`(exists (select from ${sql.table(register.table)} where id not in (select "@id" from stands) and ${sql.join(there, sql` and `)})
-      or exists (select from measured o where o."@index" <> m."@index" and ${sql.join(here, sql` and `)})) as ${sql.ref(`x${x}`)}`;
+      or ${meetsSql(parts, x)}) as ${sql.ref(`x${x}`)}`;
   });
   const { rows } = await sql<Record<string, boolean> & { index: number }>`
     with ${asIf(register, facts, candidates)},

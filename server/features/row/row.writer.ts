@@ -61,17 +61,17 @@ async function change(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row.columns)))];
-  const versions = rows.map(({ index, version }) => ({ index, version }));
+  // One set of records with all that is said of a row: two joined by their index would be compared each with each.
+  const records = rows.map(({ orgId, id, version, columns: changed }) => ({ orgId, id, version, columns: changed }));
   return counted(
     sql<{ count: number }>`
     with written as (update ${sql.table(register.table)} x
     set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`r.${column}`)}`))},
       version = x.version + 1, updated_at = now(), updated_by = hub_viewer()
-    from ${recordsOf(rows)}
-    join jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as v("index" int, version int) using ("index")
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as c("orgId" uuid, "id" uuid, version int, "columns" jsonb)
     join ${sql.table(register.table)} now on ${keyMatch(register, "now", 'c."orgId"', 'c."id"')}
     cross join lateral jsonb_populate_record(now, c."columns") r
-    where ${keyMatch(register, "x", 'c."orgId"', 'c."id"')} and x.version = v.version returning 1)
+    where ${keyMatch(register, "x", 'c."orgId"', 'c."id"')} and x.version = c.version returning 1)
     select count(*)::int as count from written`,
     tx,
   );
