@@ -1,5 +1,14 @@
 /** Hands rosters and ledgers to the hub: a selection or a file is staged, mapped, looked at, and only then written. */
-import type { Answer, ColumnMappingInput, Failure, Import, ImportReceipt, ImportRow, RowOutcome } from "../hub/hub.js";
+import type {
+  Answer,
+  ColumnMappingInput,
+  Failure,
+  Import,
+  ImportReceipt,
+  ImportRow,
+  RowOutcome,
+  TakenReport,
+} from "../hub/hub.js";
 import { cellAt, parseAddress, type Place, cellAddress } from "../sheet/place.js";
 import { attempt, type Desk, inTurn, type Trouble } from "./desk.js";
 
@@ -7,6 +16,8 @@ export type StageReport =
   | { readonly kind: "staged"; readonly import: Import; readonly place: Place | null }
   | { readonly kind: "blocked"; readonly code: "SELECTION_EMPTY" | "SELECTION_ONE_CELL" }
   | { readonly kind: "blocked"; readonly code: "TOO_LARGE"; readonly cells: number; readonly most: number }
+  /** A report filled in without the add-in: it went in at once, cell by cell. */
+  | { readonly kind: "report"; readonly report: TakenReport }
   | { readonly kind: "stopped" }
   | Trouble;
 
@@ -57,7 +68,10 @@ export function uploadFile(
   return attempt(async () => {
     try {
       const sent = await desk.hub.upload(file, name, organization, options.target ?? null, asking);
-      return sent.kind === "ok" ? await follow(desk, sent.data.id, options) : sent;
+      if (sent.kind !== "ok") return sent;
+      return "report" in sent.data
+        ? { kind: "report", report: sent.data.report }
+        : await follow(desk, sent.data.id, options);
     } catch (error) {
       if (options.signal?.aborted) return { kind: "stopped" };
       throw error;

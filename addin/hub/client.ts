@@ -4,7 +4,7 @@
  */
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
 import * as documents from "./documents.js";
-import type { Answer, Asking, Connection, Failure, FigureKey, Hub } from "./hub.js";
+import type { Answer, Asking, Connection, Failure, FigureKey, Hub, TakenReport } from "./hub.js";
 
 /** Reads may be slow on a big workbook; a person waits this long before being told that nobody answers. */
 const PATIENCE_MS = 30_000;
@@ -112,16 +112,16 @@ class Line {
     form.set("organization", organization);
     if (target !== null) form.set("target", target);
     form.set("file", file, name);
-    const sent = await this.post<{ id?: string } & GraphError["extensions"]>(
+    const sent = await this.post<{ id?: string; report?: TakenReport } & GraphError["extensions"]>(
       "/imports",
       { body: form, json: false },
       { timeoutMs: UPLOAD_PATIENCE_MS, ...asking },
     );
     if (sent.kind !== "ok") return sent;
     if (sent.data.code !== undefined) return failureOf({ extensions: sent.data });
-    return sent.data.id === undefined
-      ? ({ kind: "accident", id: null } as const)
-      : ({ kind: "ok", data: { id: sent.data.id } } as const);
+    const { id, report } = sent.data;
+    if (report !== undefined) return { kind: "ok", data: { report } } as const;
+    return id === undefined ? ({ kind: "accident", id: null } as const) : ({ kind: "ok", data: { id } } as const);
   }
 
   private async post<Body>(

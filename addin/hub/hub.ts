@@ -305,6 +305,16 @@ export interface Import {
   readonly receipt: ImportReceipt | null;
 }
 
+/** What became of a report that was filled in without the add-in. `cell` is `填报!C5`. */
+export interface TakenReport {
+  readonly receipt: Pick<WriteReceipt, "written" | "unchanged" | "conflicts" | "refused" | "replayed">;
+  readonly untouched: number;
+  readonly troubles: readonly { readonly cell: string; readonly zh: string; readonly en: string }[];
+}
+
+/** A file that is read on in the background, or a filled report that was taken at once. */
+export type Uploaded = { readonly id: string } | { readonly report: TakenReport };
+
 export interface StageSelectionInput {
   readonly organization: string;
   readonly workbook: string;
@@ -394,12 +404,12 @@ export interface Hub {
   ): Promise<Answer<Import>>;
   commitImport(id: string, batchId: string, atomic: boolean, asking?: Asking): Promise<Answer<ImportReceipt>>;
   discardImport(id: string, asking?: Asking): Promise<Answer<Import>>;
-  /** Sends a whole file; answers the import's id at once, its progress is read with `import`. */
+  /** Sends a whole file; an import's progress is read with `import`. */
   upload(
     file: Blob,
     name: string,
     organization: string,
     target: string | null,
     asking?: Asking,
-  ): Promise<Answer<{ readonly id: string }>>;
+  ): Promise<Answer<Uploaded>>;
 }

@@ -2,12 +2,13 @@
 import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
 import { type ReactNode, useRef, useState } from "react";
 import { commitImport, discardImport, stageSelection, type StageReport, uploadFile } from "../actions/intake.js";
-import type { Import, ImportReceipt } from "../hub/hub.js";
+import type { Import, ImportReceipt, TakenReport } from "../hub/hub.js";
 import type { Place } from "../sheet/place.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Frame } from "./frame.js";
 import { IntakeColumns } from "./intake-columns.js";
 import { IntakeRows } from "./intake-rows.js";
+import { Taken } from "./intake-taken.js";
 import { usePane } from "./pane.js";
 
 type Phase =
@@ -15,7 +16,8 @@ type Phase =
   | { readonly at: "reading"; readonly done: number; readonly total: number | null }
   | { readonly at: "look"; readonly import: Import; readonly place: Place | null }
   | { readonly at: "writing" }
-  | { readonly at: "done"; readonly receipt: ImportReceipt };
+  | { readonly at: "done"; readonly receipt: ImportReceipt }
+  | { readonly at: "taken"; readonly report: TakenReport };
 
 export function Intake(): ReactNode {
   const { desk, m, organization, setTrouble, go } = usePane();
@@ -29,7 +31,8 @@ export function Intake(): ReactNode {
     if (isTrouble(report)) {
       setTrouble(null);
       setPhase({ at: "start", problem: troubleWords(m, report) });
-    } else if (report.kind === "stopped") setPhase({ at: "start", problem: m.intake.stopped });
+    } else if (report.kind === "report") setPhase({ at: "taken", report: report.report });
+    else if (report.kind === "stopped") setPhase({ at: "start", problem: m.intake.stopped });
     else if (report.kind === "blocked") setPhase({ at: "start", problem: blockedWords(report) });
     else setPhase({ at: "look", import: report.import, place: report.place ?? place });
   };
@@ -92,6 +95,8 @@ export function Intake(): ReactNode {
       </Frame>
     );
   }
+  if (phase.at === "taken")
+    return <Taken report={phase.report} onAnother={() => setPhase({ at: "start", problem: null })} />;
   if (phase.at === "look") {
     const { import: staged, place } = phase;
     const toWrite = staged.counts.new + staged.counts.changed;

@@ -133,6 +133,16 @@ describe("A report to fill in without the add-in", () => {
     expect(taken.troubles[0]).toMatchObject({ cell: "填报!C5", zh: expect.stringMatching(/数/) });
   });
 
+  test("brought in where everything else is brought in, it is known for what it is", async () => {
+    sheet(book).getCell("C6").value = 0.8765;
+    const form = new FormData();
+    form.set("organization", "YL-S1");
+    form.set("file", new Blob([await book.xlsx.writeBuffer()]), "十月填报.xlsx");
+    const response = await fetch(`${hub.url}/imports`, { method: "POST", body: form });
+    expect(await response.json()).toMatchObject({ report: { untouched: 5, troubles: [], receipt: { written: 1 } } });
+    expect((await figure("YL-S1-02")).value).toBe("0.8765");
+  });
+
   test("an untouched report changes nothing", async () => {
     expect(await upload(book)).toMatchObject({ untouched: 6, receipt: { written: 0, refused: 0 } });
   });

@@ -222,6 +222,9 @@ export const en: Messages = {
   },
 
   intake: {
+    taken: (written: number, untouched: number, troubles: number) =>
+      `Report taken back: ${written} cells written, ${untouched} left as they were${troubles > 0 ? `, ${troubles} not written` : ""}.`,
+    troubles: "Cells that were not written",
     atomic: (refused) => (refused > 0 ? "All or nothing (would refuse the batch now)" : "All or nothing"),
     title: "Bring in a roster or a ledger",
     fromSelection: "From the selection",

@@ -13,6 +13,7 @@ import { encodeGlobalId } from "../../graph/global-id.js";
 import { keepUpload, readUpload, uploadFolder } from "./intake.background.js";
 import { ownSteps } from "./intake.commit.js";
 import { addReportRoute } from "./intake.report.js";
+import { isFilledReport, takeReport } from "../workbook/report.service.js";
 import { openImport } from "./intake.service.js";
 import { READER_LIMITS } from "./readers/limits.js";
 
@@ -49,6 +50,13 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
   const target = text("target") || undefined;
   try {
     const actor = readActor(request.get("x-hub-actor"));
+    // A report that went out from here comes back as the batch it is.
+    if (await isFilledReport(file.path, fileName)) {
+      const report = await ownSteps(hub, actor)((context) => takeReport(context, file.path, fileName, false));
+      await rm(file.path, { force: true });
+      response.json({ report });
+      return;
+    }
     const sha256 = await digestOf(file.path);
     const wanted = {
       organization: text("organization"),

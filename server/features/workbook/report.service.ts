@@ -90,9 +90,11 @@ export interface Trouble {
   readonly en: string;
 }
 
-/** Whether a file is one of the hub's own reports on its way back. */
+/** Whether a file is one of the hub's own reports on its way back. What cannot be read is told by whoever reads it. */
 export async function isFilledReport(path: string, fileName: string): Promise<boolean> {
-  const book = await openWorkbook(path, fileName);
+  if (!fileName.toLowerCase().endsWith(".xlsx")) return false;
+  const book = await openWorkbook(path, fileName).catch(() => undefined);
+  if (book === undefined) return false;
   try {
     const sheet = book.sheets.find(({ name }) => name === SHEETS.hub);
     if (sheet === undefined) return false;
