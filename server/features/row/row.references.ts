@@ -41,8 +41,8 @@ export async function findOrganizations(
       union all select w.text, o.id, 2 from w join organization o on o.school_code = w.text
       union all select w.text, o.id, 3 from w join organization o on o.uscc = w.text
       union all select w.text, o.id, 4 from w join organization o on o.name = w.text)
-    select text, array_agg(id::text) as ids from hit h
-    where rank = (select min(rank) from hit b where b.text = h.text) group by text`.execute(tx);
+    select text, array_agg(id::text) as ids from (select hit.*, min(rank) over (partition by text) as surest from hit) h
+    where rank = surest group by text`.execute(tx);
   return new Map(rows.map(({ text, ids: hits }) => [text, foundAmong(hits)]));
 }
 
@@ -115,8 +115,9 @@ export async function findRows(
       select * from unnest(${each.map(([key]) => key)}::text[], ${each.map(([, row]) => row.owner)}::uuid[], ${each.map(([, row]) => row.text)}::text[],
         ${ids.map((id) => id?.orgId ?? null)}::uuid[], ${ids.map((id) => id?.id ?? null)}::uuid[]) as w(key, owner, text, id_org, id)),
     hit as (${sql.join(branches, sql` union all `)})
-    select key, min(owner::text) as owner, array_agg(distinct value::text) as values from hit h
-    where rank = (select min(rank) from hit b where b.key = h.key) group by key`.execute(tx);
+    select key, min(owner::text) as owner, array_agg(distinct value::text) as values
+    from (select hit.*, min(rank) over (partition by key) as surest from hit) h
+    where rank = surest group by key`.execute(tx);
   return new Map(
     rows.map(({ key, owner, values }) => {
       const asked = key.slice(0, 36);
