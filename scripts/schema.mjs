@@ -13,7 +13,14 @@ const HEADER = "# Emitted from the hub's classes by `npm run schema`. Do not edi
 const CODE_HEADER = "/** Made from schema/operations/ by `npm run schema`. Do not edit. */\n/* eslint-disable */\n";
 
 /** How the scalars travel: exact numbers and dates as text. */
-const SCALARS = { Decimal: "string", Date: "string", DateTime: "string", UUID: "string", JSON: "unknown", CellText: "string | number | boolean" };
+const SCALARS = {
+  Decimal: "string",
+  Date: "string",
+  DateTime: "string",
+  UUID: "string",
+  JSON: "unknown",
+  CellText: "string | number | boolean",
+};
 
 /** The generated files, one after the other: the schema is worth having even while an operation does not fit it. */
 export async function* generate() {

@@ -34,7 +34,8 @@ describe("A long roster", () => {
       answers.push(data.import.progress.done);
     }
     expect((await writing).counts).toMatchObject({ rows: 2601, new: 2601, refused: 0 });
-    expect((await twin).replayed).toBe(true);
+    // Whichever of the two came first does the work; the other one gets its receipt.
+    expect([(await writing).replayed, (await twin).replayed].toSorted()).toEqual([false, true]);
     expect(answers.some((done) => done > 0 && done < 2601)).toBe(true);
     expect(await count(hub, "enrolment")).toBe(2600);
     expect(await count(hub, "person")).toBe(2600);
