@@ -62,6 +62,8 @@ export interface Figure extends FigureKey {
   readonly changedBy: string | null;
   readonly reason: string | null;
   readonly writable: boolean;
+  /** Of a sum of parts: how many of them have reported. Null for every other figure; absent in what was kept long ago. */
+  readonly coverage?: { readonly have: number; readonly of: number } | null;
   readonly problem: Finding | null;
 }
 

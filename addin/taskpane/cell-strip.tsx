@@ -43,7 +43,7 @@ export function CellStrip(): ReactNode {
         {!cell.additive && <span className="tag quiet">≠Σ {m.mark.notAdditive}</span>}
       </div>
     );
-  const { key, address, organizationName, indicatorName, known, mark, pending: edit } = cell;
+  const { key, address, organizationName, indicatorName, known, mark, pending: edit, coverage } = cell;
   const shown = edit ? edit.typed : numberWords(known.value, m);
   return (
     <button
@@ -57,6 +57,9 @@ export function CellStrip(): ReactNode {
         {organizationName} · {indicatorName}
       </span>
       <span className="num">{shown}</span>
+      {coverage && coverage.have < coverage.of && (
+        <span className="tag refused">{m.mark.coverage(coverage.have, coverage.of)}</span>
+      )}
       <span className={`tag ${edit ? edit.state : "quiet"}`}>
         {edit ? m.mark[edit.state] : mark === "stale" || mark === "locked" ? m.mark[mark] : sourceSign(m, known.source)}
       </span>

@@ -60,5 +60,6 @@ export function numberWords(value: string | null, m: Messages): string {
 export function sourceSign(m: Messages, source: FigureSource | null, isOverride = false): string {
   if (isOverride) return m.source.override;
   if (source === "COMPUTED") return m.source.counted;
-  return source === "FORMULA" || source === "ROLLED_UP" ? m.source.formula : m.source.reported;
+  if (source === "ROLLED_UP") return m.source.rolledUp;
+  return source === "FORMULA" ? m.source.formula : m.source.reported;
 }

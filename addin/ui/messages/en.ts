@@ -24,7 +24,7 @@ export const en: Messages = {
   noValue: "—",
   unit: (unit) => ` (${unit})`,
 
-  source: { counted: "cnt", formula: "fx", reported: "rep", override: "ovr" },
+  source: { counted: "cnt", formula: "fx", rolledUp: "sum", reported: "rep", override: "ovr" },
   mark: {
     pending: "to send",
     refused: "refused",
@@ -35,6 +35,7 @@ export const en: Messages = {
     computed: "counted",
     reported: "reported",
     notAdditive: "not additive",
+    coverage: (have: number, of: number) => `${have} of ${of} reported`,
   },
 
   home: {

@@ -20,7 +20,7 @@ export const zhCn = {
   noValue: "—",
   unit: (unit: string) => `（${unit}）`,
 
-  source: { counted: "算", formula: "式", reported: "填", override: "改" },
+  source: { counted: "算", formula: "式", rolledUp: "汇", reported: "填", override: "改" },
   mark: {
     pending: "待发送",
     refused: "被拒",
@@ -31,6 +31,7 @@ export const zhCn = {
     computed: "算出",
     reported: "填报",
     notAdditive: "不可相加",
+    coverage: (have: number, of: number) => `${of} 份中已报 ${have} 份`,
   },
 
   home: {

@@ -1,5 +1,6 @@
 /** =HUB.… in a workbook: answered from kept values, gathered into few questions, typed over and brought back. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { describeCell } from "../../../addin/actions/cell.js";
 import { type Desk, openDesk } from "../../../addin/actions/desk.js";
 import { insertFunctions, insertValues } from "../../../addin/actions/insert.js";
 import { freeze, thaw } from "../../../addin/actions/freeze.js";
@@ -11,7 +12,7 @@ import { undoAll } from "../../../addin/actions/undo.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { openCellCache } from "../../../addin/hub/cells.js";
 import type * as Functions from "../../../addin/functions/functions.js";
-import { cellAddress } from "../../../addin/sheet/place.js";
+import { cellAddress, cellAt } from "../../../addin/sheet/place.js";
 import { MemoryHub } from "./memory-hub.js";
 
 class FunctionError extends Error {
@@ -231,6 +232,19 @@ test("Values are plain numbers that nothing follows", async () => {
   ).toMatchObject({ kind: "inserted", table: null });
   expect(host.content("B5")).toBe(412);
   expect(await refreshAll(desk)).toEqual({ kind: "nothingBound" });
+});
+
+describe("A sum of parts", () => {
+  test("says how many of them have reported", async () => {
+    hub.set("FN01", "YL-S1", "2026M10", "49801", { source: "ROLLED_UP", coverage: { have: 2, of: 3 } });
+    host.type("查询!D9", '=HUB.FIGURE("FN01","YL-S1","2026M10")');
+    await functions.figure("FN01", "YL-S1", "2026M10");
+    expect(await describeCell(desk, cellAt("查询", 8, 3))).toMatchObject({
+      kind: "figure",
+      known: { source: "ROLLED_UP" },
+      coverage: { have: 2, of: 3 },
+    });
+  });
 });
 
 describe("Freezing to values", () => {

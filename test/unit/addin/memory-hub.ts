@@ -31,6 +31,7 @@ interface Stored {
   readonly changedBy: string;
   readonly changedAt: string;
   readonly reason: string | null;
+  readonly coverage?: Figure["coverage"];
 }
 
 export const ORGANIZATIONS: Readonly<Record<string, string>> = {
@@ -252,6 +253,7 @@ export class MemoryHub implements Hub {
       ...{ status: stored?.status ?? "MISSING", source: stored?.source ?? null, writable: stored?.writable ?? true },
       ...{ computedValue: null, numerator: null, denominator: null },
       ...{ changedAt: stored?.changedAt ?? null, changedBy: stored?.changedBy ?? null, reason: stored?.reason ?? null },
+      coverage: stored?.coverage ?? null,
       problem: !indicator ? problem("UNKNOWN_INDICATOR") : !organization ? problem("UNKNOWN_ORGANIZATION") : null,
     };
   }
