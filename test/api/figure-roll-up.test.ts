@@ -95,3 +95,18 @@ test("a grid shows sums of parts with how complete they are; progress compares t
   }); // prettier-ignore
   expect(data.progress).toEqual([{ actual: "1016.5", rate: "1.0165", state: "ACHIEVED" }]);
 });
+
+test("where a sum comes from: its parts with their figures, and those that have not reported", async () => {
+  const origin = async (organization: string, period: string): Promise<string[]> => {
+    const { data } = await hub.graphql<{ figureOrigin: { rows: { label: string; place: string | null }[] } }>(
+      "query ($key: FigureKeyInput!) { figureOrigin(key: $key) { rows { label place } } }",
+      { key: { indicator: "FN01", organization, period } },
+    );
+    return data.figureOrigin.rows.map(({ label, place }) => (place === null ? label : `${label} · ${place}`));
+  };
+  const below = await origin("B", "2026M01");
+  expect(below).toHaveLength(2);
+  expect(below.some((line) => line.includes("101.1 元"))).toBe(true);
+  expect(below.some((line) => line.includes("还没有报"))).toBe(true);
+  expect(await origin("S-2", "2026Q1")).toEqual(["2026年1月 1 元", "2026年2月 2 元", "2026年3月 3.5 元"]);
+});

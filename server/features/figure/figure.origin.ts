@@ -12,6 +12,7 @@ import type { FoundOrganization } from "./figure.held.js";
 import { intervalOf } from "./figure.loader.js";
 import { FigureSource, FigureStatus, type FigureOrigin, type FigureRevision } from "./figure.objects.js";
 import { ABSENT, standingOf, type FigureKey, type ReadKey } from "./figure.presenter.js";
+import { reportedParts } from "./figure.parts.js";
 import { askFigures, placeOf, type Asked } from "./figure.service.js";
 
 export interface One {
@@ -114,6 +115,8 @@ export async function figureOrigin(context: Context, key: FigureKey, first: numb
     const parts = codesOf(meaning.expression).map((code) => partOf(one, code));
     return { ...words, total: parts.length, rows: parts.slice(0, first), imports: [] };
   }
+  const parts = await reportedParts(context, key, one.organization.id, one.period);
+  if (parts.length > 0) return { ...words, total: parts.length, rows: parts.slice(0, first), imports: [] };
   const history = await figureHistory(context, key);
   const rows = history.map((revision) => ({
     register: "FigureRevision",
