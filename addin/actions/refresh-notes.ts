@@ -3,7 +3,7 @@ import type { Figure } from "../hub/hub.js";
 import type { AbsorbedChange } from "../sheet/absorb.js";
 import { keyText } from "../sheet/table.js";
 import type { EditNote } from "./book.js";
-import type { FigureChange, KeptOld } from "./refresh.js";
+import type { FigureChange, KeptOld } from "./refresh-report.js";
 
 /** Notes with the conflicts a refresh found. */
 export function withConflicts(

@@ -3,7 +3,7 @@ import { Button, ProgressBar } from "@fluentui/react-components";
 import { CheckmarkCircleRegular, ErrorCircleRegular, InfoRegular, WarningRegular } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import { goToCell } from "../actions/cell.js";
-import type { FigureChange, KeptOld, RefreshDone, RefreshProgress, RegionProgress } from "../actions/refresh.js";
+import type { FigureChange, KeptOld, RefreshDone, RefreshProgress, RegionProgress } from "../actions/refresh-report.js";
 import { cellAddress, readableAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
 import { numberWords } from "../ui/words.js";

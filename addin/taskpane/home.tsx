@@ -5,7 +5,8 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { goToCell } from "../actions/cell.js";
 import { type Overview, overview } from "../actions/overview.js";
 import { findPending } from "../actions/pending.js";
-import { refreshAll, type RefreshDone, type RefreshProgress } from "../actions/refresh.js";
+import { refreshAll } from "../actions/refresh.js";
+import type { RefreshDone, RefreshProgress } from "../actions/refresh-report.js";
 import { readableAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
 import { isTrouble } from "../ui/words.js";
