@@ -1,5 +1,5 @@
 /** What one cell is, where its number comes from and how it came to be. */
-import type { Figure, FigureKey, FigureOrigin, FigureRevision, Progress } from "../hub/hub.js";
+import type { FigureKey, FigureOrigin, FigureRevision, Progress } from "../hub/hub.js";
 import { cellIn } from "../sheet/cover.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { keyOfCall, readFigureCall } from "../sheet/function-calls.js";
@@ -27,8 +27,6 @@ export type CellReport =
       /** The mark it carries; null for a quiet cell. */
       readonly mark: MarkState | null;
       readonly pending: PendingCell | null;
-      /** Of a sum of parts, as far as it is known here: how many of them have reported. */
-      readonly coverage: Figure["coverage"];
     }
   /** A total of a bound table; `additive` false: it may not be summed. */
   | {
@@ -72,7 +70,6 @@ function inTable({ pending }: Survey, { table, place, layout }: SurveyedTable, c
       known,
       mark: edit?.state ?? markOf(known, table.asOf),
       pending: edit,
-      coverage: null,
     },
   };
 }
@@ -88,7 +85,6 @@ async function inFunction(desk: Desk, { book, pending }: Survey, cell: Place): P
     ...{ kind: "figure", place: cell, address: readableAddress(cell), key, table: null },
     ...{ organizationName: organizationName ?? key.organization, indicatorName: indicatorName ?? key.indicator },
     ...{ unit, decimals: 0, known, mark: edit?.state ?? markOf(known, known.asOf), pending: edit },
-    coverage: kept.value.coverage ?? null,
   };
 }
 

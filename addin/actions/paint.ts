@@ -86,6 +86,7 @@ function markTable(desk: Desk, { table, layout, place }: SurveyedTable, edits: r
 export function quietState(known: KnownCell, tableAsOf: string): MarkState {
   if (known.status === "LOCKED") return "locked";
   if (known.asOf < tableAsOf) return "stale";
+  if (known.computed !== undefined) return "override";
   const isCounted = known.source === "COMPUTED" || known.source === "FORMULA" || known.status === "COMPUTED";
   return isCounted || !known.writable ? "computed" : "reported";
 }

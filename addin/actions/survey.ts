@@ -10,7 +10,7 @@ import { readFigureCall } from "../sheet/function-calls.js";
 import { cellIn, coverCells } from "../sheet/cover.js";
 import { isSameValue } from "../sheet/number.js";
 import { type Place, readableAddress } from "../sheet/place.js";
-import { type BoundTable, keyText } from "../sheet/table.js";
+import { type BoundTable, keyText, besides } from "../sheet/table.js";
 import { type Book, type EditNote, type FunctionCell, loadBook, saveBook } from "./book.js";
 import type { Desk } from "./desk.js";
 
@@ -116,8 +116,9 @@ function lookAtFunction(
 
 /** What the hub said of a figure, as a table keeps it. */
 export function knownFigure(figure: Figure, asOf: string): KnownCell {
-  const { value, version, source, status, writable } = figure;
-  return { value, version, source, status, writable, asOf };
+  const { value, version, source, status, writable, computedValue, coverage } = figure;
+  const known = { value, version, source, status, writable, asOf };
+  return { ...known, ...besides(value, source, computedValue, coverage ? [coverage.have, coverage.of] : null) };
 }
 
 function noteFor(edit: PendingCell, before: EditNote | undefined, now: string): EditNote {

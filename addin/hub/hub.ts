@@ -93,6 +93,10 @@ export interface FigureGrid {
   readonly statuses: readonly (readonly FigureStatus[])[];
   readonly sources: readonly (readonly (FigureSource | null)[])[];
   readonly writable: readonly (readonly boolean[])[];
+  /** What ledgers, formulas or sums of parts say, also where something else was typed. */
+  readonly computed?: readonly (readonly (string | null)[])[];
+  /** [have, of] of sums of parts. */
+  readonly coverage?: readonly (readonly (readonly [number, number] | null)[])[];
   readonly asOf: string;
 }
 

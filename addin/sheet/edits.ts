@@ -13,6 +13,10 @@ export interface KnownCell {
   readonly status: FigureStatus;
   readonly writable: boolean;
   readonly asOf: string;
+  /** What the ledgers say, where something else was put in its place. */
+  readonly computed?: string;
+  /** Of a sum of parts: how many have reported, of how many. */
+  readonly coverage?: readonly [have: number, of: number];
 }
 
 /** `pending` may be sent; `refused` has findings that block it; `conflict` needs a choice. */

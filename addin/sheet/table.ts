@@ -2,6 +2,7 @@
  * A bound table: which organization each row is, which figure each column is, and what the hub last said of every cell.
  * Rows and columns are known by code and found again by their label, never by address, so sorting and inserting are harmless.
  */
+import { isSameValue } from "./number.js";
 import type { FigureGrid, FigureKey, FigureSource, FigureStatus } from "../hub/hub.js";
 import type { Json } from "../host/host.js";
 import type { KnownCell } from "./edits.js";
@@ -104,7 +105,25 @@ export function knownAt(grid: FigureGrid, row: number, column: number): KnownCel
     status: grid.statuses[row]?.[column] ?? "MISSING",
     writable: grid.writable[row]?.[column] ?? false,
     asOf: grid.asOf,
+    ...besides(
+      grid.values[row]?.[column] ?? null,
+      grid.sources[row]?.[column] ?? null,
+      grid.computed?.[row]?.[column] ?? null,
+      grid.coverage?.[row]?.[column] ?? null,
+    ),
   };
+}
+
+/** What is worth keeping beside a value: only where it says something the value does not. */
+export function besides(
+  value: string | null,
+  source: FigureSource | null,
+  computed: string | null,
+  coverage: readonly [number, number] | null,
+): Pick<KnownCell, "computed" | "coverage"> {
+  const isTyped = source !== "COMPUTED" && source !== "FORMULA" && source !== "ROLLED_UP" && source !== null;
+  const differs = isTyped && computed !== null && value !== null && !isSameValue(computed, value);
+  return { ...(differs && { computed }), ...(coverage && { coverage }) };
 }
 
 /** What stands in the total row: a sum of what the hub holds, or the whole's own figure where a sum would be wrong. */
@@ -152,19 +171,25 @@ type PackedCell = readonly [
   status: number,
   source: number,
   writable: 0 | 1,
-  asOf?: string,
+  asOf?: string | null,
+  computed?: string | null,
+  coverage?: readonly [number, number] | null,
 ];
 
 export function packCell(cell: KnownCell, tableAsOf: string): PackedCell {
   const status = STATUSES.indexOf(cell.status);
   const source = cell.source === null ? -1 : SOURCES.indexOf(cell.source);
   const isWritable = cell.writable ? 1 : 0;
-  return cell.asOf === tableAsOf
+  const asOf = cell.asOf === tableAsOf ? null : cell.asOf;
+  if (cell.computed !== undefined || cell.coverage !== undefined)
+    return [cell.value, cell.version, status, source, isWritable, asOf, cell.computed ?? null, cell.coverage ?? null];
+  return asOf === null
     ? [cell.value, cell.version, status, source, isWritable]
-    : [cell.value, cell.version, status, source, isWritable, cell.asOf];
+    : [cell.value, cell.version, status, source, isWritable, asOf];
 }
 
-export function unpackCell([value, version, status, source, writable, asOf]: PackedCell, tableAsOf: string): KnownCell {
+export function unpackCell(packed: PackedCell, tableAsOf: string): KnownCell {
+  const [value, version, status, source, writable, asOf, computed, coverage] = packed;
   return {
     value,
     version,
@@ -172,6 +197,8 @@ export function unpackCell([value, version, status, source, writable, asOf]: Pac
     source: SOURCES[source] ?? null,
     writable: writable === 1,
     asOf: asOf ?? tableAsOf,
+    ...(computed != null && { computed }),
+    ...(coverage && { coverage }),
   };
 }
 

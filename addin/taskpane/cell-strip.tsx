@@ -43,7 +43,7 @@ export function CellStrip(): ReactNode {
         {!cell.additive && <span className="tag quiet">≠Σ {m.mark.notAdditive}</span>}
       </div>
     );
-  const { key, address, organizationName, indicatorName, known, mark, pending: edit, coverage } = cell;
+  const { key, address, organizationName, indicatorName, known, mark, pending: edit } = cell;
   const shown = edit ? edit.typed : numberWords(known.value, m);
   return (
     <button
@@ -57,11 +57,15 @@ export function CellStrip(): ReactNode {
         {organizationName} · {indicatorName}
       </span>
       <span className="num">{shown}</span>
-      {coverage && coverage.have < coverage.of && (
-        <span className="tag refused">{m.mark.coverage(coverage.have, coverage.of)}</span>
+      {known.coverage && known.coverage[0] < known.coverage[1] && (
+        <span className="tag refused">{m.mark.coverage(...known.coverage)}</span>
       )}
       <span className={`tag ${edit ? edit.state : "quiet"}`}>
-        {edit ? m.mark[edit.state] : mark === "stale" || mark === "locked" ? m.mark[mark] : sourceSign(m, known.source)}
+        {edit
+          ? m.mark[edit.state]
+          : mark === "stale" || mark === "locked" || mark === "override"
+            ? m.mark[mark]
+            : sourceSign(m, known.source)}
       </span>
       <span aria-hidden="true">›</span>
     </button>

@@ -10,6 +10,7 @@ import { watchEdits } from "../../../addin/actions/watch.js";
 import { takeSuggestion, undoAll, undoEdit } from "../../../addin/actions/undo.js";
 import { describeCell } from "../../../addin/actions/cell.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
+import { cellAt } from "../../../addin/sheet/place.js";
 import { MemoryHub } from "./memory-hub.js";
 
 const COLLEGES = ["YL-S1-01", "YL-S1-02", "YL-S1-03"];
@@ -73,6 +74,22 @@ describe("A table just inserted", () => {
     expect((await pending()).cells).toEqual([]);
     expect(host.markOf("B5")?.state).toBe("computed");
     expect(host.markOf("C5")?.state).toBe("reported");
+  });
+
+  test("shows where a counted figure was overridden, and how complete a sum is", async () => {
+    hub.set("TR01", "YL-S1-01", "2026M10", "430", { source: "EXCEL", status: "DRAFT", computedValue: "412" });
+    hub.set("FN01", "YL-S1-02", "2026M10", "31200.5", { source: "ROLLED_UP", coverage: { have: 2, of: 3 } });
+    await refreshAll(desk);
+    expect(host.markOf("B5")?.state).toBe("override");
+    // Kept in the workbook, and there again when it is opened.
+    desk = newDesk();
+    await findPending(desk);
+    expect(host.markOf("B5")?.state).toBe("override");
+    expect(await describeCell(desk, cellAt("月报", 4, 1))).toMatchObject({
+      mark: "override",
+      known: { computed: "412" },
+    });
+    expect(await describeCell(desk, cellAt("月报", 5, 2))).toMatchObject({ known: { coverage: [2, 3] } });
   });
 
   test("will not be put over something that is already there", async () => {

@@ -241,8 +241,7 @@ describe("A sum of parts", () => {
     await functions.figure("FN01", "YL-S1", "2026M10");
     expect(await describeCell(desk, cellAt("查询", 8, 3))).toMatchObject({
       kind: "figure",
-      known: { source: "ROLLED_UP" },
-      coverage: { have: 2, of: 3 },
+      known: { source: "ROLLED_UP", coverage: [2, 3] },
     });
   });
 });

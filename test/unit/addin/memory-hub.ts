@@ -32,6 +32,7 @@ interface Stored {
   readonly changedAt: string;
   readonly reason: string | null;
   readonly coverage?: Figure["coverage"];
+  readonly computedValue?: string;
 }
 
 export const ORGANIZATIONS: Readonly<Record<string, string>> = {
@@ -162,6 +163,8 @@ export class MemoryHub implements Hub {
         statuses: pick(({ status }) => status),
         sources: pick(({ source }) => source),
         writable: pick(({ writable }) => writable),
+        computed: pick(({ computedValue }) => computedValue),
+        coverage: pick(({ coverage }) => (coverage ? ([coverage.have, coverage.of] as const) : null)),
         asOf: this.now,
       };
     });
@@ -251,7 +254,7 @@ export class MemoryHub implements Hub {
         version: stored?.version ?? 0,
       },
       ...{ status: stored?.status ?? "MISSING", source: stored?.source ?? null, writable: stored?.writable ?? true },
-      ...{ computedValue: null, numerator: null, denominator: null },
+      ...{ computedValue: stored?.computedValue ?? null, numerator: null, denominator: null },
       ...{ changedAt: stored?.changedAt ?? null, changedBy: stored?.changedBy ?? null, reason: stored?.reason ?? null },
       coverage: stored?.coverage ?? null,
       problem: !indicator ? problem("UNKNOWN_INDICATOR") : !organization ? problem("UNKNOWN_ORGANIZATION") : null,
