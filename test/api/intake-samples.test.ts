@@ -4,7 +4,7 @@ import { CLASSES_EXPECTED } from "../../samples/college-workbook.js";
 import { ENTERPRISE_EXPECTED } from "../../samples/enterprise-workbook.js";
 import { ROSTER_EXPECTED, ROSTER_GRID } from "../../samples/roster.js";
 import type { TestHub } from "../support/hub.js";
-import { commit, figure, look, startCity, tryCommit, upload, type FoundImport } from "./intake-hub.js";
+import { commit, figure, look, startCity, tryCommit, upload, workbook, type FoundImport } from "./intake-hub.js";
 
 const outcomes = (found: FoundImport, sheet: string) => {
   const rows = found.rows.filter((row) => row.sheet === sheet);
@@ -138,6 +138,27 @@ describe("A college sends its October: classes and roster", () => {
     expect(data.figureOrigin.imports).toEqual([
       { file: "班级台账与学员名册.xlsx", sheet: "学员名册", fromRow: 5, toRow: 27, rows: 20, by: "王珊" },
     ]);
+  });
+
+  test("a college's class in its school's ledger leads back to that ledger, too", async () => {
+    const ledger = await workbook({
+      班级台账: [
+        ["班级编号", "班级名称", "二级学院", "开始日期", "结束日期", "课时", "状态"],
+        ["XX202610-Z", "学校统一开的班", "YL-S1-02", "2026-10-10", "2026-10-20", 40, "已结束"],
+      ],
+    });
+    const found = await upload(hub, ledger, "学校班级台账.xlsx", "YL-S1");
+    expect(found.counts).toMatchObject({ new: 1, refused: 0 });
+    await commit(hub, found.id);
+    const { data } = await hub.graphql<{
+      figureOrigin: { rows: { label: string; place: string | null }[]; imports: { importId: string; file: string }[] };
+    }>(
+      `query ($key: FigureKeyInput!) { figureOrigin(key: $key, first: 50) { rows { label place } imports { importId file } } }`,
+      { key: { indicator: "TR07", organization: "YL-S1-02", period: "2026M10" } },
+    );
+    const place = "学校班级台账.xlsx › 班级台账 › 第 2 行";
+    expect(data.figureOrigin.rows).toContainEqual({ label: "学校统一开的班", place });
+    expect(data.figureOrigin.imports).toContainEqual({ importId: found.id, file: "学校班级台账.xlsx" });
   });
 
   test("the same file again is unchanged, row by row", async () => {

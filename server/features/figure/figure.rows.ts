@@ -71,17 +71,18 @@ function markSql({ source }: Definition, { dimension, code }: Mark, asOf: Date |
 /** What anchors rows in files: the import, and the sheet a row number means. */
 const anchoredSql = (rows: string): Fragment =>
   sql.raw(`
+    brought as materialized (select * from import where id in (select import_id from ${rows} where import_id is not null)),
     staged as materialized (
-      select r.org_id, r.import_id, r.row_no, r.row_id, r.sheet from import_row r
-      where (r.org_id, r.import_id) in (select org_id, import_id from ${rows} where import_id is not null)
+      select r.import_id, r.row_no, r.row_id, r.sheet from import_row r
+      where (r.org_id, r.import_id) in (select org_id, id from brought)
         and (r.row_id in (select id from ${rows}) or r.row_no in (select import_row from ${rows}))),
-    by_id as (select org_id, import_id, row_id, min(sheet) as sheet from staged where row_id is not null group by 1, 2, 3),
-    by_row as (select org_id, import_id, row_no, min(sheet) as sheet from staged group by 1, 2, 3 having min(sheet) = max(sheet)),
+    by_id as (select import_id, row_id, min(sheet) as sheet from staged where row_id is not null group by 1, 2),
+    by_row as (select import_id, row_no, min(sheet) as sheet from staged group by 1, 2 having min(sheet) = max(sheet)),
     anchored as (
       select h.*, i.file_name, coalesce(d.sheet, n.sheet) as sheet
-      from ${rows} h left join import i on i.org_id = h.org_id and i.id = h.import_id
-      left join by_id d on d.org_id = h.org_id and d.import_id = h.import_id and d.row_id = h.id
-      left join by_row n on n.org_id = h.org_id and n.import_id = h.import_id and n.row_no = h.import_row)`);
+      from ${rows} h left join brought i on i.id = h.import_id
+      left join by_id d on d.import_id = h.import_id and d.row_id = h.id
+      left join by_row n on n.import_id = h.import_id and n.row_no = h.import_row)`);
 
 export type RowJson = readonly [
   org: string,

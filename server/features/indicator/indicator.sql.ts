@@ -154,22 +154,24 @@ export function originSql(
       ${closed(`cross join ${source.from}`, how.asOf)}
       where ${originBoundsSql(definition)}
         and ${closed(source.always, how.asOf)} and ${inTimeSql(definition, OF_SPAN, how.asOf)} and ${whereSql(definition, OF_SPAN, how.asOf)}),
+    -- A school's import may bring rows of its colleges: they name the import alone.
+    brought as materialized (select * from import where id in (select import_id from hit where import_id is not null)),
     staged as materialized (
-      select r.org_id, r.import_id, r.row_no, r.row_id, r.sheet from import_row r
-      where (r.org_id, r.import_id) in (select org_id, import_id from hit where import_id is not null)),
-    by_id as (select org_id, import_id, row_id, min(sheet) as sheet from staged where row_id is not null group by 1, 2, 3),
+      select r.import_id, r.row_no, r.row_id, r.sheet from import_row r
+      where (r.org_id, r.import_id) in (select org_id, id from brought)),
+    by_id as (select import_id, row_id, min(sheet) as sheet from staged where row_id is not null group by 1, 2),
     -- A row number names a sheet only where no other sheet of the file has that row.
-    by_row as (select org_id, import_id, row_no, min(sheet) as sheet from staged group by 1, 2, 3 having min(sheet) = max(sheet)),
+    by_row as (select import_id, row_no, min(sheet) as sheet from staged group by 1, 2 having min(sheet) = max(sheet)),
     anchored as (
-      select h.*, i.file_name, i.created_by, i.committed_at, i.created_at, coalesce(d.sheet, n.sheet) as sheet
-      from hit h left join import i on i.org_id = h.org_id and i.id = h.import_id
-      left join by_id d on d.org_id = h.org_id and d.import_id = h.import_id and d.row_id = h.id
-      left join by_row n on n.org_id = h.org_id and n.import_id = h.import_id and n.row_no = h.import_row)
+      select h.*, i.org_id as import_org, i.file_name, i.created_by, i.committed_at, i.created_at, coalesce(d.sheet, n.sheet) as sheet
+      from hit h left join brought i on i.id = h.import_id
+      left join by_id d on d.import_id = h.import_id and d.row_id = h.id
+      left join by_row n on n.import_id = h.import_id and n.row_no = h.import_row)
     select ${source.register}::text as register, (select count(*)::int from hit) as total,
       coalesce((select json_agg(json_build_array(o.org_id, o.id, o.label, o.file_name, o.sheet, o.import_row))
         from (select * from anchored order by org_id, id limit ${first}) o), '[]') as rows,
-      coalesce((select json_agg(json_build_array(g.org_id, g.import_id, g.file_name, g.sheet, g.from_row, g.to_row, g.rows, g.by, g.at))
-        from (select org_id, import_id, file_name, coalesce(sheet, '') as sheet, min(import_row) as from_row, max(import_row) as to_row,
+      coalesce((select json_agg(json_build_array(g.import_org, g.import_id, g.file_name, g.sheet, g.from_row, g.to_row, g.rows, g.by, g.at))
+        from (select import_org, import_id, file_name, coalesce(sheet, '') as sheet, min(import_row) as from_row, max(import_row) as to_row,
                 count(*) as rows, min(created_by) as by, min(coalesce(committed_at, created_at)) as at
               from anchored where import_id is not null and file_name is not null
               group by 1, 2, 3, 4 order by at limit 100) g), '[]') as imports`;
