@@ -299,8 +299,8 @@ export function explain(meaning: Meaning, nameOf: (code: string) => Wording | un
       return formulaWords(meaning.expression, nameOf);
     case "reported":
       return word(
-        "由单位填报，不从台账统计；下级的数不自动相加。",
-        "Reported by the organization itself; not counted from ledgers and not added up from its parts.",
+        "由单位填报，不从台账统计；单位自己没有填报时，可相加的数由下级汇总。",
+        "Reported by the organization itself, not counted from ledgers; where it has not reported, its parts are added up if they may be.",
       );
     case "notYet": {
       const { zh, en } = faultWords(meaning.fault);
