@@ -11,6 +11,7 @@ import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
 import { IntakeResolver } from "./features/intake/intake.resolver.js";
 import { OrganizationTreeResolver } from "./features/organization/organization.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
+import { RegisterSheetResolver } from "./features/register-sheet/register-sheet.resolver.js";
 import { declareSaves } from "./features/row/row.declare.js";
 import { declareRegisters, installRowReaders } from "./graph/register-graph.js";
 import { registerBook } from "./registers.js";
@@ -31,6 +32,7 @@ export function buildHubSchema(): GraphQLSchema {
       IndicatorResolver,
       ProgressResolver,
       IntakeResolver,
+      RegisterSheetResolver,
       ...registerResolvers,
     ],
     validate: false,

@@ -1,0 +1,55 @@
+/** What of each register a sheet may choose: its own fields, what it points at, and the fields of what it points at. */
+import { dimensionsOf } from "../../graph/groups/derive-dimensions.js";
+import type { Register, RegisterBook } from "../../graph/register.js";
+import { writableNames } from "../row/row.shape.js";
+import type { RegisterFieldShape, RegisterShape } from "./register-sheet.objects.js";
+import { labelOf } from "./register-sheet.rules.js";
+
+export function shapes(book: RegisterBook): RegisterShape[] {
+  return book.all
+    .filter(({ query }) => query !== undefined)
+    .map((register) => ({
+      name: register.name,
+      ...named(register.description),
+      writable: register.readOnly !== true,
+      fields: [...ownFields(register), ...ones(register), ...further(book, register)],
+      dimensions: Object.entries(dimensionsOf(book, register)).map(([name, { description }]) => ({
+        ...{ name, label: labelOf(description) },
+      })),
+    }));
+}
+
+function ownFields(register: Register): RegisterFieldShape[] {
+  const writable = new Set(writableNames(register).map(({ name }) => name));
+  return Object.entries(register.fields).map(([name, spec]) => ({
+    ...{ path: name, ...named(spec.description), kind: spec.kind, writable: writable.has(name) },
+    ...{ required: writable.has(name) && !spec.nullable, orderable: !spec.plain && spec.kind !== "texts" },
+    ...{ list: spec.list ?? null, to: null },
+  }));
+}
+
+function ones(register: Register): RegisterFieldShape[] {
+  const writable = new Set(writableNames(register).map(({ name }) => name));
+  return Object.entries(register.one ?? {}).map(([name, one]) => ({
+    ...{ path: name, ...named(one.description), kind: "text", writable: writable.has(name) },
+    ...{ required: writable.has(name) && !one.nullable, orderable: false, list: null, to: one.to },
+  }));
+}
+
+/** One step over each relation; farther ways can be typed. */
+function further(book: RegisterBook, register: Register): RegisterFieldShape[] {
+  return Object.entries(register.one ?? {}).flatMap(([relation, one]) => {
+    const [zh, en] = [labelOf(one.description), named(one.description).labelEn];
+    return Object.entries(book.get(one.to).fields).map(([name, spec]) => {
+      const words = named(spec.description);
+      return {
+        ...{ path: `${relation}.${name}`, label: `${zh}·${words.label}`, labelEn: `${en}: ${words.labelEn}` },
+        ...{ kind: spec.kind, writable: false, required: false, orderable: false, list: spec.list ?? null, to: null },
+      };
+    });
+  });
+}
+
+function named(description: string): { label: string; labelEn: string } {
+  return { label: labelOf(description), labelEn: description.split(" / ")[1] ?? labelOf(description) };
+}
