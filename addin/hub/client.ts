@@ -1,10 +1,13 @@
 /**
  * The hub over HTTP: runs a typed document by fetch and sorts what comes back into four shapes.
- * Refuses to throw for a failure and to retry by itself: the caller knows whether sending again is safe.
+ * Refuses to throw for a failure and to retry by itself, except what nobody was signed in for: the caller knows whether
+ * sending again is safe.
  */
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
 import * as documents from "./documents.js";
+import { failureOf, GATEWAY_DOWN, type GraphError, parsed, SIGN_IN_FIRST } from "./failures.js";
 import type { Answer, Asking, Connection, Failure, FigureKey, Hub, TakenReport } from "./hub.js";
+import type { Session } from "./session.js";
 
 /** Reads may be slow on a big workbook; a person waits this long before being told that nobody answers. */
 const PATIENCE_MS = 30_000;
@@ -13,8 +16,8 @@ const UPLOAD_PATIENCE_MS = 180_000;
 export interface HubClientOptions {
   /** `http://127.0.0.1:4000`, without a slash at the end; "" for the page's own origin. */
   readonly address: string;
-  /** The name changes are recorded under until people sign in. */
-  readonly actor?: () => string | null;
+  /** Who is signed in. Left out by those that bring their own credentials. */
+  readonly session?: Pick<Session, "admits" | "pass" | "refused" | "touch">;
   readonly clock?: () => Date;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -51,6 +54,12 @@ export function createHubClient(options: HubClientOptions): Hub {
     figureOrigin: (key, first = 50, asking) =>
       line.ask(documents.FigureOrigin, { key: bareKey(key), first }, (data) => data.figureOrigin, asking),
     writeFigures: (input, asking) => line.ask(documents.WriteFigures, { input }, (data) => data.writeFigures, asking),
+
+    registerShapes: (asking) => line.ask(documents.RegisterShapes, {}, (data) => data.registerShapes, asking),
+    registerSheet: (question, asking) =>
+      line.ask(documents.RegisterSheet, question, (data) => data.registerSheet, asking),
+    registerGroups: (question, asking) =>
+      line.ask(documents.RegisterGroups, question, (data) => data.registerGroups, asking),
 
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),
@@ -124,39 +133,45 @@ class Line {
     return id === undefined ? ({ kind: "accident", id: null } as const) : ({ kind: "ok", data: { id } } as const);
   }
 
-  private async post<Body>(
+  /**
+   * A request that nobody is signed in for was not done at all. It waits for the same person to sign in and is sent again
+   * word for word: a batch keeps its id, so nothing can go in twice.
+   */
+  private async post<Body>(path: string, content: Content, asking: Asking): Promise<Answer<Body>> {
+    const { session } = this.options;
+    if (!session) return this.postOnce(path, content, asking, null);
+    for (;;) {
+      if (!(await session.admits(asking.waitsForSignIn ?? true, asking.signal))) return SIGN_IN_FIRST;
+      const pass = session.pass();
+      const answer = await this.postOnce<Body>(path, content, asking, pass);
+      if (answer !== SIGN_IN_FIRST) return answer;
+      session.refused(pass);
+    }
+  }
+
+  private async postOnce<Body>(
     path: string,
-    { body, json }: { body: BodyInit; json: boolean },
+    { body, json }: Content,
     { signal, timeoutMs = PATIENCE_MS }: Asking,
+    pass: string | null,
   ): Promise<Answer<Body>> {
     const patience = AbortSignal.timeout(timeoutMs);
     try {
       const response = await (this.options.fetch ?? globalThis.fetch)(`${this.options.address}${path}`, {
         method: "POST",
-        headers: this.headers(json),
+        headers: headers(json, pass),
         body,
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
       });
       if (GATEWAY_DOWN.has(response.status)) return this.unanswered();
       const text = await response.text();
       this.tell({ state: "online" });
-      return parsed<Body>(text);
+      return response.status === NOT_SIGNED_IN ? SIGN_IN_FIRST : parsed<Body>(text);
     } catch (error) {
       // A person pressed stop: that is no news about the line.
       if (signal?.aborted) throw signal.reason instanceof Error ? signal.reason : error;
       return this.unanswered();
     }
-  }
-
-  private headers(json: boolean): Record<string, string> {
-    const actor = this.options.actor?.();
-    return {
-      // Also tells the hub that no plain web form of another site sent this.
-      "x-hub-client": "addin",
-      "apollo-require-preflight": "1",
-      ...(json && { "content-type": "application/json" }),
-      ...(actor && { "x-hub-actor": encodeURIComponent(actor) }),
-    };
   }
 
   private unanswered(): Failure {
@@ -175,38 +190,24 @@ class Line {
   }
 }
 
-/** A proxy in front of a hub that is being restarted answers for it. */
-const GATEWAY_DOWN = new Set([502, 503, 504]);
+const NOT_SIGNED_IN = 401;
 
-interface GraphError {
-  readonly message?: string;
-  readonly extensions?: {
-    readonly code?: string;
-    readonly args?: Readonly<Record<string, unknown>>;
-    readonly message?: { readonly zh?: string; readonly en?: string };
+interface Content {
+  readonly body: BodyInit;
+  readonly json: boolean;
+}
+
+function headers(json: boolean, pass: string | null): Record<string, string> {
+  return {
+    // Also tells the hub that no plain web form of another site sent this.
+    "x-hub-client": "addin",
+    "apollo-require-preflight": "1",
+    ...(json && { "content-type": "application/json" }),
+    ...(pass !== null && { authorization: `Bearer ${pass}` }),
   };
 }
 
 interface GraphAnswer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly GraphError[];
-}
-
-function parsed<Body>(text: string): Answer<Body> {
-  try {
-    return { kind: "ok", data: JSON.parse(text) as Body };
-  } catch {
-    return { kind: "accident", id: null };
-  }
-}
-
-/** Codes of the graph's own machinery mean that our question was wrong: nobody's refusal, an accident of ours. */
-const MACHINERY = /^(GRAPHQL_|BAD_USER_INPUT|INTERNAL_SERVER_ERROR|PERSISTED_QUERY|OPERATION_RESOLUTION)/;
-
-function failureOf({ message, extensions }: GraphError): Failure {
-  const { code, args = {} } = extensions ?? {};
-  if (code === "ACCIDENT") return { kind: "accident", id: typeof args.id === "string" ? args.id : null };
-  if (code === undefined || MACHINERY.test(code)) return { kind: "accident", id: null };
-  const zh = extensions?.message?.zh ?? message ?? code;
-  return { kind: "refusal", code, args, message: zh, messageEn: extensions?.message?.en ?? zh };
 }

@@ -6,6 +6,7 @@ import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 import * as generated from "../../schema/generated/documents.js";
 import type * as contract from "./hub.js";
+import type * as registers from "./registers.js";
 
 /** A document's text that also knows the types of its answer and variables. */
 class TypedText<Data, Variables> extends String implements DocumentTypeDecoration<Data, Variables> {
@@ -101,3 +102,18 @@ export const CommitImport = new TypedText<
 export const DiscardImport = new TypedText<{ readonly discardImport: contract.Import }, { id: string }>(
   print(generated.DiscardImportDocument),
 );
+
+export const RegisterShapes = new TypedText<
+  { readonly registerShapes: readonly registers.RegisterShape[] },
+  Record<string, never>
+>(print(generated.RegisterShapesDocument));
+
+export const RegisterSheet = new TypedText<
+  { readonly registerSheet: registers.RegisterSheet },
+  registers.RegisterSheetQuestion
+>(print(generated.RegisterSheetDocument));
+
+export const RegisterGroups = new TypedText<
+  { readonly registerGroups: registers.RegisterGroupSheet },
+  registers.RegisterGroupsQuestion
+>(print(generated.RegisterGroupsDocument));

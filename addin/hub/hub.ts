@@ -2,6 +2,7 @@
  * The port to the hub: what an add-in asks of it, and the four shapes an answer may take.
  * Field for field the hub's own graph; numbers travel as exact decimal text. Nothing here throws for a failure.
  */
+import type { RegisterHub } from "./registers.js";
 
 /** What came back. Findings about data are inside `data`; the other three are failures of the whole question. */
 export type Answer<Data> = { readonly kind: "ok"; readonly data: Data } | Failure;
@@ -351,9 +352,11 @@ export interface HubInfo {
 export interface Asking {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** When nobody is signed in: wait for it (as left out), or answer that somebody has to. */
+  readonly waitsForSignIn?: boolean;
 }
 
-export interface Hub {
+export interface Hub extends RegisterHub {
   /** The address people know the hub by, e.g. `http://127.0.0.1:4000`. */
   readonly address: string;
   /** What the last question showed. */

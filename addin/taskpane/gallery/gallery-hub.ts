@@ -20,6 +20,7 @@ import type {
 import { hits, INDICATORS, ORGANIZATIONS } from "./gallery-catalogue.js";
 import { IMPORT, IMPORT_ROWS, RECEIPT } from "./gallery-import.js";
 import { HISTORY, ORIGIN } from "./gallery-lineage.js";
+import { REGISTER_SHAPE, registerSheetOf } from "./gallery-registers.js";
 
 export const NOW = "2026-11-03T01:31:00.000Z";
 const ok = <Data>(data: Data): Promise<Answer<Data>> => Promise.resolve({ kind: "ok", data });
@@ -102,6 +103,10 @@ export class GalleryHub implements Hub {
   stageSelection: Hub["stageSelection"] = async () => this.failure() ?? ok(IMPORT);
   setImportMapping: Hub["setImportMapping"] = () => ok(IMPORT);
   commitImport: Hub["commitImport"] = () => ok(RECEIPT);
+  registerShapes: Hub["registerShapes"] = () => ok([REGISTER_SHAPE]);
+  registerSheet: Hub["registerSheet"] = (question) => ok(registerSheetOf(question));
+  registerGroups: Hub["registerGroups"] = ({ dimensions, measures }) =>
+    ok({ headers: [...dimensions, ...measures], dimensions: dimensions.length, values: [], asOf: NOW });
   discardImport: Hub["discardImport"] = () => ok({ ...IMPORT, status: "DISCARDED" });
   upload: Hub["upload"] = () => ok({ id: IMPORT.id });
 

@@ -4,6 +4,8 @@
  */
 import { isSameValue, readCell } from "../../../addin/sheet/number.js";
 import { keyText } from "../../../addin/sheet/table.js";
+import { REGISTER_SHAPE, registerSheetOf } from "../../../addin/taskpane/gallery/gallery-registers.js";
+import type { RegisterGroupsQuestion, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
 import type {
   Answer,
   CellAnswer,
@@ -203,6 +205,21 @@ export class MemoryHub implements Hub {
       if (!input.dryRun) this.receipts.set(input.batchId, receipt);
       return receipt;
     });
+  }
+
+  registerShapes() {
+    return this.answer("registerShapes", () => [REGISTER_SHAPE]);
+  }
+
+  registerSheet(question: RegisterSheetQuestion) {
+    return this.answer("registerSheet", () => registerSheetOf(question));
+  }
+
+  registerGroups({ dimensions, measures }: RegisterGroupsQuestion) {
+    return this.answer("registerGroups", () => ({
+      ...{ headers: [...dimensions, ...(measures.length > 0 ? measures : ["行数"])], dimensions: dimensions.length },
+      ...{ values: [["信息工程学院", "3"]], asOf: this.now },
+    }));
   }
 
   imports() {

@@ -1,0 +1,58 @@
+/** A register of invented certificates for the gallery: six rows that answer to columns, conditions and order. */
+import type { RegisterShape, RegisterSheet, RegisterSheetQuestion } from "../../hub/registers.js";
+
+const field = (path: string, label: string, labelEn: string, more: Partial<RegisterShape["fields"][number]> = {}) => ({
+  ...{ path, label, labelEn, kind: "text", writable: !path.includes("."), required: false, orderable: true },
+  ...{ list: null, to: null, ...more },
+});
+
+export const REGISTER_SHAPE: RegisterShape = {
+  ...{ name: "Credential", label: "证书、称号与荣誉", labelEn: "Certificates, titles and honours", writable: true },
+  fields: [
+    field("number", "证书编号", "Number", { required: true }),
+    field("kind", "类别", "Kind", { list: "credential_kind" }),
+    field("issuedOn", "发证日期", "Issued on", { kind: "date" }),
+    field("levelRank", "等级序", "Rank", { kind: "int", writable: false }),
+    field("organization", "所属单位", "The organization", { writable: false, to: "Organization" }),
+    field("organization.name", "所属单位·名称", "The organization: name"),
+  ],
+  dimensions: [
+    { name: "KIND", label: "类别" },
+    { name: "ORGANIZATION", label: "单位" },
+  ],
+};
+
+const ROWS = Array.from({ length: 6 }, (_, index) => ({
+  number: `ZS-2026-000${index + 1}`,
+  kind: index % 2 === 0 ? "职业技能等级证书" : "专项职业能力证书",
+  issuedOn: `2026-10-0${index + 1}`,
+  levelRank: String(index + 1),
+  organization: "信息工程学院",
+  "organization.name": "信息工程学院",
+}));
+
+export function registerSheetOf({ columns, conditions, order, first }: RegisterSheetQuestion): RegisterSheet {
+  type Row = Readonly<Record<string, string>>;
+  const chosen = columns.flatMap(
+    (column) => REGISTER_SHAPE.fields.find(({ path, label }) => path === column || label === column) ?? [],
+  );
+  const fits = (row: Row): boolean =>
+    conditions.every(({ path, is, values }) => is !== "EQ" || row[path] === undefined || row[path] === values[0]);
+  const found = (ROWS as readonly Row[]).map((row, index) => ({ row, id: `Credential_${index + 1}` }));
+  const kept = found.filter(({ row }) => fits(row));
+  const [by] = order;
+  if (by?.descending) kept.reverse();
+  const rows = kept.slice(0, first);
+  return {
+    ...{ register: "Credential", label: "证书、称号与荣誉" },
+    columns: chosen.map(({ path, label, kind, writable, required, list }) => ({
+      ...{ path, label, writable, required, list },
+      kind: kind as RegisterSheet["columns"][number]["kind"], // only kinds of values are written above
+    })),
+    ids: rows.map(({ id }) => id),
+    versions: rows.map(() => 1),
+    values: rows.map(({ row }) => chosen.map(({ path }) => row[path] ?? null)),
+    total: kept.length,
+    ...{ next: null, asOf: "2026-11-03T01:31:00.000Z" },
+  };
+}
