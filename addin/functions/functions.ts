@@ -3,9 +3,12 @@
  * before is asked of the hub, together with all others of the same moment. Opening and recalculating send nothing.
  * Never touches the sheet: Excel forbids that while it calculates.
  */
+import { type Block, type BlockQuestion, MOST_LISTED } from "../hub/blocks.js";
 import type { CellCache } from "../hub/cells.js";
 import type { Answer, Failure, Figure, FigureKey, Finding, Progress } from "../hub/hub.js";
 import { readMoment } from "../sheet/moment.js";
+import { listOfWords, readConditions, readOrder } from "../sheet/register-words.js";
+import { sourceLine } from "../sheet/source-line.js";
 
 /** What a cell may show. */
 type Shown = number | string;
@@ -73,11 +76,7 @@ export async function progress(indicator: string, organization: string, period: 
  * @returns {Promise<any>} 台账计出的数；不从台账计数的指标为 #N/A
  */
 export async function counted(indicator: string, organization: string, period: any): Promise<any> {
-  const found = await knownFigure(keyOf(indicator, organization, period));
-  const isCounted = found.source === "COMPUTED" || found.source === "FORMULA";
-  const value = found.computedValue ?? (isCounted ? found.value : null);
-  if (value === null) throw notAvailable("这个指标不从台账计数 / this indicator is not counted from ledgers");
-  return Number(value);
+  return countedValue(await knownFigure(keyOf(indicator, organization, period)));
 }
 
 /**
@@ -90,13 +89,7 @@ export async function counted(indicator: string, organization: string, period: a
  * @returns {Promise<any>} 当时的数；当时没有填报时为空
  */
 export async function asOf(indicator: string, organization: string, period: any, moment: any): Promise<any> {
-  const at = readMoment(moment);
-  if (at === null)
-    throw notAvailable("时刻应写成 2026-10-31 或 2026-10-31 18:00 / write the moment as 2026-10-31 18:00");
-  const key = { ...keyOf(indicator, organization, period), moment: at };
-  const found = opened(await (await cells).past(key));
-  if (found.problem) throw notAvailable(sentence(found.problem));
-  return shownFigure(found);
+  return shownFigure(await figureThen(keyOf(indicator, organization, period), moment));
 }
 
 /**
@@ -136,7 +129,161 @@ export async function table(indicators: any[][], organizations: any[][], periods
   return [["", ...names], ...body];
 }
 
+/**
+ * 取某一时刻台账计出的数，不管当时有没有人另填。
+ * @customfunction COUNTED.ASOF
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026M10
+ * @param {any} moment 日期或时刻，例如 2026-10-31 或 2026-10-31 18:00
+ * @returns {Promise<any>} 当时台账计出的数
+ */
+export async function countedAsOf(indicator: string, organization: string, period: any, moment: any): Promise<any> {
+  return countedValue(await figureThen(keyOf(indicator, organization, period), moment));
+}
+
+/**
+ * 用一句话说明一个数从哪里来：台账计出、谁在何时填报，还是各单位相加。
+ * @customfunction SOURCE
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026M10
+ * @returns {Promise<string>} 出处，一句话
+ */
+export async function source(indicator: string, organization: string, period: any): Promise<string> {
+  return sourceLine(await knownFigure(keyOf(indicator, organization, period)));
+}
+
+/**
+ * 取一张登记表的若干行，带表头，自动向下溢出。
+ * @customfunction LIST
+ * @param {string} register 登记表，例如 证书 或 Credential
+ * @param {any[][]} columns 列，用逗号分开或一片单元格，例如 证书编号,持证人.姓名,发证日期
+ * @param {string} [conditions] 条件，用分号分开，例如 类别=职业技能等级证书;发证日期>=2026-01-01
+ * @param {string} [order] 排序，例如 发证日期 降序
+ * @param {number} [most] 最多几行，不填为 200
+ * @returns {Promise<any[][]>} 带表头的各行
+ */
+export async function list(
+  register: string,
+  columns: any[][],
+  conditions?: string,
+  order?: string,
+  most?: number,
+): Promise<any[][]> {
+  return blockAt({
+    ...{ kind: "list", register: String(register ?? "").trim(), columns: namesIn(columns) },
+    ...{ conditions: readConditions(String(conditions ?? "")), order: readOrder(String(order ?? "")) },
+    most: Math.min(Number(most ?? USUAL_LISTED) || USUAL_LISTED, MOST_LISTED),
+  });
+}
+
+/**
+ * 把一张登记表分组计数，带表头，自动向下溢出。
+ * @customfunction GROUP
+ * @param {string} register 登记表，例如 证书 或 Credential
+ * @param {any[][]} dimensions 按什么分组，例如 类别,发证月份:季
+ * @param {any[][]} [measures] 计什么，例如 行数,人数,合计:金额；不填为行数
+ * @param {string} [conditions] 条件，用分号分开，例如 所属单位=YL-S1;发证日期>=2026-01-01
+ * @returns {Promise<any[][]>} 带表头的各组
+ */
+export async function group(
+  register: string,
+  dimensions: any[][],
+  measures?: any[][],
+  conditions?: string,
+): Promise<any[][]> {
+  return blockAt({
+    ...{ kind: "group", register: String(register ?? "").trim(), dimensions: namesIn(dimensions) },
+    ...{ measures: namesIn(measures ?? []), conditions: readConditions(String(conditions ?? "")) },
+  });
+}
+
+/**
+ * 取一个指标的数，并在有人看着时自动跟上最新的数。
+ * @customfunction LIVE
+ * @streaming
+ * @param {string} indicator 指标编号，例如 TR01
+ * @param {string} organization 单位编号或全称，例如 YL-S1
+ * @param {any} period 期间，例如 2026M10
+ * @param {CustomFunctions.StreamingInvocation<any>} invocation 由 Excel 给出
+ */
+export function live(
+  indicator: string,
+  organization: string,
+  period: any,
+  invocation: CustomFunctions.StreamingInvocation<any>,
+): void {
+  let isOver = false;
+  let unfollow = (): void => undefined;
+  invocation.onCanceled = () => {
+    isOver = true;
+    unfollow();
+  };
+  void followLive(indicator, organization, period, (value) => !isOver && invocation.setResult(value)).then((stop) => {
+    unfollow = stop;
+    if (isOver) stop();
+  });
+}
+
 /* eslint-enable @typescript-eslint/no-explicit-any */
+
+const USUAL_LISTED = 200;
+
+/** The kept value first, then every newer one. An error is shown in the cell and followed no further. */
+async function followLive(
+  indicator: unknown,
+  organization: unknown,
+  period: unknown,
+  show: (value: Shown | CustomFunctions.Error) => void,
+): Promise<() => void> {
+  try {
+    const key = keyOf(indicator, organization, period);
+    let shown = await figureAt(key);
+    show(shown);
+    return (await cells).live.follow(key, (figure) => {
+      const value = shownFigure(figure);
+      if (value !== shown && figure.problem === null) show((shown = value));
+    });
+  } catch (error) {
+    if (!(error instanceof CustomFunctions.Error)) throw error;
+    show(error);
+    return () => undefined;
+  }
+}
+
+async function blockAt(question: BlockQuestion): Promise<Shown[][]> {
+  const wanted = question.kind === "list" ? question.columns : question.dimensions;
+  if (question.register === "" || wanted.length === 0) throw notAvailable("缺少登记表或列 / an argument is blank");
+  const block = opened(await (await cells).block(question));
+  if (block.problem) throw notAvailable(sentence(block.problem));
+  return [[...block.headers], ...block.rows.map((row) => shownRow(row, block))];
+}
+
+function shownRow(row: readonly (string | null)[], { numbers }: Block): Shown[] {
+  return row.map((value, column) => (value === null ? "" : numbers[column] ? Number(value) : value));
+}
+
+/** A block of cells, or one text with commas in it. */
+function namesIn(block: readonly (readonly unknown[])[]): string[] {
+  return listOf(block).flatMap(listOfWords);
+}
+
+async function figureThen(key: FigureKey, moment: unknown): Promise<Figure> {
+  const at = readMoment(moment);
+  if (at === null)
+    throw notAvailable("时刻应写成 2026-10-31 或 2026-10-31 18:00 / write the moment as 2026-10-31 18:00");
+  const found = opened(await (await cells).past({ ...key, moment: at }));
+  if (found.problem) throw notAvailable(sentence(found.problem));
+  return found;
+}
+
+function countedValue(found: Figure): number {
+  const isCounted = found.source === "COMPUTED" || found.source === "FORMULA";
+  const value = found.computedValue ?? (isCounted ? found.value : null);
+  if (value === null) throw notAvailable("这个指标不从台账计数 / this indicator is not counted from ledgers");
+  return Number(value);
+}
 
 /** An unknown row or column must not cost the whole table: its cells say so themselves. */
 function shownInTable(answer: Answer<Figure>): Shown {
@@ -225,4 +372,9 @@ if (typeof CustomFunctions !== "undefined") {
   CustomFunctions.associate("COUNTED", counted);
   CustomFunctions.associate("ASOF", asOf);
   CustomFunctions.associate("EXPLAIN", explain);
+  CustomFunctions.associate("COUNTED.ASOF", countedAsOf);
+  CustomFunctions.associate("SOURCE", source);
+  CustomFunctions.associate("LIST", list);
+  CustomFunctions.associate("GROUP", group);
+  CustomFunctions.associate("LIVE", live);
 }

@@ -4,6 +4,8 @@
  */
 import type { Host, Json } from "../host/host.js";
 import type { Answer, Asking, Figure, FigureKey, Finding, Hub, Indicator, Progress } from "./hub.js";
+import { type Block, type BlockQuestion, askBlocks } from "./blocks.js";
+import { LiveFigures } from "./live.js";
 import { type Kept, Shelf } from "./shelf.js";
 
 /** A figure as it stood at a moment: an instant such as `2026-09-30T15:59:59.999Z`. */
@@ -28,15 +30,21 @@ export interface CellCache {
   /** What was true at a moment stays true: such a figure is asked for once. */
   past(key: PastKey): Promise<Answer<Figure>>;
   explained(indicator: string): Promise<Answer<Explained>>;
+  /** Rows or groups of a register, as a block of cells. */
+  block(question: BlockQuestion): Promise<Answer<Block>>;
+  /** Figures that follow the hub while someone looks. */
+  readonly live: LiveFigures;
   /** Everything kept that may have changed, for a refresh. */
   keys(): {
     readonly figures: readonly FigureKey[];
     readonly progress: readonly FigureKey[];
     readonly explained: readonly string[];
+    readonly blocks: readonly BlockQuestion[];
   };
   putFigures(figures: readonly Figure[], keys: readonly FigureKey[], asOf: string): void;
   putProgress(progress: readonly Progress[], keys: readonly FigureKey[], asOf: string): void;
   putExplained(explained: readonly Explained[], indicators: readonly string[], asOf: string): void;
+  putBlocks(blocks: readonly Block[], questions: readonly BlockQuestion[], asOf: string): void;
   /** Counts one refresh; what no function asked for during three of them is dropped. */
   grow(): void;
   /** Resolves when everything is written to the workbook. */
@@ -52,6 +60,8 @@ export interface CellCacheOptions {
 }
 
 const STORE_KEY = "figures";
+/** A cell that waits for a person to sign in would look busy for ever: it says 请先登录 instead. */
+const AT_ONCE: Asking = { waitsForSignIn: false };
 
 export function openCellCache(host: Pick<Host, "load" | "save">, hub: Hub, options: CellCacheOptions = {}): CellCache {
   return new WorkbookCellCache(host, hub, options);
@@ -63,6 +73,8 @@ class WorkbookCellCache implements CellCache {
   private readonly progresses: Shelf<FigureKey, Progress>;
   private readonly pasts: Shelf<PastKey, Figure>;
   private readonly explanations: Shelf<string, Explained>;
+  private readonly blocks: Shelf<BlockQuestion, Block>;
+  readonly live: LiveFigures;
   private saving: Promise<void> = Promise.resolve();
   private saveTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -76,10 +88,21 @@ class WorkbookCellCache implements CellCache {
       gatherMs: options.gatherMs ?? 20,
       onNews: () => this.saveSoon(),
     };
-    this.figures = new Shelf((keys, asking) => hub.figures(keys, null, asking), { ...shelf, ...BY_FIGURE });
-    this.progresses = new Shelf((keys, asking) => hub.progress(keys, asking), { ...shelf, ...BY_FIGURE });
-    this.pasts = new Shelf((keys, asking) => askPast(hub, keys, asking), { ...shelf, ...BY_MOMENT });
-    this.explanations = new Shelf((codes, asking) => explain(hub, codes, asking), { ...shelf, ...BY_CODE });
+    this.figures = new Shelf((keys, asking) => hub.figures(keys, null, { ...asking, ...AT_ONCE }), {
+      ...shelf,
+      ...BY_FIGURE,
+    });
+    this.progresses = new Shelf((keys, asking) => hub.progress(keys, { ...asking, ...AT_ONCE }), {
+      ...shelf,
+      ...BY_FIGURE,
+    });
+    this.pasts = new Shelf((keys, asking) => askPast(hub, keys, { ...asking, ...AT_ONCE }), { ...shelf, ...BY_MOMENT });
+    this.explanations = new Shelf((codes, asking) => explain(hub, codes, { ...asking, ...AT_ONCE }), {
+      ...shelf,
+      ...BY_CODE,
+    });
+    this.blocks = new Shelf((questions, asking) => askBlocks(hub, questions, asking), { ...shelf, ...BY_QUESTION });
+    this.live = new LiveFigures((keys) => this.renew(hub, keys));
     this.ready = this.loadKept();
   }
 
@@ -107,11 +130,17 @@ class WorkbookCellCache implements CellCache {
     return this.explanations.get(indicator);
   }
 
+  async block(question: BlockQuestion): Promise<Answer<Block>> {
+    await this.ready;
+    return this.blocks.get(question);
+  }
+
   keys() {
     return {
       figures: this.figures.keys(),
       progress: this.progresses.keys(),
       explained: this.explanations.keys(),
+      blocks: this.blocks.keys(),
     };
   }
 
@@ -127,8 +156,20 @@ class WorkbookCellCache implements CellCache {
     this.explanations.put(explained, indicators, asOf);
   }
 
+  putBlocks(blocks: readonly Block[], questions: readonly BlockQuestion[], asOf: string): void {
+    this.blocks.put(blocks, questions, asOf);
+  }
+
+  /** What live cells follow is kept as every other figure is, so that a workbook opened later shows the last of it. */
+  private async renew(hub: Hub, keys: readonly FigureKey[]): Promise<Answer<readonly Figure[]>> {
+    const answer = await hub.figures(keys);
+    if (answer.kind !== "ok") return answer;
+    this.figures.put(answer.data, keys, (this.options.clock?.() ?? new Date()).toISOString());
+    return { kind: "ok", data: keys.map((key, index) => this.figures.peek(key)?.value ?? answer.data[index]!) };
+  }
+
   grow(): void {
-    for (const shelf of [this.figures, this.progresses, this.pasts, this.explanations]) shelf.grow();
+    for (const shelf of [this.figures, this.progresses, this.pasts, this.explanations, this.blocks]) shelf.grow();
     this.saveSoon();
   }
 
@@ -140,11 +181,12 @@ class WorkbookCellCache implements CellCache {
   private async loadKept(): Promise<void> {
     // A workbook that cannot be read must not leave every function waiting for ever.
     const [kept] = await this.host.load([STORE_KEY]).catch(() => [null]);
-    const { figures, progress, past, explained } = (kept ?? {}) as Readonly<Record<string, Json>>;
+    const { figures, progress, past, explained, blocks } = (kept ?? {}) as Readonly<Record<string, Json>>;
     this.figures.unpack(figures);
     this.progresses.unpack(progress);
     this.pasts.unpack(past);
     this.explanations.unpack(explained);
+    this.blocks.unpack(blocks);
   }
 
   private saveSoon(): void {
@@ -159,6 +201,7 @@ class WorkbookCellCache implements CellCache {
       progress: this.progresses.pack(),
       past: this.pasts.pack(),
       explained: this.explanations.pack(),
+      blocks: this.blocks.pack(),
     };
     // A failed save loses nothing on screen; the next news writes everything again.
     this.saving = this.saving.then(() => this.host.save({ [STORE_KEY]: entry })).catch(() => undefined);
@@ -182,6 +225,11 @@ const BY_MOMENT = {
 const BY_CODE = {
   partsOf: (code: string): readonly string[] => [code],
   keyOf: ([code = ""]: readonly string[]): string => code,
+};
+
+const BY_QUESTION = {
+  partsOf: (question: BlockQuestion): readonly string[] => [JSON.stringify(question)],
+  keyOf: ([text = "{}"]: readonly string[]): BlockQuestion => JSON.parse(text) as BlockQuestion, // written by partsOf
 };
 
 /** The hub is asked once for each moment; a report seldom looks back at more than one or two. */
