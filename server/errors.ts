@@ -34,6 +34,10 @@ const REFUSALS = {
     zh: "期间 {period} 无效。例如 2026、2026Q3、2026M10。",
     en: "{period} is not a period. Use e.g. 2026, 2026Q3, 2026M10.",
   },
+  PERSONAL_PURPOSE: {
+    zh: "{field} 是个人信息，要筛选、排序或分组，请先说明用途：在任务窗格打开“显示全名”，或在请求头 x-hub-purpose 写明用途。",
+    en: "{field} is personal. To filter, order or group by it, say what for: 显示全名 in the pane, or the header x-hub-purpose.",
+  },
   PAGE_SIZE: { zh: "一页应为 1 到 {max} 条。", en: "A page holds 1 to {max} rows." },
   PAGE_BOTH_WAYS: {
     zh: "first/after 与 last/before 不能同时使用。",

@@ -7,10 +7,10 @@ import type { FieldNode } from "graphql";
 import { sql, type RawBuilder } from "kysely";
 import {
   belongsTo,
-  filterConditions,
   joined,
   keyText,
   labelValue,
+  pageConditions,
   pageOfRows,
   SHORT_LIST,
   type Compilation,
@@ -19,7 +19,8 @@ import {
 import { allOf } from "./filters.js";
 import { cursorText, orderBy } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
-import { columnOf, type FieldSpec, type OneSpec, type Register } from "./register.js";
+import { shownColumn } from "./personal.js";
+import type { FieldSpec, OneSpec, Register } from "./register.js";
 import { askedFields, type SelectedField } from "./selection.js";
 
 type Fragment = RawBuilder<unknown>;
@@ -73,10 +74,10 @@ function fieldPieces(c: Compilation, register: Register, row: string, field: Sel
   if (name === "__typename") return [`"${register.name}"`];
   if (name === "id") return idPieces(register, row);
   const own = register.fields[name];
-  if (own) return columnPieces(row, name, own);
+  if (own) return columnPieces(shownColumn(c.personal, register, row, name, own), own);
   const labelled = name.endsWith("Label") ? register.fields[name.slice(0, -5)] : undefined;
   if (labelled?.list !== undefined) {
-    const label = sql`to_json(${labelValue(row, name.slice(0, -5), labelled, labelled.list)})::text`;
+    const label = sql`to_json(${labelValue(c, register, row, name.slice(0, -5), labelled)})::text`;
     return [labelled.nullable ? orNull(label) : label];
   }
   const one = register.one?.[name];
@@ -93,8 +94,7 @@ function idPieces(register: Register, row: string): Piece[] {
   return [`"${register.name}_`, keyText(register, row), '"'];
 }
 
-function columnPieces(row: string, name: string, spec: FieldSpec): Piece[] {
-  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+function columnPieces(column: Fragment, spec: FieldSpec): Piece[] {
   const text = columnText(column, spec);
   return [spec.nullable ? orNull(text) : text];
 }
@@ -153,7 +153,7 @@ export function connectionText(
   const page = readPage(register, field.args, usual);
   const asked = askedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
-  const conditions = [...scope(row), ...filterConditions(c, register, row, page.filter)];
+  const conditions = pageConditions(c, register, row, page, scope(row));
   const needs = needsOf(c, asked, page);
   const total = sql`(select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf(conditions)})::text`;
   const members = asked.map(({ key, name, nodes }): [string, Piece[]] => {

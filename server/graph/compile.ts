@@ -9,6 +9,7 @@ import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
 import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
+import { askByPersonal, PersonalFields, shownColumn, shownLabel, UNMASKED_OF, unmaskedMark } from "./personal.js";
 import { columnOf, type FieldSpec, type ManySpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
 import { selectedFields, type SelectedField } from "./selection.js";
 
@@ -31,11 +32,16 @@ export type Request = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variabl
 export class Compilation {
   private rows = 0;
   private aliases = 0;
+  readonly personal: PersonalFields;
 
+  /** `unmasked`: whether personal fields may be shown where the viewer's grant says so. */
   constructor(
     readonly book: RegisterBook,
     readonly request: Request,
-  ) {}
+    unmasked = false,
+  ) {
+    this.personal = new PersonalFields(unmasked);
+  }
 
   alias(): string {
     return `t${this.aliases++}`;
@@ -62,11 +68,20 @@ export function nodeObject(
 ): Fragment {
   c.expect(times);
   const pairs = new Map<string, Fragment>(more);
-  for (const field of selectedFields(c.request, nodes, c.typeNamed(register.name))) {
+  const fields = selectedFields(c.request, nodes, c.typeNamed(register.name));
+  for (const field of fields) {
     const [key, value] = fieldValue(c, register, row, field, times);
     pairs.set(key, value);
   }
+  if (c.personal.unmasked && fields.some(({ name }) => isPersonal(register, name)))
+    pairs.set(UNMASKED_OF, unmaskedMark(register, row));
   return jsonObject([...pairs]);
+}
+
+/** Of a personal field, or the words for its code. */
+function isPersonal(register: Register, name: string): boolean {
+  const spec = register.fields[name] ?? register.fields[name.replace(/Label$/u, "")];
+  return spec?.personal !== undefined;
 }
 
 function jsonObject(pairs: readonly (readonly [string, Fragment])[]): Fragment {
@@ -86,9 +101,9 @@ function fieldValue(
   const { name } = field;
   if (name === "id") return ["id", keyText(register, row)];
   const own = register.fields[name];
-  if (own) return [name, columnValue(row, name, own)];
+  if (own) return [name, columnValue(shownColumn(c.personal, register, row, name, own), own)];
   const labelled = name.endsWith("Label") ? register.fields[name.slice(0, -5)] : undefined;
-  if (labelled?.list !== undefined) return [name, labelValue(row, name.slice(0, -5), labelled, labelled.list)];
+  if (labelled?.list !== undefined) return [name, labelValue(c, register, row, name.slice(0, -5), labelled)];
   return [relationKey(field.key), relationValue(c, register, row, field, times)];
 }
 
@@ -98,15 +113,17 @@ export function keyText(register: Register, row: string): Fragment {
   return sql`encode(uuid_send(${sql.ref(`${row}.${first}`)}) || uuid_send(${sql.ref(`${row}.${last}`)}), 'hex')`;
 }
 
-function columnValue(row: string, name: string, spec: FieldSpec): Fragment {
-  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+function columnValue(column: Fragment, spec: FieldSpec): Fragment {
   return spec.kind === "decimal" ? sql`${column}::text` : column;
 }
 
 /** A code that its list does not know is its own label: nothing is hidden. */
-export function labelValue(row: string, name: string, spec: FieldSpec, list: string): Fragment {
-  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
-  if (spec.kind === "texts")
+export function labelValue(c: Compilation, register: Register, row: string, name: string, spec: FieldSpec): Fragment {
+  return shownLabel(c.personal, register, row, name, spec, wordsOf(sql.ref(`${row}.${columnOf(name, spec)}`), spec));
+}
+
+function wordsOf(column: Fragment, { kind, list = "" }: FieldSpec): Fragment {
+  if (kind === "texts")
     return sql`(select coalesce(json_agg(coalesce(l.name_zh, v.code) order by v.n), '[]')
       from unnest(${column}) with ordinality as v(code, n) left join code l on l.list = ${sql.lit(list)} and l.code = v.code)`;
   return sql`coalesce((select l.name_zh from code l where l.list = ${sql.lit(list)} and l.code = ${column}), ${column})`;
@@ -169,7 +186,7 @@ export function connectionObject(
   const page = readPage(register, field.args, usual);
   const asked = selectedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
-  const conditions = [...scope(row), ...filterConditions(c, register, row, page.filter)];
+  const conditions = pageConditions(c, register, row, page, scope(row));
   const parts: Fragment[] = [];
   if (asked.some(({ name }) => name !== "totalCount"))
     parts.push(sql`'rows', ${pageRows(c, register, row, page, conditions, asked, times)}`);
@@ -230,6 +247,20 @@ export function pageOfRows(
   return sql`select * from (${all}) as ${sql.table(row)} ${ordered}`;
 }
 
+/** What holds of a page's rows: where it belongs, what was asked, and of an order by a personal field its own limits. */
+export function pageConditions(
+  c: Compilation,
+  register: Register,
+  row: string,
+  page: Page,
+  scope: readonly Fragment[],
+): Fragment[] {
+  const ordered = page.terms.flatMap(({ field }) =>
+    field === undefined ? [] : askByPersonal(c.personal, register, row, field),
+  );
+  return [...scope, ...filterConditions(c, register, row, page.filter), ...ordered];
+}
+
 type FilterInput = Readonly<Record<string, unknown>>;
 
 export function filterConditions(
@@ -251,7 +282,10 @@ function conditionsOf(c: Compilation, register: Register, row: string, name: str
   if (name === "not") return [sql`(${inner(value)}) is not true`];
   if (name === "id") return idConditions(register, row, value as { eq?: string | null; in?: string[] | null });
   const own = register.fields[name];
-  if (own) return fieldConditions(sql.ref(`${row}.${columnOf(name, own)}`), value as object);
+  if (own) {
+    const conditions = fieldConditions(sql.ref(`${row}.${columnOf(name, own)}`), value as object);
+    return conditions.length === 0 ? [] : [...conditions, ...askByPersonal(c.personal, register, row, name)];
+  }
   const word = register.words?.[name];
   if (word) return [word.holds(row, value as string)];
   const one = register.one?.[name];

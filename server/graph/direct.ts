@@ -19,6 +19,7 @@ import type { Context } from "../context.js";
 import { connectionText } from "./answer.js";
 import { Compilation } from "./compile.js";
 import { USUAL_PAGE } from "./page.js";
+import { asksUnmasked } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
 import { askedFields, type SelectedField } from "./selection.js";
 
@@ -80,7 +81,8 @@ export class DirectAnswers {
 
   /** Undefined where the executor must answer instead. Nothing has been asked of the database then. */
   async answer(operation: Operation, context: Context, variables: Variables): Promise<ExecutionResult | undefined> {
-    const key = `${operation.number} ${JSON.stringify(variables)}`;
+    // A plan that shows masks is another than one that may not: neither ever stands for the other.
+    const key = `${operation.number} ${asksUnmasked(context) ? "unmasked" : "masked"} ${JSON.stringify(variables)}`;
     const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
     this.keep(key, plan);
@@ -98,7 +100,7 @@ export class DirectAnswers {
     try {
       return this.compile(operation, context, variables);
     } catch {
-      // A refusal, most likely: the executor meets it again and answers with its path.
+      // A refusal, most likely: the executor meets it again and answers with its path. Or names are read unmasked.
       return undefined;
     }
   }
@@ -129,11 +131,17 @@ export class DirectAnswers {
   ): CompiledQuery<Answer> | string {
     const register = this.registers.get(field.name);
     if (register === undefined) return alone ? `${BEFORE}"${field.key}":"Query"${AFTER}` : '"Query"';
-    const text = connectionText(new Compilation(this.book, request), register, field, () => [], 1, USUAL_PAGE);
+    const c = new Compilation(this.book, request, asksUnmasked(context));
+    const text = connectionText(c, register, field, () => [], 1, USUAL_PAGE);
+    // What is read unmasked is counted and logged row by row, which text made in the database cannot be.
+    if (c.personal.read.size > 0) throw new ReadsUnmasked();
     const answer = alone ? sql`${sql.lit(`${BEFORE}"${field.key}":`)} || ${text} || ${sql.lit(AFTER)}` : text;
     return sql<Answer>`select ${answer} as answer`.compile(context.hub.database.db);
   }
 }
+
+/** Leaves an operation to the executor. */
+class ReadsUnmasked extends Error {}
 
 const BEFORE = '{"data":{';
 const AFTER = "}}";

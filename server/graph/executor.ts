@@ -17,6 +17,7 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { Context } from "../context.js";
 import { DirectAnswers } from "./direct.js";
+import { hasPersonalReads, recordPersonalReads } from "./personal.js";
 import type { RegisterBook } from "./register.js";
 import { JsonScalar } from "./scalars.js";
 
@@ -106,8 +107,13 @@ function takingVariablesAsTheyAre(document: DocumentNode): DocumentNode {
 async function inRequestTransaction(context: Context, run: () => Promise<ExecutionResult>): Promise<ExecutionResult> {
   try {
     const result = asGraphql(await run());
-    if (result.errors?.length) await context.transaction.rollback();
-    else await context.transaction.commit();
+    if (result.errors?.length) {
+      await context.transaction.rollback();
+      // The log of what was read unmasked went with the transaction, so what was read stays here.
+      return hasPersonalReads(context) ? { data: null, errors: result.errors } : result;
+    }
+    await recordPersonalReads(context);
+    await context.transaction.commit();
     return result;
   } catch (error) {
     await context.transaction.rollback();

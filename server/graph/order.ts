@@ -11,6 +11,8 @@ import { OrderDirection } from "./node.js";
 
 export interface OrderTerm {
   readonly column: string;
+  /** The field, where it is not the key. */
+  readonly field?: string;
   readonly kind: ValueKind;
   readonly nullable: boolean;
   readonly descending: boolean;
@@ -32,7 +34,7 @@ export function orderTerms(register: Register, asked: readonly OrderInput[]): Or
     if (spec === undefined || seen.has(field)) continue;
     seen.add(field);
     const descending = direction === OrderDirection.DESC;
-    terms.push({ column: columnOf(field, spec), kind: spec.kind, nullable: spec.nullable, descending });
+    terms.push({ column: columnOf(field, spec), field, kind: spec.kind, nullable: spec.nullable, descending });
   }
   const descending = terms.at(-1)?.descending ?? false;
   const keys = register.keyColumns.map((column) => ({ column, kind: "uuid" as const, nullable: false, descending }));

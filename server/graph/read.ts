@@ -5,13 +5,15 @@ import type { Context } from "../context.js";
 import { Compilation, connectionObject, keyCondition, nodeObject } from "./compile.js";
 import { decodeGlobalId } from "./global-id.js";
 import { answerPage, USUAL_PAGE, type Connection, type PageArgs, type PageRows } from "./page.js";
+import { asksUnmasked, noteAnswer } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
 
 type Fragment = RawBuilder<unknown>;
 
-/** The whole answer of one root field is one JSON value. */
-export async function ask<Answer>(context: Context, value: Fragment): Promise<Answer> {
+/** The whole answer of one root field is one JSON value. What it shows unmasked is noted for the log. */
+export async function ask<Answer>(context: Context, c: Compilation, value: Fragment): Promise<Answer> {
   const { rows } = await sql<{ answer: Answer }>`select ${value} as answer`.execute(await context.tx());
+  noteAnswer(context, c.personal, rows[0]?.answer);
   return rows[0]?.answer as Answer;
 }
 
@@ -22,10 +24,11 @@ export async function askPage(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
-  const c = new Compilation(book, info);
+  const c = new Compilation(book, info, asksUnmasked(context));
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
   const answer = await ask<PageRows>(
     context,
+    c,
     connectionObject(c, register, field, () => [], 1, USUAL_PAGE),
   );
   return answerPage(register, answer, args, USUAL_PAGE);
@@ -53,12 +56,12 @@ export async function askRow(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info);
+  const c = new Compilation(book, info, asksUnmasked(context));
   const row = c.alias();
   const kind: readonly [string, Fragment] = ["__typename", sql.lit(register.name)];
   const object = nodeObject(c, register, row, info.fieldNodes, 1, [kind]);
   const where = keyCondition(register, row, orgId, id);
-  return ask(context, sql`(select ${object} from ${sql.table(register.table)} as ${sql.table(row)} where ${where})`);
+  return ask(context, c, sql`(select ${object} from ${sql.table(register.table)} as ${sql.table(row)} where ${where})`);
 }
 
 /** The rows for which `where` holds, in an order of its own, without pages: for small reference data. */
@@ -69,12 +72,13 @@ export async function askRows(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info);
+  const c = new Compilation(book, info, asksUnmasked(context));
   const row = c.alias();
   // The most is a ceiling, not an expectation: such lists are short.
   const object = nodeObject(c, register, row, info.fieldNodes, 1);
   return ask(
     context,
+    c,
     sql`(select coalesce(json_agg(${object} order by ${choice.order(row)}), '[]')
       from (select * from ${sql.table(register.table)} as ${sql.table(row)} where ${choice.where(row)}
             order by ${choice.order(row)} limit ${sql.lit(choice.most)}) as ${sql.table(row)})`,

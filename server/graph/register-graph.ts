@@ -27,7 +27,7 @@ import type { GroupArgs } from "./groups/question.js";
 import { Node, OrderDirection, PageInfo } from "./node.js";
 import { answerPage, LARGEST_PAGE, USUAL_INNER_PAGE, USUAL_PAGE, type PageArgs, type PageRows } from "./page.js";
 import { askPage } from "./read.js";
-import type { FieldSpec, Register, RegisterBook, ValueKind } from "./register.js";
+import { describedField, type FieldSpec, type Register, type RegisterBook, type ValueKind } from "./register.js";
 import { DateScalar, DateTimeScalar, DecimalScalar, JsonScalar } from "./scalars.js";
 
 const SCALAR_OF: Readonly<Record<ValueKind, () => unknown>> = {
@@ -100,7 +100,7 @@ function declareNode(register: Register): void {
   const { prototype } = node;
   ObjectType(register.name, { implements: Node, simpleResolvers: true, description: register.description })(node);
   for (const [name, spec] of Object.entries(register.fields)) {
-    Field(typed(SCALAR_OF[spec.kind]), { nullable: spec.nullable, description: spec.description })(prototype, name);
+    Field(typed(SCALAR_OF[spec.kind]), { nullable: spec.nullable, description: describedField(spec) })(prototype, name);
     if (spec.list !== undefined) declareLabel(prototype, name, spec);
   }
   for (const [name, one] of Object.entries(register.one ?? {}))

@@ -3,6 +3,7 @@
  * grouped counts. A register knows other registers by name only, so their files need not import each other.
  */
 import type { RawBuilder } from "kysely";
+import type { PersonalKind } from "../domain/personal.js";
 
 export type ValueKind = "text" | "int" | "decimal" | "date" | "datetime" | "boolean" | "texts" | "json" | "uuid";
 
@@ -15,6 +16,8 @@ export interface FieldSpec {
   readonly column?: string;
   /** Shown and described, but neither filtered nor ordered by. */
   readonly plain?: boolean;
+  /** Masked unless the request says what it needs it for and the viewer's grant unmasks the row's organization. */
+  readonly personal?: PersonalKind;
   readonly description: string;
 }
 
@@ -110,9 +113,24 @@ export interface DerivedSpec {
   readonly list: string;
 }
 
+/** What grants speak of: a role reads, writes or approves the registers of a subject area. */
+export type Subject =
+  | "people"
+  | "members"
+  | "teaching"
+  | "awards"
+  | "money"
+  | "figures"
+  | "targets"
+  | "oversight"
+  | "documents"
+  /** Names, codes and definitions, which everybody signed in reads. */
+  | "reference";
+
 export interface RegisterSpec {
   /** The GraphQL type's name: `Activity`. */
   readonly name: string;
+  readonly subject: Subject;
   /** The query's name: `activities`; none when its rows are only reached through their parent. */
   readonly query?: string;
   readonly table: string;
@@ -195,6 +213,26 @@ export function code(list: string, description: string): FieldSpec {
 
 export function optional(spec: FieldSpec): FieldSpec {
   return { ...spec, nullable: true };
+}
+
+export function personal(kind: PersonalKind, spec: FieldSpec): FieldSpec {
+  return { ...spec, personal: kind };
+}
+
+const SHOWN_OF: Readonly<Record<PersonalKind, readonly [zh: string, en: string]>> = {
+  name: ["姓加**", "surname and **"],
+  work: ["姓加**", "surname and **"],
+  birth: ["年份", "its year"],
+  digits: ["空", "nothing"],
+  contact: ["空", "nothing"],
+};
+
+/** The field's description, with what is shown of a personal field to those who see masks. */
+export function describedField({ description, personal: kind }: FieldSpec): string {
+  if (kind === undefined) return description;
+  const [zh, en] = description.split(" / ");
+  const [shown, shownEn] = SHOWN_OF[kind];
+  return `${zh ?? ""}（个人信息，未说明用途或无权时只显示${shown}） / ${en ?? ""} (personal: ${shownEn} unless a purpose is given and the grant allows)`;
 }
 
 /** Who changed the row last, and how often it changed. */

@@ -5,8 +5,9 @@ import { formatPeriod, periodOf } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
 import { Compilation } from "../compile.js";
 import { encodeGlobalId } from "../global-id.js";
+import { asksUnmasked, needPurpose } from "../personal.js";
 import { ask } from "../read.js";
-import type { Register, RegisterBook } from "../register.js";
+import { columnOf, type Reach, type Register, type RegisterBook } from "../register.js";
 import { selectedFields, type SelectedField } from "../selection.js";
 import { personPath } from "./derive-dimensions.js";
 import { indexesOf, type Mask } from "./group-facts.js";
@@ -32,17 +33,29 @@ export async function askGroups(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Groups> {
-  const c = new Compilation(book, info);
+  const c = new Compilation(book, info, asksUnmasked(context));
   const question = readQuestion(book, register, args);
+  refuseUnsaidPurpose(c, register, question);
   const hides = hidesSmallGroups(context, question) && personPath(book, register) !== undefined;
   const wanted = wantedOf(c, info, context, hides);
   c.expect(question.limit * (1 + question.totals.length));
   const statement = groupsStatement(c, register, question, wanted);
-  const answer = await ask<GroupsRow>(context, statement.sql);
+  const answer = await ask<GroupsRow>(context, c, statement.sql);
   refuseUnknown(statement.names, answer.known);
   return hides
     ? hiddenAnswer(question, answer, statement.full, smallest(context, question, answer.small))
     : plainAnswer(question, answer, statement.full);
+}
+
+/** A group of one tells the masked value of the one: dividing by a personal field needs a purpose as reading it does. */
+function refuseUnsaidPurpose(c: Compilation, register: Register, { dimensions, measures }: Question): void {
+  const check = (of: Reach): void => {
+    const to = of.path.reduce((from, step) => c.book.get(from.one?.[step]?.to ?? from.name), register);
+    for (const [name, spec] of Object.entries(to.fields))
+      if (spec.personal !== undefined && columnOf(name, spec) === of.column) needPurpose(c.personal, to, name);
+  };
+  for (const { spec } of dimensions) if ("of" in spec.division) check(spec.division.of);
+  for (const { of } of measures) if (of?.is === "value") check(of.column);
 }
 
 /** Until people sign in everybody may see persons; whoever asks for a publication is answered as if they might not. */

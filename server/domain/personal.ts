@@ -1,0 +1,29 @@
+/**
+ * What is shown of a person to those who see masks: of a name its surname, of a month of birth its year, of all else
+ * nothing. The database masks by the same rule (`mask_name`, 0013). Pure.
+ */
+
+/** Surnames of two characters: of 欧阳某某 both are shown, as of 王某 the one. */
+const TWO_CHARACTER_SURNAMES: ReadonlySet<string> = new Set(
+  "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 东方 独孤 南宫 端木 长孙 宇文 轩辕 澹台 百里 呼延 闻人 赫连 公羊 申屠 太史 西门 东郭 拓跋".split(
+    " ",
+  ),
+);
+
+const MASK = "**";
+
+/** A name of a single character is a surname too. Of names in other scripts the first letter stays. */
+export function maskName(name: string): string {
+  const characters = [...name];
+  const start = characters.slice(0, 2).join("");
+  return characters.length > 2 && TWO_CHARACTER_SURNAMES.has(start) ? start + MASK : (characters[0] ?? "") + MASK;
+}
+
+/** What a field tells of a natural person; `work` is a name in an office. */
+export type PersonalKind = "name" | "digits" | "birth" | "contact" | "work";
+
+export function maskPersonal(kind: PersonalKind, value: string | null): string | null {
+  if (value === null) return null;
+  if (kind === "name" || kind === "work") return maskName(value);
+  return kind === "birth" ? value.slice(0, 4) : null;
+}

@@ -1,0 +1,160 @@
+/**
+ * Personal fields as a request may see them: masked in the database, unless the request says what for and the row's
+ * organization is one the viewer's grant unmasks. What was read unmasked is logged in the request's own transaction,
+ * or the request is not answered. Nobody probes a masked name by filters, orders or groups.
+ */
+import { sql, type RawBuilder } from "kysely";
+import type { Context } from "../context.js";
+import { Refusal } from "../errors.js";
+import type { PersonalKind } from "../domain/personal.js";
+import { columnOf, type FieldSpec, type Register } from "./register.js";
+
+type Fragment = RawBuilder<unknown>;
+
+/** The organization of a row that was read unmasked, beside the row's own values. */
+export const UNMASKED_OF = "@unmasked";
+
+/** Which personal fields one compilation reads, and whether it may read them unmasked at all. */
+export class PersonalFields {
+  readonly read = new Set<string>();
+
+  constructor(readonly unmasked: boolean) {}
+}
+
+interface Asking {
+  readonly viewer?: { readonly purpose?: string | undefined };
+}
+
+/** What the request says it needs personal data for. */
+export function purposeOf(context: Context): string | undefined {
+  return (context as Asking).viewer?.purpose;
+}
+
+/** Whether it may ask for them unmasked at all: with a purpose. The hub itself, without a viewer, sees what it keeps. */
+export function asksUnmasked(context: Context): boolean {
+  return (context as Asking).viewer === undefined || purposeOf(context) !== undefined;
+}
+
+const MASKS: Readonly<Record<PersonalKind, (column: Fragment) => Fragment>> = {
+  name: (column) => sql`mask_name(${column})`,
+  work: (column) => sql`mask_name(${column})`,
+  birth: (column) => sql`left(${column}, 4)`,
+  digits: () => sql`null::text`,
+  contact: () => sql`null::text`,
+};
+
+/** Holds for rows of organizations whose persons the viewer may see by name. */
+export function mayUnmask(register: Register, row: string): Fragment {
+  const owner = sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
+  return sql`((select hub_unmasks_all()) or ${owner} in (select hub_unmasked()))`;
+}
+
+/** The field's column as the viewer may see it. */
+export function shownColumn(
+  personal: PersonalFields,
+  register: Register,
+  row: string,
+  name: string,
+  spec: FieldSpec,
+): Fragment {
+  const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+  if (spec.personal === undefined) return column;
+  const masked = MASKS[spec.personal](column);
+  if (!personal.unmasked) return masked;
+  personal.read.add(`${register.name}.${name}`);
+  return sql`case when ${mayUnmask(register, row)} then ${column} else ${masked} end`;
+}
+
+/** The label of a personal code, or nothing. */
+export function shownLabel(
+  personal: PersonalFields,
+  register: Register,
+  row: string,
+  name: string,
+  spec: FieldSpec,
+  label: Fragment,
+): Fragment {
+  if (spec.personal === undefined) return label;
+  if (!personal.unmasked) return sql`null::text`;
+  personal.read.add(`${register.name}.${name}`);
+  return sql`case when ${mayUnmask(register, row)} then ${label} end`;
+}
+
+/** The row's organization where its personal fields are shown: how many rows a request read unmasked is counted by it. */
+export function unmaskedMark(register: Register, row: string): Fragment {
+  const owner = sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
+  return sql`case when ${mayUnmask(register, row)} then ${owner} end`;
+}
+
+/** A filter, an order or a group by a personal field needs a purpose, and finds rows of unmasked organizations only. */
+export function askByPersonal(personal: PersonalFields, register: Register, row: string, name: string): Fragment[] {
+  if (register.fields[name]?.personal === undefined) return [];
+  needPurpose(personal, register, name);
+  return [mayUnmask(register, row)];
+}
+
+export function needPurpose(personal: PersonalFields, register: Register, name: string): void {
+  if (!personal.unmasked) throw new Refusal("PERSONAL_PURPOSE", { field: `${register.name}.${name}` });
+  personal.read.add(`${register.name}.${name}`);
+}
+
+// ── What was read ────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Reads {
+  readonly fields: Set<string>;
+  readonly organizations: Set<string>;
+  rows: number;
+}
+
+const readsOf = new WeakMap<Context, Reads>();
+
+/** Notes what an answer from the database shows unmasked, by the marks beside its rows. */
+export function noteAnswer(context: Context, personal: PersonalFields, answer: unknown): void {
+  if (personal.read.size === 0) return;
+  const found: string[] = [];
+  collectMarks(answer, found);
+  notePersonalRead(context, personal.read, found);
+}
+
+/** `organizations`: that of every row read, as often as rows were read. */
+export function notePersonalRead(context: Context, fields: Iterable<string>, organizations: Iterable<string>): void {
+  const reads: Reads = readsOf.get(context) ?? { fields: new Set(), organizations: new Set(), rows: 0 };
+  readsOf.set(context, reads);
+  for (const field of fields) reads.fields.add(field);
+  for (const organization of organizations) {
+    reads.organizations.add(organization);
+    reads.rows += 1;
+  }
+}
+
+function collectMarks(value: unknown, found: string[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (const each of value) collectMarks(each, found);
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === UNMASKED_OF && typeof inner === "string") found.push(inner);
+    else collectMarks(inner, found);
+  }
+}
+
+export function hasPersonalReads(context: Context): boolean {
+  return readsOf.has(context);
+}
+
+/** One event for all a request read unmasked, before its transaction ends: what cannot be logged is not answered. */
+export async function recordPersonalReads(context: Context): Promise<void> {
+  const reads = readsOf.get(context);
+  if (reads === undefined) return;
+  readsOf.delete(context);
+  const fields = [...reads.fields].sort();
+  const detail = {
+    purpose: purposeOf(context) ?? null,
+    registers: [...new Set(fields.map((field) => field.split(".")[0] ?? field))],
+    fields,
+    organizations: reads.organizations.size,
+    rows: reads.rows,
+  };
+  await sql`select record_access('personal_read', ${JSON.stringify(detail)}::jsonb)`.execute(await context.tx());
+}
