@@ -8,6 +8,85 @@ import type { ColumnType, Generated } from "kysely";
 type Json = ColumnType<unknown, string, string>;
 type JsonDefault = ColumnType<unknown, string | undefined, string>;
 
+export interface AccessAssignmentTable {
+  account_id: string;
+  register: string;
+  org_id: string;
+  row_id: string;
+  assigned_at: Generated<Date>;
+  assigned_by: Generated<string>;
+}
+
+export interface AccessEventTable {
+  seq: Generated<string>;
+  at: Generated<Date>;
+  account_id: string | null;
+  by: string;
+  kind: string;
+  origin: string | null;
+  detail: JsonDefault;
+  chain: string;
+  link: string;
+  previous: Buffer;
+  hash: Buffer;
+}
+
+export interface AccessGrantTable {
+  id: Generated<string>;
+  account_id: string;
+  role: string;
+  org_id: string | null;
+  region: string | null;
+  subjects: string[] | null;
+  unmasks: Generated<boolean>;
+  granted_at: Generated<Date>;
+  granted_by: Generated<string>;
+  revoked_at: Date | null;
+  revoked_by: string | null;
+}
+
+export interface AccessHeadTable {
+  chain: string;
+  link: string;
+  hash: Buffer;
+}
+
+export interface AccessTokenTable {
+  id: Generated<string>;
+  account_id: string;
+  name: string;
+  hash: Buffer;
+  expires_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+}
+
+export interface AccountTable {
+  id: Generated<string>;
+  login: string;
+  name: string;
+  kind: Generated<string>;
+  owner_id: string | null;
+  status: Generated<string>;
+  demo: Generated<boolean>;
+  read_only: Generated<boolean>;
+  explores: boolean | null;
+  password: string | null;
+  password_once: Generated<boolean>;
+  failures: Generated<number>;
+  locked_until: Date | null;
+  totp: Buffer | null;
+  totp_step: string | null;
+  oidc_issuer: string | null;
+  oidc_subject: string | null;
+  org_id: string | null;
+  person_id: string | null;
+  created_at: Generated<Date>;
+  created_by: Generated<string>;
+}
+
 export interface ActivityTable {
   org_id: string;
   id: Generated<string>;
@@ -669,6 +748,14 @@ export interface ParameterTable {
   updated_by: Generated<string>;
 }
 
+export interface RoleRightTable {
+  role: string;
+  subject: string;
+  reads: string;
+  writes: boolean;
+  approves: boolean;
+}
+
 export interface RuleTable {
   id: Generated<string>;
   code: string;
@@ -688,6 +775,19 @@ export interface RuleTable {
   created_by: Generated<string>;
   updated_at: Generated<Date>;
   updated_by: Generated<string>;
+}
+
+export interface SessionTable {
+  id: Generated<string>;
+  account_id: string;
+  hash: Buffer;
+  former_hash: Buffer | null;
+  rotated_at: Generated<Date>;
+  started_at: Generated<Date>;
+  seen_at: Generated<Date>;
+  expires_at: Date;
+  ended_at: Date | null;
+  agent: string | null;
 }
 
 export interface SubmissionTable {
@@ -744,6 +844,12 @@ export interface TaskTable {
 }
 
 export interface Database {
+  access_assignment: AccessAssignmentTable;
+  access_event: AccessEventTable;
+  access_grant: AccessGrantTable;
+  access_head: AccessHeadTable;
+  access_token: AccessTokenTable;
+  account: AccountTable;
   activity: ActivityTable;
   affiliation: AffiliationTable;
   application: ApplicationTable;
@@ -773,7 +879,9 @@ export interface Database {
   organization_tree: OrganizationTreeTable;
   parameter: ParameterTable;
   person: PersonTable;
+  role_right: RoleRightTable;
   rule: RuleTable;
+  session: SessionTable;
   submission: SubmissionTable;
   tally: TallyTable;
   tally_state: TallyStateTable;

@@ -30,6 +30,7 @@ import {
 
 export const activities = defineRegister({
   name: "Activity",
+  subject: "teaching",
   query: "activities",
   table: "activity",
   key: "owned",

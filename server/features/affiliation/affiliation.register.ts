@@ -15,6 +15,7 @@ import {
 
 export const affiliations = defineRegister({
   name: "Affiliation",
+  subject: "members",
   query: "affiliations",
   table: "affiliation",
   key: "owned",

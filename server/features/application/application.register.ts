@@ -64,6 +64,7 @@ const after = (steps: StateSteps["steps"]): StateSteps => ({ ...JUDGED, steps: {
 
 export const applications = defineRegister({
   name: "Application",
+  subject: "awards",
   query: "applications",
   table: "application",
   key: "owned",

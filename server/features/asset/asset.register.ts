@@ -17,6 +17,7 @@ import {
 
 export const assets = defineRegister({
   name: "Asset",
+  subject: "money",
   query: "assets",
   table: "asset",
   key: "owned",

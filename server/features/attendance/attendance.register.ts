@@ -15,6 +15,7 @@ import {
 
 export const attendances = defineRegister({
   name: "Attendance",
+  subject: "people",
   query: "attendances",
   table: "attendance",
   key: "owned",

@@ -3,6 +3,7 @@ import { date, defineRegister, int, optional, text } from "../../graph/register.
 
 export const codeRows = defineRegister({
   name: "CodeRow",
+  subject: "reference",
   query: "codeRows",
   table: "code",
   key: "own",

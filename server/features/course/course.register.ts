@@ -16,6 +16,7 @@ import {
 
 export const courses = defineRegister({
   name: "Course",
+  subject: "teaching",
   query: "courses",
   table: "course",
   key: "owned",

@@ -26,6 +26,7 @@ import {
 
 export const credentials = defineRegister({
   name: "Credential",
+  subject: "awards",
   query: "credentials",
   table: "credential",
   key: "owned",

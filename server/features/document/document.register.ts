@@ -4,6 +4,7 @@ import { code, date, defineRegister, optional, owner, parts, stamps, text } from
 
 export const documents = defineRegister({
   name: "Document",
+  subject: "documents",
   query: "documents",
   table: "document",
   key: "owned",

@@ -29,6 +29,7 @@ import {
 
 export const enrolments = defineRegister({
   name: "Enrolment",
+  subject: "people",
   query: "enrolments",
   table: "enrolment",
   key: "owned",

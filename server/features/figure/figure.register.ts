@@ -17,6 +17,7 @@ import {
 
 export const figureRows = defineRegister({
   name: "FigureRow",
+  subject: "figures",
   query: "figureRows",
   table: "figure",
   key: "owned",

@@ -18,6 +18,7 @@ import {
 
 export const findings = defineRegister({
   name: "FindingRow",
+  subject: "oversight",
   query: "findings",
   table: "finding",
   key: "owned",

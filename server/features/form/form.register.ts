@@ -3,6 +3,7 @@ import { code, date, defineRegister, int, json, optional, stamps, text } from ".
 
 export const forms = defineRegister({
   name: "Form",
+  subject: "reference",
   query: "forms",
   table: "form",
   key: "own",

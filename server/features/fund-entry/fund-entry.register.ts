@@ -27,6 +27,7 @@ import {
 
 export const fundEntries = defineRegister({
   name: "FundEntry",
+  subject: "money",
   query: "fundEntries",
   table: "fund_entry",
   key: "owned",

@@ -6,6 +6,7 @@ import { boolean, code, defineRegister, int, optional, text, texts } from "../..
 
 export const indicatorRows = defineRegister({
   name: "IndicatorRow",
+  subject: "reference",
   query: "indicatorRows",
   table: "indicator",
   key: "own",

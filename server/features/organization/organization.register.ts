@@ -38,6 +38,7 @@ const fields: RegisterSpec["fields"] = {
 
 export const organizations = defineRegister({
   name: "Organization",
+  subject: "reference",
   query: "organizations",
   table: "organization",
   key: "own",
@@ -118,6 +119,7 @@ export const organizations = defineRegister({
 
 export const formerNames = defineRegister({
   name: "FormerName",
+  subject: "reference",
   table: "organization_name",
   key: "owned",
   description: "曾用名 / A name an organization had before",

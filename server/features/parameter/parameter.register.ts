@@ -3,6 +3,7 @@ import { code, date, decimal, defineRegister, optional, stamps, text } from "../
 
 export const parameters = defineRegister({
   name: "Parameter",
+  subject: "reference",
   query: "parameters",
   table: "parameter",
   key: "own",

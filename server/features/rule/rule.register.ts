@@ -3,6 +3,7 @@ import { code, date, defineRegister, optional, stamps, text, texts } from "../..
 
 export const rules = defineRegister({
   name: "Rule",
+  subject: "reference",
   query: "rules",
   table: "rule",
   key: "own",

@@ -15,6 +15,7 @@ import {
 
 export const submissions = defineRegister({
   name: "Submission",
+  subject: "figures",
   query: "submissions",
   table: "submission",
   key: "owned",

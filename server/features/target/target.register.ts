@@ -17,6 +17,7 @@ import {
 
 export const targets = defineRegister({
   name: "Target",
+  subject: "targets",
   query: "targets",
   table: "target",
   key: "owned",

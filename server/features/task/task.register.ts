@@ -16,6 +16,7 @@ import {
 
 export const tasks = defineRegister({
   name: "Task",
+  subject: "oversight",
   query: "tasks",
   table: "task",
   key: "owned",

@@ -19,6 +19,7 @@ import {
 
 const visits = defineRegister({
   name: "Visit",
+  subject: "people",
   query: "visits",
   table: "visit",
   key: "owned",
@@ -42,6 +43,7 @@ const visits = defineRegister({
 });
 const tours = defineRegister({
   name: "Tour",
+  subject: "people",
   table: "tour",
   key: "owned",
   description: "行程 / Tours",
@@ -50,6 +52,7 @@ const tours = defineRegister({
 });
 const plans = defineRegister({
   name: "Plan",
+  subject: "people",
   table: "plan",
   key: "owned",
   description: "计划 / Plans",
@@ -58,6 +61,7 @@ const plans = defineRegister({
 });
 const people = defineRegister({
   name: "Person",
+  subject: "people",
   table: "person",
   key: "owned",
   description: "人员 / Persons",
@@ -66,6 +70,7 @@ const people = defineRegister({
 });
 const organizations = defineRegister({
   name: "Organization",
+  subject: "people",
   table: "organization",
   key: "own",
   description: "单位 / Organizations",
@@ -97,6 +102,7 @@ test("what is written by hand takes the place of what is derived", () => {
   const renamed = defineRegister({
     ...visits,
     name: "Call",
+    subject: "people",
     dimensions: { KIND: { division, description: "类 / K" } },
   });
   expect(dimensionsOf(new RegisterBook([renamed, ...book.all]), renamed)["KIND"]?.description).toBe("类 / K");

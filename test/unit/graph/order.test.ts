@@ -8,6 +8,7 @@ import { date, decimal, defineRegister, optional, text } from "../../../server/g
 
 const register = defineRegister({
   name: "Thing",
+  subject: "people",
   table: "thing",
   key: "owned",
   description: "x",
