@@ -24,9 +24,29 @@ export interface Config {
   /** The organization a fresh sheet starts with, by its code. */
   readonly defaultOrganization: string | undefined;
   readonly log: LogLevel;
+  /** How long a person stays signed in. */
+  readonly session: SessionSettings;
+  /** The provider people may sign in with, beside their passwords. */
+  readonly oidc: OidcSettings | undefined;
   /** The project's folder: package.json, dist/, addin/. */
   readonly root: string;
   readonly version: string;
+}
+
+export interface SessionSettings {
+  /** A session nobody used for so long is over. */
+  readonly idleMinutes: number;
+  /** However busy, it is over after so many hours. */
+  readonly hours: number;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** None for a public client: PKCE protects the exchange. */
+  readonly clientSecret: string | undefined;
+  /** What the button says. */
+  readonly name: string;
 }
 
 /** A setting the hub cannot start with. */
@@ -45,6 +65,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sample: readSwitch("HUB_SAMPLE", env["HUB_SAMPLE"], true),
     defaultOrganization: env["HUB_ORGANIZATION"]?.trim() || undefined,
     log: readLogLevel(env["HUB_LOG"]),
+    session: {
+      idleMinutes: readWhole("HUB_SESSION_IDLE_MINUTES", env["HUB_SESSION_IDLE_MINUTES"], 60, 1440),
+      hours: readWhole("HUB_SESSION_HOURS", env["HUB_SESSION_HOURS"], 12, 168),
+    },
+    oidc: readOidc(env),
     root,
     version: versionIn(root),
   };
@@ -73,6 +98,37 @@ function readSwitch(name: string, text: string | undefined, otherwise: boolean):
   if (text.trim() === "1") return true;
   if (text.trim() === "0") return false;
   throw new WrongSetting(`${name} 应是 1（开）或 0（关）。 / ${name} must be 1 (on) or 0 (off).`);
+}
+
+function readWhole(name: string, text: string | undefined, otherwise: number, largest: number): number {
+  if (text === undefined || text.trim() === "") return otherwise;
+  const number = Number(text);
+  if (/^\d{1,6}$/.test(text.trim()) && number >= 1 && number <= largest) return number;
+  throw new WrongSetting(
+    `${name} 应是 1 到 ${largest} 的整数。 / ${name} must be a whole number from 1 to ${largest}.`,
+  );
+}
+
+/** Signing in elsewhere needs an address nobody on the way can answer for: https, or this machine. */
+function readOidc(env: Readonly<Record<string, string | undefined>>): OidcSettings | undefined {
+  const issuer = env["OIDC_ISSUER"]?.trim();
+  const clientId = env["OIDC_CLIENT_ID"]?.trim();
+  if (!issuer && !clientId) return undefined;
+  const isGood = issuer !== undefined && URL.canParse(issuer) && isTrustedPlace(new URL(issuer));
+  if (!isGood || !clientId)
+    throw new WrongSetting(
+      "统一登录：OIDC_ISSUER 应是 https:// 地址，并同时设置 OIDC_CLIENT_ID。 / OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID must be set with it.",
+    );
+  return {
+    issuer,
+    clientId,
+    clientSecret: env["OIDC_CLIENT_SECRET"]?.trim() || undefined,
+    name: env["OIDC_NAME"]?.trim() || new URL(issuer).hostname,
+  };
+}
+
+function isTrustedPlace({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname));
 }
 
 function readLogLevel(text: string | undefined): LogLevel {

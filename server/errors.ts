@@ -171,6 +171,59 @@ const REFUSALS = {
     zh: "请求超过 {max} MB。请分批发送。",
     en: "The request is larger than {max} MB. Send it in parts.",
   },
+  SIGN_IN_WRONG: {
+    zh: "账号或密码不对，或连续输错后暂时锁定。请核对后再试，或过一会儿再试。",
+    en: "The login or the password is wrong, or too many wrong ones held it up for a while. Check them, or try later.",
+  },
+  SECOND_FACTOR: {
+    zh: "请再输入身份验证器上的 6 位动态码。",
+    en: "Now enter the 6 digits your authenticator shows.",
+  },
+  SECOND_FACTOR_WRONG: {
+    zh: "动态码不对或已用过。请等下一个码再输入。",
+    en: "The code is wrong or was used already. Wait for the next one.",
+  },
+  SECOND_FACTOR_SET: {
+    zh: "这个账号已启用动态码。要换设备，请先停用，或请管理员重置。",
+    en: "This account has a second factor. To change the device, end it first or ask an administrator for a reset.",
+  },
+  PASSWORD_ONCE: {
+    zh: "这是一次性密码。请先换成自己的密码，再继续。",
+    en: "This is a one-time password. Choose a password of your own first.",
+  },
+  PASSWORD_WRONG: {
+    zh: "原密码不对，或连续输错后暂时锁定。请核对后再试。",
+    en: "The present password is wrong, or too many wrong ones held it up for a while. Check it and try again.",
+  },
+  PASSWORD_WEAK: {
+    zh: "新密码不能用（{reason}）：至少 10 个字，不含账号名，不是常见密码，也不同于原密码。",
+    en: "This password cannot be used ({reason}): at least 10 characters, without the login, not a common one, and a new one.",
+  },
+  OIDC_UNKNOWN: {
+    zh: "统一登录已确认您的身份，但训枢里没有对应的账号。请让管理员为您建账号。",
+    en: "The provider knows you, but the hub has no account for you. Ask an administrator to make one.",
+  },
+  OIDC_FAILED: {
+    zh: "统一登录没有完成。请回到登录页再试一次。",
+    en: "The sign-in with the provider did not end well. Go back to the sign-in page and try again.",
+  },
+  BAD_LOGIN: {
+    zh: "账号应是 2 到 100 个小写字母、数字或 . _ @ + -，例如 zhang.san@school.example。",
+    en: "A login is 2 to 100 small letters, digits or . _ @ + -, e.g. zhang.san@school.example.",
+  },
+  BAD_ACCOUNT_NAME: {
+    zh: "姓名应是 1 到 40 个字。",
+    en: "The name has 1 to 40 characters.",
+  },
+  LOGIN_TAKEN: { zh: "账号 {login} 已经有了。", en: "There is an account {login} already." },
+  NAME_TAKEN: {
+    zh: "已有账号叫这个名字。请加上单位以便区分。",
+    en: "Another account has this name. Add the organization to tell them apart.",
+  },
+  LAST_ADMINISTRATOR: {
+    zh: "这是最后一个管理员账号，不能关闭。",
+    en: "This is the last administrator's account and cannot be closed.",
+  },
   ORIGIN: { zh: "不接受来自其他网站的请求。", en: "Requests from other sites are not accepted." },
   BAD_REQUEST: { zh: "请求无法理解：{detail}", en: "The request cannot be understood: {detail}" },
 } as const satisfies Record<string, Words>;
