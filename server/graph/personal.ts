@@ -21,18 +21,28 @@ export class PersonalFields {
   constructor(readonly unmasked: boolean) {}
 }
 
-interface Asking {
-  readonly viewer?: { readonly purpose?: string | undefined };
-}
-
 /** What the request says it needs personal data for. */
-export function purposeOf(context: Context): string | undefined {
-  return (context as Asking).viewer?.purpose;
+export function purposeOf({ viewer }: Context): string | undefined {
+  return viewer.purpose;
 }
 
-/** Whether it may ask for them unmasked at all: with a purpose. The hub itself, without a viewer, sees what it keeps. */
-export function asksUnmasked(context: Context): boolean {
-  return (context as Asking).viewer === undefined || purposeOf(context) !== undefined;
+/** Whether it may ask for them unmasked at all: with a purpose. The hub itself sees what it keeps. */
+export function asksUnmasked({ viewer }: Context): boolean {
+  return viewer.accountId === undefined || viewer.purpose !== undefined;
+}
+
+/** Whether the persons of an organization may be shown by name to this request. */
+export async function showsPersonsOf(context: Context, orgId: string): Promise<boolean> {
+  return (await organizationsShown(context, [orgId])).has(orgId);
+}
+
+/** Those of the organizations whose persons may be shown by name. */
+export async function organizationsShown(context: Context, orgIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (!asksUnmasked(context) || orgIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select o.id from unnest(${[...new Set(orgIds)]}::uuid[]) as o(id)
+    where (select hub_unmasks_all()) or o.id in (select hub_unmasked())`.execute(await context.tx());
+  return new Set(rows.map(({ id }) => id));
 }
 
 const MASKS: Readonly<Record<PersonalKind, (column: Fragment) => Fragment>> = {
@@ -98,6 +108,17 @@ export function needPurpose(personal: PersonalFields, register: Register, name: 
   personal.read.add(`${register.name}.${name}`);
 }
 
+export function hasPersonal(register: Register): boolean {
+  return Object.values(register.fields).some(({ personal }) => personal !== undefined);
+}
+
+/** `Person.name` and all else of a register that is personal. */
+export function personalFieldsOf(register: Register): string[] {
+  return Object.entries(register.fields).flatMap(([name, { personal }]) =>
+    personal === undefined ? [] : [`${register.name}.${name}`],
+  );
+}
+
 // ── What was read ────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Reads {
@@ -118,6 +139,7 @@ export function noteAnswer(context: Context, personal: PersonalFields, answer: u
 
 /** `organizations`: that of every row read, as often as rows were read. */
 export function notePersonalRead(context: Context, fields: Iterable<string>, organizations: Iterable<string>): void {
+  if (context.viewer.accountId === undefined) return;
   const reads: Reads = readsOf.get(context) ?? { fields: new Set(), organizations: new Set(), rows: 0 };
   readsOf.set(context, reads);
   for (const field of fields) reads.fields.add(field);

@@ -53,7 +53,7 @@ export const firstDay = (period: string): string => `(case
       when ${period} ~ '/\\d{4}$' then make_date(substring(${period} from '\\d{4}')::int, 1, 1) end)`;
 
 const PERSON = "left join person p on p.org_id = x.org_id and p.id = x.person_id";
-const masked = (name: string): string => `left(${name}, 1) || repeat('*', greatest(length(${name}) - 1, 1))`;
+const masked = (name: string): string => `mask_name(${name})`;
 const MASKED_NAME = masked("p.name");
 
 export const SOURCES: Readonly<Record<Source, SourceSql>> = {

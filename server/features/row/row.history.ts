@@ -1,8 +1,10 @@
 /** A row's past, read from the change log: its before-images, newest first, each beside what came after it. */
 import { sql } from "kysely";
 import type { Context } from "../../context.js";
+import { maskPersonal } from "../../domain/personal.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
+import { hasPersonal, notePersonalRead, personalFieldsOf, showsPersonsOf } from "../../graph/personal.js";
 import { columnOf, type Register, type RegisterBook } from "../../graph/register.js";
 import type { RowChange, RowRevision } from "./row.objects.js";
 
@@ -44,7 +46,9 @@ export async function rowHistory(
   const [row] = rows;
   if (!row || (row.now === null && row.images.length === 0))
     throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
-  return revisionsOf(register, row, first);
+  const shown = !hasPersonal(register) || (await showsPersonsOf(context, owner));
+  if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
+  return revisionsOf(register, row, first, shown);
 }
 
 const HUB = "00000000-0000-0000-0000-000000000000";
@@ -53,6 +57,7 @@ function revisionsOf(
   register: Register,
   { now, images, firstBatch }: { now: Image["before"]; images: readonly Image[]; firstBatch: string | null },
   first: number,
+  shown: boolean,
 ): RowRevision[] {
   let after = now;
   const revisions = images.map((image): RowRevision => {
@@ -63,7 +68,7 @@ function revisionsOf(
       at: new Date(image.at),
       by: image.by,
       batchId: image.batchId,
-      changes: isDeletion ? [] : changesBetween(register, image.before ?? {}, after ?? {}),
+      changes: isDeletion ? [] : changesBetween(register, image.before ?? {}, after ?? {}, shown),
     };
     after = image.before;
     return revision;
@@ -96,6 +101,7 @@ function changesBetween(
   register: Register,
   before: Record<string, unknown>,
   after: Record<string, unknown>,
+  shown: boolean,
 ): RowChange[] {
   const names = new Map<string, readonly [name: string, label: string]>();
   for (const [name, { on, description }] of Object.entries(register.one ?? {}))
@@ -107,8 +113,12 @@ function changesBetween(
     if (HIDDEN.has(column) || JSON.stringify(was) === JSON.stringify(is)) return [];
     if (column === "id_hash") return [{ field: "idNumber", label: "证件号码", before: null, after: null }];
     const [field, label] = names.get(column) ?? [column, column];
-    return [{ field, label, before: was, after: is }];
+    const kind = shown ? undefined : register.fields[field]?.personal;
+    const as = (value: unknown): unknown => (kind === undefined ? value : maskPersonal(kind, textOrNull(value)));
+    return [{ field, label, before: as(was), after: as(is) }];
   });
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 const labelOf = (description: string): string => (description.split(" / ")[0] ?? "").replace(/（.*$/u, "");

@@ -8,6 +8,7 @@ import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { readIdentityNumber, type IdentityProblem } from "../../domain/identity-number.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
+import { maskerOf, namesToLookUp } from "../access/personal-saving.js";
 import { readCell, type Value } from "./row.cells.rules.js";
 import type { Values } from "./row.decide.rules.js";
 import type { RowFault } from "./row.findings.js";
@@ -91,9 +92,11 @@ export async function readRows(of: ReadingOf, sent: readonly SentRow[]): Promise
   const current = await loadCurrent(tx, register, fields, drafts);
   const bases = await loadBases(tx, register, fields, drafts, current);
   const reversed = await loadReversed(tx, register, fields, drafts);
+  const masked = await maskerOf(of.context, register, drafts);
   const rows = drafts.map((draft): ReadRow => {
     const base = baseOf(draft, fields) ?? bases.get(draft.index);
-    return { ...draft, current: current.get(draft.index), base, reversed: reversed.get(draft.index) };
+    const known = { current: current.get(draft.index), base };
+    return { ...draft, ...masked(draft.orgId, known), reversed: reversed.get(draft.index) };
   });
   return { rows, looked, ranks };
 }
@@ -250,7 +253,10 @@ function resolve(
   else draft.faults.push({ code: hit.kind === "otherOwner" ? "OTHER_OWNER" : code, field: field.name, args });
 }
 
-async function lookUpRows({ tx, book, fields }: ReadingOf, drafts: readonly Draft[]): Promise<ReadonlySet<string>> {
+async function lookUpRows(
+  { context, tx, book, fields }: ReadingOf,
+  drafts: readonly Draft[],
+): Promise<ReadonlySet<string>> {
   const looked = new Set<string>();
   for (const field of fields.values()) {
     const { to } = field;
@@ -261,7 +267,7 @@ async function lookUpRows({ tx, book, fields }: ReadingOf, drafts: readonly Draf
       const text = mine[field.name];
       return typeof text === "string" && orgId !== undefined ? [{ owner: orgId, text }] : [];
     });
-    const found = await findRows(tx, book, to, wanted);
+    const found = await findRows(tx, book, to, await namesToLookUp(context, book.get(to.register), wanted));
     for (const draft of drafts) resolve(draft, field, found, "UNKNOWN_ROW", `${draft.orgId ?? ""} `);
   }
   return looked;
