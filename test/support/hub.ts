@@ -91,6 +91,8 @@ function configFor(home: string, database: Config["database"]): Config {
     sample: false,
     defaultOrganization: undefined,
     log: "silent",
+    session: { idleMinutes: 60, hours: 12 },
+    oidc: undefined,
     root,
     version,
   };
