@@ -5,7 +5,7 @@ import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { keyOfCall, readFigureCall } from "../sheet/function-calls.js";
 import type { MarkState } from "../sheet/marks.js";
 import { cellAt, isSamePlace, overlaps, type Place, readableAddress } from "../sheet/place.js";
-import { keyAt } from "../sheet/table.js";
+import { keyAt, wordsAt } from "../sheet/table.js";
 import { attempt, type Desk, inTurn, type Trouble } from "./desk.js";
 import { quietState } from "./paint.js";
 import { knownFigure, type Survey, survey, type SurveyedTable } from "./survey.js";
@@ -63,10 +63,8 @@ function inTable({ pending }: Survey, { table, place, layout }: SurveyedTable, c
   const edit = pending.find((one) => one.table === table.id && isSamePlace(one.place, cell)) ?? null;
   return {
     ...{ kind: "figure", place: cell, address, key, table: table.id },
-    ...{ organizationName: table.rows[row]?.name ?? key.organization, indicatorName: column.name },
+    ...wordsAt(table, row, columnIndex),
     ...{
-      unit: column.unit,
-      decimals: column.decimals,
       known,
       mark: edit?.state ?? markOf(known, table.asOf),
       pending: edit,

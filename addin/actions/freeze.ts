@@ -22,7 +22,7 @@ interface FrozenCell {
 }
 
 const FROZEN = "frozen";
-const OURS = /(?:^|[^A-Za-z0-9_.])(?:_xldudf_HUB_|(?:_xll\.)?HUB\.)[A-Z]+\(/i;
+const OURS = /(?:^|[^A-Za-z0-9_.])(?:_xldudf_HUB_|(?:_xll\.)?HUB\.)[A-Z._]+\(/i;
 /** Spills over its neighbours: as a number its first cell would take the others away. */
 const SPILLS = /HUB[._](?:TABLE|LIST|GROUP)\(/i;
 

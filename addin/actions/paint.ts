@@ -7,6 +7,7 @@ import { frameWrites } from "../sheet/absorb.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { MARK_LOOKS, type MarkState, numberFormat, signedFormat } from "../sheet/marks.js";
 import { type Place, within } from "../sheet/place.js";
+import { wordsAt } from "../sheet/table.js";
 import { localDay, statusWords } from "../sheet/words.js";
 import type { Desk } from "./desk.js";
 import type { Survey, SurveyedTable } from "./survey.js";
@@ -73,7 +74,7 @@ function markTable(desk: Desk, { table, layout, place }: SurveyedTable, edits: r
       const counts = states.get(rowAt) ?? new Map<MarkState, number>();
       states.set(rowAt, counts.set(state, (counts.get(state) ?? 0) + 1));
       if (edit) return void loud.push(editMark(desk, edit));
-      const mark = { state, format: formatOf(state, table.columns[column]?.decimals ?? 0, known) };
+      const mark = { state, format: formatOf(state, wordsAt(table, row, column).decimals, known) };
       const group = quiet.get(`${mark.state} ${mark.format}`) ?? { mark, cells: [] as Place[] };
       quiet.set(`${mark.state} ${mark.format}`, group);
       group.cells.push(at);

@@ -4,14 +4,16 @@
  */
 import { explain } from "../hub/cells.js";
 import { MOST_KEYS_PER_QUESTION } from "../hub/shelf.js";
-import type { Answer, Failure, Figure, FigureGrid, FigureKey } from "../hub/hub.js";
+import { askBlocks, type BlockQuestion } from "../hub/blocks.js";
+import type { Answer, Failure, Figure, FigureGrid, FigureKey, Finding } from "../hub/hub.js";
 import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/absorb.js";
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
-import { type BoundTable, keyText, knownAt } from "../sheet/table.js";
+import { type BoundTable, keyAt, keyText, knownAt, wordsAt } from "../sheet/table.js";
 import { type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn } from "./desk.js";
 import { lookAgain } from "./pending.js";
+import { chunks, type GridQuestion, planRefresh, type RefreshPlan } from "./refresh-plan.js";
 import { gathered, namedConflict, withConflict, withConflicts } from "./refresh-notes.js";
 import { scanFunctions } from "./scan.js";
 import type {
@@ -32,12 +34,21 @@ export function refreshAll(desk: Desk, options: RefreshOptions = {}): Promise<Re
 /** Who changed a figure is asked for these many changes at most; a longer list is nobody's reading. */
 const MOST_TOLD_CHANGES = 500;
 
+/** What the hub said of one cell: news, or that it does not know the figure. */
+interface CameIn {
+  readonly problem: Finding | null;
+  readonly news: News;
+}
+
 /** One refresh from first question to report. */
 class Refresh {
   private readonly started = performance.now();
   private readonly changes: FigureChange[] = [];
   private readonly kept: KeptOld[] = [];
   private regions: RegionProgress[] = [];
+  /** What grids said, by table and figure, and what was asked figure by figure. */
+  private readonly cells = new Map<string, CameIn>();
+  private readonly figures = new Map<string, Figure>();
   private requests = 0;
   private renewed = 0;
   private asOf: string | null = null;
@@ -54,8 +65,8 @@ class Refresh {
     await scanFunctions(this.desk);
     this.tellOfGoneTables(book);
     const functionKeys = this.desk.cells.keys();
-    const { figures, progress, explained } = functionKeys;
-    const functionCount = figures.length + progress.length + explained.length;
+    const { figures, progress, explained, blocks } = functionKeys;
+    const functionCount = figures.length + progress.length + explained.length + blocks.length;
     if (tables.length === 0 && functionCount === 0) return { kind: "nothingBound" };
 
     this.regions = tables.map(({ table, place }) => ({
@@ -72,6 +83,12 @@ class Refresh {
       this.regions.push({ table: null, title: "", place: null, cells: functionCount, done: 0, changed: 0 });
     }
     this.tell(null);
+    const plan = planRefresh(
+      tables.map(({ table }) => table),
+      figures,
+    );
+    if (functionCount > 0) this.desk.cells.grow();
+    await this.askFigures(tables, plan, figures);
     for (const surveyed of tables) await this.renewTable(surveyed);
     if (functionCount > 0) await this.renewFunctions(functionKeys);
     await this.nameWhoChanged();
@@ -80,63 +97,82 @@ class Refresh {
     return this.report();
   }
 
-  private async renewTable({ table, place }: SurveyedTable): Promise<void> {
-    const news = new Map<string, News>();
-    let totals: readonly (string | null)[] | null = null;
-    for (const rows of rowChunks(table)) {
-      const isLast = rows.at(-1) === table.rows.length - 1;
-      const whole = isLast ? table.total?.organization : null;
-      const organizations = rows.flatMap((row) => table.rows[row]?.organization ?? []);
-      const cells = organizations.length * table.columns.length;
-      const grid = await this.ask((signal) =>
-        this.desk.hub.figureGrid(whole ? [...organizations, whole] : organizations, table.columns.map(columnOf), null, {
-          signal,
-        }),
-      );
-      if (grid === null) {
-        this.keep(table.id, place, cells, table.asOf);
-        continue;
-      }
+  /** Asks everything the plan names; what comes is kept by figure, what does not is told by whoever needed it. */
+  private async askFigures(tables: readonly SurveyedTable[], plan: RefreshPlan, functions: readonly FigureKey[]) {
+    const placeOf = new Map(tables.map(({ table, place }) => [table.id, place]));
+    for (const question of plan.grids) {
+      const { table, organizations, columns } = question;
+      const grid = await this.ask((signal) => this.desk.hub.figureGrid(organizations, columns, null, { signal }));
+      if (grid === null) continue;
       this.asOf ??= grid.asOf;
-      this.collect(table, place, rows, grid, news);
-      if (whole) totals = grid.values[organizations.length] ?? null;
-      this.advance(table.id, cells, 0);
-      this.tell({ table: table.id, place });
+      this.collect(question, grid);
+      this.advance(table.id, (organizations.length - (question.whole === null ? 0 : 1)) * columns.length, 0);
+      const place = placeOf.get(table.id);
+      this.tell(place ? { table: table.id, place } : null);
     }
-    if (news.size > 0) await this.takeIn(withTotals(table, totals), news);
+    const shownBy = ownersOf(tables, functions);
+    for (const { keys } of plan.keys) {
+      const figures = await this.ask((signal) => this.desk.hub.figures(keys, null, { signal }));
+      if (figures === null) continue;
+      figures.forEach((figure, index) => {
+        const key = keys[index];
+        if (!key) return;
+        this.figures.set(keyText(key), figure);
+        for (const owner of shownBy.get(keyText(key)) ?? []) this.advance(owner, 1, 0);
+      });
+      this.tell(null);
+    }
   }
 
-  /** Rows and columns the hub no longer knows are told and keep their values. */
-  private collect(
-    table: BoundTable,
-    place: Place,
-    rows: readonly number[],
-    grid: FigureGrid,
-    news: Map<string, News>,
-  ): void {
-    rows.forEach((row, gridRow) => {
-      const rowProblem = grid.rows[gridRow]?.problem ?? null;
-      table.columns.forEach((column, gridColumn) => {
-        const problem = rowProblem ?? grid.columns[gridColumn]?.problem ?? null;
-        const base = table.cells[row]?.[gridColumn];
-        if (problem) {
-          this.kept.push({
-            table: table.id,
-            place,
-            cells: 1,
-            asOf: base?.asOf ?? null,
-            because: "unknown",
-            code: problem.code,
-          });
+  /** A grid's cells become news; rows and columns the hub no longer knows are told and keep their values. */
+  private collect({ table, organizations, columns }: GridQuestion, grid: FigureGrid): void {
+    organizations.forEach((organization, row) =>
+      columns.forEach((column, at) => {
+        const problem = grid.rows[row]?.problem ?? grid.columns[at]?.problem ?? null;
+        const known = { ...knownAt(grid, row, at), asOf: this.asOf ?? grid.asOf };
+        const name = `${table.id} ${keyText({ ...column, organization })}`;
+        this.cells.set(name, { problem, news: { known, changedBy: null, changedAt: null, reason: null } });
+      }),
+    );
+  }
+
+  /** What came for one cell of a table; null when nothing did. */
+  private newsOf(table: BoundTable, key: FigureKey): CameIn | null {
+    const fromGrid = this.cells.get(`${table.id} ${keyText(key)}`);
+    if (fromGrid) return fromGrid;
+    const figure = this.figures.get(keyText(key));
+    if (!figure) return null;
+    const { changedBy, changedAt, reason, problem } = figure;
+    return { problem, news: { known: knownFigure(figure, this.now()), changedBy, changedAt, reason } };
+  }
+
+  private async renewTable({ table, place }: SurveyedTable): Promise<void> {
+    const news = new Map<string, News>();
+    let missed = 0;
+    table.rows.forEach((_, row) =>
+      table.columns.forEach((_, column) => {
+        const key = keyAt(table, row, column);
+        const came = key && this.newsOf(table, key);
+        if (!key || !came) return void missed++;
+        if (came.problem) {
+          const asOf = table.cells[row]?.[column]?.asOf ?? null;
+          const { code } = came.problem;
+          this.kept.push({ table: table.id, place, cells: 1, asOf, because: "unknown", code });
           return;
         }
-        const organization = table.rows[row]?.organization ?? "";
-        const known = { ...knownAt(grid, gridRow, gridColumn), asOf: this.asOf ?? grid.asOf };
-        const key = { indicator: column.indicator, organization, period: column.period };
-        news.set(keyText(key), { known, changedBy: null, changedAt: null, reason: null });
+        news.set(keyText(key), came.news);
         this.renewed++;
-      });
-    });
+      }),
+    );
+    if (missed > 0) this.keep(table.id, place, missed, table.asOf);
+    if (news.size > 0) await this.takeIn(withTotals(table, this.totalsOf(table)), news);
+  }
+
+  private totalsOf(table: BoundTable): readonly (string | null)[] | null {
+    const organization = table.total?.organization;
+    if (!organization) return null;
+    const came = table.columns.map(({ indicator, period }) => this.newsOf(table, { indicator, organization, period }));
+    return came.some((one) => one === null) ? null : came.map((one) => one?.news.known.value ?? null);
   }
 
   /** Writes the news into the sheet as it is now: people may have typed while the hub was answering. */
@@ -161,34 +197,23 @@ class Refresh {
   }
 
   private remember(table: BoundTable, { key, place, row, column, from, to, conflict }: AbsorbedChange): void {
-    const organizationName = table.rows[row]?.name ?? key.organization;
-    const indicatorName = table.columns[column]?.name ?? key.indicator;
-    const conflicts = conflict !== null;
+    const { organizationName, indicatorName } = wordsAt(table, row, column);
+    const figure = this.figures.get(keyText(key));
     this.changes.push({
-      key,
-      place,
-      organizationName,
-      indicatorName,
-      from,
-      to,
-      changedBy: null,
-      changedAt: null,
-      conflicts,
+      ...{ key, place, organizationName, indicatorName, from, to, conflicts: conflict !== null },
+      ...{ changedBy: figure?.changedBy ?? null, changedAt: figure?.changedAt ?? null },
     });
   }
 
   private async renewFunctions(keys: ReturnType<Desk["cells"]["keys"]>): Promise<void> {
     const { cells } = this.desk;
-    cells.grow();
-    for (const chunk of chunks(keys.figures, MOST_KEYS_PER_QUESTION)) {
-      const figures = await this.ask((signal) => this.desk.hub.figures(chunk, null, { signal }));
-      if (figures === null) this.keep(null, null, chunk.length, null);
-      else {
-        await this.takeInFunctions(chunk, figures);
-        this.advance(null, chunk.length, 0);
-        this.tell(null);
-      }
-    }
+    const came = keys.figures.filter((key) => this.figures.has(keyText(key)));
+    if (came.length < keys.figures.length) this.keep(null, null, keys.figures.length - came.length, null);
+    if (came.length > 0)
+      await this.takeInFunctions(
+        came,
+        came.flatMap((key) => this.figures.get(keyText(key)) ?? []),
+      );
     for (const chunk of chunks(keys.progress, MOST_KEYS_PER_QUESTION)) {
       const progress = await this.ask((signal) => this.desk.hub.progress(chunk, { signal }));
       if (progress === null) this.keep(null, null, chunk.length, null);
@@ -199,6 +224,7 @@ class Refresh {
       }
     }
     await this.renewExplanations(keys.explained);
+    await this.renewBlocks(keys.blocks);
     await cells.saved();
     await this.desk.host.recalculate();
   }
@@ -210,6 +236,18 @@ class Refresh {
     this.desk.cells.putExplained(explained, codes, this.now());
     this.renewed += codes.length;
     this.advance(null, codes.length, 0);
+  }
+
+  private async renewBlocks(questions: readonly BlockQuestion[]): Promise<void> {
+    for (const question of questions) {
+      const blocks = await this.ask((signal) => askBlocks(this.desk.hub, [question], { signal }));
+      if (blocks === null) this.keep(null, null, 1, null);
+      else {
+        this.desk.cells.putBlocks(blocks, [question], this.now());
+        this.renewed++;
+        this.advance(null, 1, 0);
+      }
+    }
   }
 
   private async takeInFunctions(keys: readonly FigureKey[], figures: readonly Figure[]): Promise<void> {
@@ -338,23 +376,26 @@ class Refresh {
   }
 }
 
-function columnOf({ indicator, period }: { readonly indicator: string; readonly period: string }) {
-  return { indicator, period };
-}
-
-/** Rows of a table in questions of at most 5,000 cells. */
-function rowChunks(table: BoundTable): number[][] {
-  const perQuestion = Math.max(1, Math.floor(MOST_KEYS_PER_QUESTION / Math.max(1, table.columns.length)) - 1);
-  return chunks(
-    table.rows.map((_, row) => row),
-    perQuestion,
-  );
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+/** Which regions show a figure: tables by their id, functions as null. */
+function ownersOf(
+  tables: readonly SurveyedTable[],
+  functions: readonly FigureKey[],
+): ReadonlyMap<string, readonly (string | null)[]> {
+  const owners = new Map<string, (string | null)[]>();
+  const add = (key: FigureKey, owner: string | null): void => {
+    const known = owners.get(keyText(key));
+    if (known) known.push(owner);
+    else owners.set(keyText(key), [owner]);
+  };
+  for (const { table } of tables)
+    table.rows.forEach((_, row) =>
+      table.columns.forEach((_, column) => {
+        const key = keyAt(table, row, column);
+        if (key) add(key, table.id);
+      }),
+    );
+  for (const key of functions) add(key, null);
+  return owners;
 }
 
 function withTotals(table: BoundTable, values: readonly (string | null)[] | null): BoundTable {

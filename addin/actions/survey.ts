@@ -10,7 +10,7 @@ import { readFigureCall } from "../sheet/function-calls.js";
 import { cellIn, coverCells } from "../sheet/cover.js";
 import { isSameValue } from "../sheet/number.js";
 import { type Place, readableAddress } from "../sheet/place.js";
-import { type BoundTable, keyText, besides } from "../sheet/table.js";
+import { type BoundTable, keyText, besides, wordsAt } from "../sheet/table.js";
 import { type Book, type EditNote, type FunctionCell, loadBook, saveBook } from "./book.js";
 import type { Desk } from "./desk.js";
 
@@ -62,14 +62,13 @@ async function saveWhatChanged(desk: Desk, before: Book, after: Book): Promise<v
 
 function editsOfTable({ table, edits }: SurveyedTable): PendingCell[] {
   return edits.flatMap((edit) => {
-    const [row, column] = [table.rows[edit.row], table.columns[edit.column]];
-    if (!row || !column) return [];
+    if (!table.rows[edit.row] || !table.columns[edit.column]) return [];
     const { key, place, base, typed, value, formula, findings } = edit;
     return [
       {
         ...blankEdit,
         ...{ id: `${table.id}:${keyText(key)}`, key, place, address: readableAddress(place), table: table.id },
-        ...{ organizationName: row.name, indicatorName: column.name, unit: column.unit, decimals: column.decimals },
+        ...wordsAt(table, edit.row, edit.column),
         ...{ base, typed, value, formula, findings, needsReason: wantsReason(base) },
       },
     ];

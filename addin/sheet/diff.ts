@@ -8,7 +8,7 @@ import type { KnownCell, SheetFindingCode } from "./edits.js";
 import { type FoundLayout, findLayout } from "./layout.js";
 import { isSameValue, readCell } from "./number.js";
 import { type Place, within } from "./place.js";
-import { type BoundTable, keyAt } from "./table.js";
+import { type BoundTable, keyAt, wordsAt } from "./table.js";
 
 /** A cell whose content is not what the hub last said. `value` null: cleared, or unreadable (then a finding says so). */
 export interface FoundEdit {
@@ -58,7 +58,7 @@ function editAt(
       text: cells.text[rowAt]?.[columnAt] ?? "",
     },
     base,
-    table.columns[column]?.unit ?? null,
+    wordsAt(table, row, column).unit,
   );
   return content && { key, place: within(cells.place, rowAt, columnAt), row, column, base, ...content };
 }

@@ -9,11 +9,21 @@ import type { KnownCell } from "./edits.js";
 import { periodLabel } from "./period-label.js";
 import { sumOf } from "./number.js";
 
+/** What a row, a column or the whole table fixes of its figures, where rows are not simply organizations. */
+export interface CellPart extends Partial<FigureKey> {
+  readonly organizationName?: string;
+  readonly indicatorName?: string;
+  readonly unit?: string | null;
+  readonly decimals?: number;
+}
+
 export interface TableRow {
+  /** "" where rows are not organizations. */
   readonly organization: string;
   readonly name: string;
   /** The text in its first cell; unique within the table. */
   readonly label: string;
+  readonly part?: CellPart;
 }
 
 export interface TableColumn {
@@ -25,6 +35,7 @@ export interface TableColumn {
   readonly unit: string | null;
   readonly decimals: number;
   readonly additive: boolean;
+  readonly part?: CellPart;
 }
 
 export interface BoundTable {
@@ -37,6 +48,10 @@ export interface BoundTable {
   /** `organization` stands for all rows where a sum would be wrong; `values` are what the hub said of it. */
   readonly total: { readonly organization: string | null; readonly values: readonly (string | null)[] } | null;
   readonly asOf: string;
+  /** What is the same in all its cells, where axes were put elsewhere than rows of organizations. */
+  readonly fixed?: CellPart;
+  /** The saved query it shows. */
+  readonly query?: string;
 }
 
 /** The workbook-scoped name of a table's range. */
@@ -53,7 +68,27 @@ export function keyText(key: FigureKey): string {
 export function keyAt(table: BoundTable, row: number, column: number): FigureKey | null {
   const [tableRow, tableColumn] = [table.rows[row], table.columns[column]];
   if (!tableRow || !tableColumn) return null;
+  if (table.fixed) {
+    const { indicator, organization, period } = { ...table.fixed, ...tableRow.part, ...tableColumn.part };
+    return indicator && organization && period ? { indicator, organization, period } : null;
+  }
   return { indicator: tableColumn.indicator, organization: tableRow.organization, period: tableColumn.period };
+}
+
+/** What a cell is called, and how its number is written. */
+export function wordsAt(
+  table: BoundTable,
+  row: number,
+  column: number,
+): { organizationName: string; indicatorName: string; unit: string | null; decimals: number } {
+  const [tableRow, tableColumn] = [table.rows[row], table.columns[column]];
+  const part: CellPart = { ...table.fixed, ...tableRow?.part, ...tableColumn?.part };
+  return {
+    organizationName: part.organizationName ?? tableRow?.name ?? "",
+    indicatorName: part.indicatorName ?? tableColumn?.name ?? "",
+    unit: part.unit ?? tableColumn?.unit ?? null,
+    decimals: part.decimals ?? tableColumn?.decimals ?? 0,
+  };
 }
 
 /** Makes a table of what the hub answered. `grid` may hold one row more than wanted: the total's organization, last. */

@@ -60,7 +60,10 @@ function newDesk(): Desk {
 
 describe("A function", () => {
   test("is known to Excel the moment the page is loaded", () => {
-    expect(associated).toEqual(["FIGURE", "TARGET", "PROGRESS", "TABLE", "COUNTED", "ASOF", "EXPLAIN"]);
+    expect(associated).toEqual([
+      ...["FIGURE", "TARGET", "PROGRESS", "TABLE", "COUNTED", "ASOF", "EXPLAIN"],
+      ...["COUNTED.ASOF", "SOURCE", "LIST", "GROUP", "LIVE"],
+    ]);
   });
 
   test("answers with the number; a figure not reported is blank", async () => {

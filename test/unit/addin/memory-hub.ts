@@ -61,6 +61,9 @@ export class MemoryHub implements Hub {
   /** The next question ends so, once. */
   nextFailure: Failure | null = null;
   now = "2026-11-03T01:31:00.000Z";
+  /** Organizations need no entry in the list above; those in `gone` are unknown all the same. */
+  knowsEveryone = false;
+  readonly gone = new Set<string>();
   /** Runs while a question is under way, as other people's work does. */
   meanwhile: (() => void) | null = null;
   private readonly stored = new Map<string, Stored>();
@@ -150,7 +153,7 @@ export class MemoryHub implements Hub {
         rows: organizations.map((organization) => ({
           organization,
           name: ORGANIZATIONS[organization] ?? organization,
-          problem: ORGANIZATIONS[organization] ? null : problem("UNKNOWN_ORGANIZATION"),
+          problem: this.knows(organization) ? null : problem("UNKNOWN_ORGANIZATION"),
         })),
         columns: columns.map(({ indicator, period }) => {
           const known = INDICATORS[indicator];
@@ -274,8 +277,16 @@ export class MemoryHub implements Hub {
       ...{ computedValue: stored?.computedValue ?? null, numerator: null, denominator: null },
       ...{ changedAt: stored?.changedAt ?? null, changedBy: stored?.changedBy ?? null, reason: stored?.reason ?? null },
       coverage: stored?.coverage ?? null,
-      problem: !indicator ? problem("UNKNOWN_INDICATOR") : !organization ? problem("UNKNOWN_ORGANIZATION") : null,
+      problem: !indicator
+        ? problem("UNKNOWN_INDICATOR")
+        : !this.knows(key.organization)
+          ? problem("UNKNOWN_ORGANIZATION")
+          : null,
     };
+  }
+
+  private knows(organization: string): boolean {
+    return (this.knowsEveryone || organization in ORGANIZATIONS) && !this.gone.has(organization);
   }
 
   private judge({ batchId, cells, dryRun = false, atomic = false }: WriteFiguresInput): WriteReceipt {
