@@ -9,6 +9,7 @@ import {
   type ImportRow,
   type ImportTable,
 } from "./intake.objects.js";
+import { maskedSample } from "../access/personal-intake.js";
 import { rangeText } from "./readers/selection.js";
 import type { Counts } from "./intake.counts.js";
 import type { Change, ShownFinding, StagedTable } from "./staged.js";
@@ -94,7 +95,7 @@ function presentTable(table: StagedTable): ImportTable {
         field: c.field,
         fieldLabel: label,
         confidence: c.confidence,
-        sample: [...c.sample],
+        sample: [...maskedSample(c).sample],
         state: c.state,
       };
     }),

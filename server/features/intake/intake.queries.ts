@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
+import { maskedChanges, maskedFinding, maskedLabel, maskedValues, showsImport } from "../access/personal-intake.js";
 import { findOrganizations } from "./intake.loader.js";
 import { NO_COUNTS, rowsOf } from "./intake.counts.js";
 import type { ImportKey } from "./intake.plan.js";
@@ -93,7 +94,18 @@ export async function importRows(
     left join lateral jsonb_array_elements(i.tables) t on (t.value->>'index')::int = r.table_no
     where r.org_id = ${key.orgId} and r.import_id = ${key.id} and r.outcome is not null ${only}
     order by r.table_no, r.row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
-  return rows.map(presentRow);
+  const shown = await showsImport(context, key.orgId);
+  return rows.map((row) => presentRow(shown ? row : withoutNames(row)));
+}
+
+function withoutNames(row: StoredRow): StoredRow {
+  return {
+    ...row,
+    label: maskedLabel(row.target, row.label),
+    changes: maskedChanges(row.changes),
+    values: row.values && maskedValues(row.values),
+    findings: row.findings.map(maskedFinding),
+  };
 }
 
 /** Of the file and its tables first, then of the rows in order. `after`: how many to pass over. */
@@ -116,7 +128,8 @@ export async function importFindings(
     order by r.table_no, r.row_no, f.n limit ${first - told.length} offset ${Math.max(skipped - ofTables.length, 0)}`.execute(
     await context.tx(),
   );
-  return [...told, ...rows.map((row) => row.finding)];
+  const shown = await showsImport(context, key.orgId);
+  return [...told, ...rows.map((row) => (shown ? row.finding : maskedFinding(row.finding)))];
 }
 
 /**
