@@ -10,8 +10,7 @@ import { ApolloServer, type BaseContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
-import { GraphQLError } from "graphql";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from "express";
 import { sql } from "kysely";
 import { pino, type Logger } from "pino";
 import type { Config } from "./config.js";
@@ -19,6 +18,9 @@ import { createContext, type Context, type Hub } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
+import { inTransaction } from "./database/transaction.js";
+import { signedInOnly, viewerIn } from "./features/access/access.session.js";
+import { loadRoles } from "./features/access/load-roles.js";
 import { ensureTallies } from "./features/indicator/indicator.tallies.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
 import { importRouter } from "./features/intake/intake.upload.js";
@@ -49,7 +51,8 @@ export async function createApp(
   clock: () => Date = () => new Date(),
 ): Promise<HubApp> {
   const log = pino({ level: config.log, base: null });
-  const hub: Hub = { config, database, log, clock };
+  const requests = await database.requestsUnder(config.identityKey);
+  const hub: Hub = { config, database, requests, log, clock };
   const app = express();
   const server = createServer(app);
   const apollo = new ApolloServer<BaseContext>({
@@ -74,10 +77,17 @@ export async function createApp(
   app.use(protectiveHeaders());
   app.use(sameMachineOnly());
   app.use(healthRoutes(hub));
-  app.use("/graphql", noStore, express.json({ limit: `${LARGEST_BODY_MB}mb` }), graphRoute(apollo, hub));
-  app.use("/imports", noStore, importRouter(hub));
-  app.use("/workbooks", noStore, workbookRouter(hub));
-  await ensureTallies(database.db);
+  app.use(
+    "/graphql",
+    noStore,
+    signedInOnly(hub),
+    express.json({ limit: `${LARGEST_BODY_MB}mb` }),
+    graphRoute(apollo, hub),
+  );
+  app.use("/imports", noStore, signedInOnly(hub), importRouter(hub));
+  app.use("/workbooks", noStore, signedInOnly(hub), workbookRouter(hub));
+  await inTransaction(database.db, "system", loadRoles);
+  await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
   app.use(pageRoutes(config.root));
   app.use(answerErrors(log));
@@ -106,18 +116,8 @@ const noStore: RequestHandler = (_request, response, next) => {
 
 function graphRoute(apollo: ApolloServer<BaseContext>, hub: Hub): RequestHandler {
   return expressMiddleware(apollo, {
-    context: async ({ req }): Promise<Context> => contextOf(hub, req.get("x-hub-actor")),
+    context: ({ res }): Promise<Context> => Promise.resolve(createContext(hub, viewerIn(res as Response))),
   }) as RequestHandler;
-}
-
-/** Apollo takes whatever fails here for an accident of the server, unless it is told that the request was at fault. */
-function contextOf(hub: Hub, actor: string | undefined): Context {
-  try {
-    return createContext(hub, actor);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
-  }
 }
 
 function healthRoutes(hub: Hub): express.Router {
@@ -149,8 +149,11 @@ function answerErrors(log: Logger): ErrorRequestHandler {
   };
 }
 
+/** What is no mistake of the request itself. */
+const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, SIGN_IN: 401, PASSWORD_ONCE: 403, FORBIDDEN: 403 };
+
 function refusalOf(error: unknown): { refusal: Refusal; status: number } | undefined {
-  if (error instanceof Refusal) return { refusal: error, status: error.code === "NOT_FOUND" ? 404 : 400 };
+  if (error instanceof Refusal) return { refusal: error, status: STATUS[error.code] ?? 400 };
   const { status, type } = error as { status?: number; type?: string };
   if (type === "entity.too.large")
     return { refusal: new Refusal("BODY_TOO_LARGE", { max: LARGEST_BODY_MB }), status: 413 };

@@ -1,32 +1,62 @@
 /**
  * What one request carries: who asks, what day it is, and the one transaction it lives in.
- * The actor is only a display name until people sign in; a name that cannot be read is refused, not shortened.
+ * Nobody asks without an account; what the hub does for itself runs as the hub.
  */
-import type { ControlledTransaction } from "kysely";
+import type { ControlledTransaction, Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { Config } from "./config.js";
 import type { OpenDatabase } from "./database/database.js";
+import type { Actor } from "./database/postgres.js";
 import type { Database } from "./database/tables.js";
 import { requestTransaction, type RequestTransaction } from "./database/transaction.js";
 import type { LocalDate } from "./domain/local-date.js";
-import { Refusal } from "./errors.js";
 
 /** What lives as long as the process. */
 export interface Hub {
   readonly config: Config;
+  /** With the owner's rights: for the hub's own work, never for a request's. */
   readonly database: OpenDatabase;
+  /** As the role of requests, under row security. */
+  readonly requests: Kysely<Database>;
   readonly log: Logger;
   readonly clock: () => Date;
 }
 
+/** Who asks, and what that allows besides the rows, which the database decides. */
+export interface Viewer extends Actor {
+  readonly kind: "person" | "program";
+  readonly roles: readonly string[];
+  /** A program that only reads. */
+  readonly readOnly: boolean;
+  /** May send documents of its own, introspect and be helped with suggestions. */
+  readonly explores: boolean;
+  /** What personal fields are needed for: asks for them unmasked, and is logged. */
+  readonly purpose: string | undefined;
+  readonly sessionId?: string;
+  readonly demo: boolean;
+  readonly mustChangePassword: boolean;
+}
+
+/** The hub itself: upkeep, and taking up what a stopped hub left. */
+export const ITSELF: Viewer = {
+  name: "system",
+  kind: "program",
+  roles: [],
+  readOnly: false,
+  explores: false,
+  purpose: undefined,
+  demo: false,
+  mustChangePassword: false,
+};
+
 export interface Context {
   readonly hub: Hub;
+  readonly viewer: Viewer;
+  /** The viewer's name. */
   readonly actor: string;
   readonly today: LocalDate;
   readonly now: Date;
   readonly log: Logger;
-  /** False hides groups of few persons from grouped answers; not told, everybody may see persons. */
-  readonly maySeePersons?: boolean;
   /** The request's transaction, begun now if it was not. */
   tx(): Promise<ControlledTransaction<Database>>;
   /** Whether it was begun: work in transactions of its own must not wait behind it on an engine with one connection. */
@@ -35,34 +65,17 @@ export interface Context {
   readonly transaction: RequestTransaction;
 }
 
-export const DEFAULT_ACTOR = "本机用户";
-const LONGEST_ACTOR = 40;
 const chinaDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" });
 
-export function createContext(hub: Hub, actorHeader: string | undefined): Context {
-  const actor = readActor(actorHeader);
+export function createContext(hub: Hub, viewer: Viewer): Context {
   const now = hub.clock();
-  const transaction = requestTransaction(hub.database.db, actor);
+  const db = viewer.accountId === undefined ? hub.database.db : hub.requests;
+  const transaction = requestTransaction(db, viewer);
   let begun = false;
   const tx: Context["tx"] = () => {
     begun = true;
     return transaction.tx();
   };
-  return { hub, actor, now, today: chinaDay.format(now), log: hub.log, tx, hasBegun: () => begun, transaction };
-}
-
-export function readActor(header: string | undefined): string {
-  if (header === undefined || header.trim() === "") return DEFAULT_ACTOR;
-  const name = decode(header)?.trim();
-  if (name === undefined || name === "" || [...name].length > LONGEST_ACTOR || /\p{Cc}/u.test(name))
-    throw new Refusal("BAD_ACTOR");
-  return name;
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
+  const today = chinaDay.format(now);
+  return { hub, viewer, actor: viewer.name, now, today, log: hub.log, tx, hasBegun: () => begun, transaction };
 }

@@ -13,9 +13,17 @@ interface Words {
 
 /** Every refusal the hub knows. `{name}` is replaced by the argument of that name. */
 const REFUSALS = {
-  BAD_ACTOR: {
-    zh: "请求头 x-hub-actor 不是可用的名字：应经过 URI 编码，不超过 40 个字。",
-    en: "The header x-hub-actor is not a usable name: URI-encode it, at most 40 characters.",
+  BAD_PURPOSE: {
+    zh: "请求头 x-hub-purpose 写不清用途：应经过 URI 编码，1 到 200 个字。",
+    en: "The header x-hub-purpose is not a usable purpose: URI-encode it, 1 to 200 characters.",
+  },
+  SIGN_IN: {
+    zh: "请先登录。",
+    en: "Sign in first.",
+  },
+  FORBIDDEN: {
+    zh: "您的账号没有这项权限：{what}。请找本单位负责人或管理员授权。",
+    en: "Your account may not do this: {what}. Ask the head of your organization or an administrator for a grant.",
   },
   BAD_CURSOR: {
     zh: "翻页位置无效，或排序方式已改变。请从第一页重新开始。",

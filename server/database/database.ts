@@ -8,6 +8,7 @@ import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { Kysely, PGliteDialect } from "kysely";
 import pg from "pg";
 import { postgresDialect } from "./postgres.js";
+import { requestAddress } from "./request-role.js";
 import type { Database } from "./tables.js";
 
 export type Engine = "pglite" | "postgres";
@@ -17,6 +18,11 @@ export interface OpenDatabase {
   readonly engine: Engine;
   /** What `select version()` says, for people. */
   readonly serverVersion: string;
+  /**
+   * The same data as requests see it: as a role that owns nothing, under row security. On PostgreSQL on connections of
+   * its own, whose role is made when it is first needed; its password follows from the key, so every hub knows it.
+   */
+  requestsUnder(key: Buffer): Promise<Kysely<Database>>;
   close(): Promise<void>;
 }
 
@@ -34,6 +40,26 @@ export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> 
 }
 
 async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase> {
+  const pool = poolAt(url, poolSize);
+  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
+  const version = await serverVersionOf(pool);
+  let requests: Promise<Kysely<Database>> | undefined;
+  return {
+    db,
+    engine: "postgres",
+    serverVersion: version,
+    requestsUnder: (key) =>
+      (requests ??= requestAddress(pool, url, key).then(
+        (address) => new Kysely<Database>({ dialect: postgresDialect(poolAt(address, poolSize)) }),
+      )),
+    close: async () => {
+      await (await requests?.catch(() => undefined))?.destroy();
+      await db.destroy();
+    },
+  };
+}
+
+function poolAt(url: string, poolSize: number): pg.Pool {
   const { DATE, INT8, NUMERIC } = pg.types.builtins;
   const exact = new Set<number>([DATE, INT8, NUMERIC]);
   const settings: pg.PoolConfig & { pipeline: boolean } = {
@@ -51,9 +77,7 @@ async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase
   const pool = new pg.Pool(settings);
   // An idle connection that the server drops is replaced at the next request; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const db = new Kysely<Database>({ dialect: postgresDialect(pool) });
-  const version = await serverVersionOf(pool);
-  return { db, engine: "postgres", serverVersion: version, close: () => db.destroy() };
+  return pool;
 }
 
 async function serverVersionOf(pool: pg.Pool): Promise<string> {
@@ -80,5 +104,12 @@ async function openPglite(folder: string | undefined, dump: Blob | undefined): P
   });
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   const { rows } = await pglite.query<{ version: string }>("select version()");
-  return { db, engine: "pglite", serverVersion: rows[0]?.version ?? "PGlite", close: () => db.destroy() };
+  return {
+    db,
+    engine: "pglite",
+    serverVersion: rows[0]?.version ?? "PGlite",
+    // One connection: each request's transaction takes the role for as long as it lasts.
+    requestsUnder: () => Promise.resolve(db),
+    close: () => db.destroy(),
+  };
 }

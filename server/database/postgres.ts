@@ -16,14 +16,27 @@ import {
 } from "kysely";
 import pg from "pg";
 
-/** The first statement of every transaction; its one parameter is the viewer. */
-export const SET_VIEWER = "select set_config('hub.viewer', $1, true)";
+/** Whoever acts in a transaction, under the name that changes keep; without an account it is the hub itself. */
+export interface Actor {
+  readonly name: string;
+  readonly accountId?: string;
+}
+
+/** The role that requests run as: it owns nothing and no policy lets it by. */
+export const HUB_ROLE = "xunshu_hub";
+/** The first statement of every transaction; its parameters are those of `viewerSettings`. */
+export const SET_VIEWER =
+  "select set_config('hub.viewer', $1, true), set_config('hub.account', $2, true), set_config('role', $3, true)";
+
+export function viewerSettings({ name, accountId }: Actor): [viewer: string, account: string, role: string] {
+  return [name, accountId ?? "", accountId === undefined ? "none" : HUB_ROLE];
+}
 
 /** Statements that come with a viewer and a transaction of their own. */
-const viewers = new WeakMap<object, string>();
+const viewers = new WeakMap<object, Actor>();
 
 /** The same statement under a viewer: sent together with the beginning and the end of its transaction, which only reads. */
-export function underViewer<Row>(query: CompiledQuery<Row>, viewer: string): CompiledQuery<Row> {
+export function underViewer<Row>(query: CompiledQuery<Row>, viewer: Actor): CompiledQuery<Row> {
   const own = { ...query };
   viewers.set(own, viewer);
   return own;
@@ -151,7 +164,7 @@ class Connection implements DatabaseConnection {
       const begin = this.begin;
       this.begin = undefined;
       if (sql === SET_VIEWER) {
-        await this.client.query(`${begin}; ${settingViewer(String(parameters[0]))}`);
+        await this.client.query(`${begin}; ${settingViewer(parameters.map(String))}`);
         return { rows: [] };
       }
       await this.client.query(begin);
@@ -164,12 +177,12 @@ class Connection implements DatabaseConnection {
   }
 
   /** Three statements on their way at once: the answer takes one journey, not three. */
-  private async readUnder<Row>(viewer: string, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+  private async readUnder<Row>(viewer: Actor, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const prepared = await this.prepare(sql, parameters);
     const { stream } = this.inside;
     stream.cork();
     const all = [
-      this.client.query(`begin read only; ${settingViewer(viewer)}`),
+      this.client.query(`begin read only; ${settingViewer(viewerSettings(viewer))}`),
       this.client.query<Row & pg.QueryResultRow>(prepared),
       this.client.query("commit"),
     ] as const;
@@ -213,8 +226,8 @@ class Connection implements DatabaseConnection {
   }
 }
 
-function settingViewer(viewer: string): string {
-  return SET_VIEWER.replace("$1", () => pg.escapeLiteral(viewer));
+function settingViewer(settings: readonly string[]): string {
+  return SET_VIEWER.replaceAll(/\$(\d)/g, (_, number) => pg.escapeLiteral(settings[Number(number) - 1] ?? ""));
 }
 
 /** What `pg` has no word for: sending several statements in one packet, and forgetting a prepared one. */

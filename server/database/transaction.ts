@@ -3,7 +3,7 @@
  * committed before the answer leaves. A request without a viewer gets no connection.
  */
 import { CompiledQuery, type ControlledTransaction, type Kysely } from "kysely";
-import { SET_VIEWER, takesViewers, underViewer } from "./postgres.js";
+import { SET_VIEWER, takesViewers, underViewer, viewerSettings, type Actor } from "./postgres.js";
 import type { Database } from "./tables.js";
 
 export interface RequestTransaction {
@@ -15,7 +15,7 @@ export interface RequestTransaction {
   rollback(): Promise<void>;
 }
 
-export function requestTransaction(db: Kysely<Database>, viewer: string): RequestTransaction {
+export function requestTransaction(db: Kysely<Database>, viewer: Actor): RequestTransaction {
   let begun: Promise<ControlledTransaction<Database>> | undefined;
   let ended = false;
   const end = async (how: "commit" | "rollback"): Promise<void> => {
@@ -44,13 +44,13 @@ export function requestTransaction(db: Kysely<Database>, viewer: string): Reques
   };
 }
 
-/** The same for work outside a request (seed, commands): all or nothing, under a named viewer. */
+/** The same for the hub's own work outside a request (seed, upkeep, commands): all or nothing, under a name, with the owner's rights. */
 export async function inTransaction<T>(
   db: Kysely<Database>,
-  viewer: string,
+  name: string,
   work: (tx: Kysely<Database>) => Promise<T>,
 ): Promise<T> {
-  const transaction = requestTransaction(db, viewer);
+  const transaction = requestTransaction(db, { name });
   try {
     const result = await work(await transaction.tx());
     await transaction.commit();
@@ -61,10 +61,10 @@ export async function inTransaction<T>(
   }
 }
 
-async function begin(db: Kysely<Database>, viewer: string): Promise<ControlledTransaction<Database>> {
+async function begin(db: Kysely<Database>, viewer: Actor): Promise<ControlledTransaction<Database>> {
   const tx = await db.startTransaction().execute();
   try {
-    await tx.executeQuery(CompiledQuery.raw(SET_VIEWER, [viewer]));
+    await tx.executeQuery(CompiledQuery.raw(SET_VIEWER, viewerSettings(viewer)));
     return tx;
   } catch (error) {
     await tx.rollback().execute();

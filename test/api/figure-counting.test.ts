@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import type { KyselyPlugin } from "kysely";
 import type { Config } from "../../server/config.js";
-import { createContext } from "../../server/context.js";
+import { createContext, ITSELF } from "../../server/context.js";
 import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
 import { loadIndicators } from "../../server/database/codes/load-codes.js";
 import { periodOf } from "../../server/domain/period.js";
@@ -132,8 +132,14 @@ test("a grid of any size is one statement, figures by key too, and progress two"
   const { database, copy, statements } = await countedDatabase();
   const config = { log: "silent" } as unknown as Config;
   const context = createContext(
-    { config, database, log: pino({ level: "silent" }), clock: () => new Date("2026-11-05T02:00:00Z") },
-    undefined,
+    {
+      config,
+      database,
+      requests: database.db,
+      log: pino({ level: "silent" }),
+      clock: () => new Date("2026-11-05T02:00:00Z"),
+    },
+    ITSELF,
   );
   await (await context.tx()).insertInto("organization").values({ code: "O-1", name: "一院", kind: "school" }).execute();
   await figures(context, []);

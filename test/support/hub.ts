@@ -2,6 +2,7 @@
  * Starts the hub in the test's own process, on a database of the test's own, on the engine HUB_TEST_ENGINE names.
  * Migrating and seeding happen once per state of the sources: after that a test gets a copy.
  */
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { CompiledQuery } from "kysely";
 import { createApp } from "../../server/app.js";
 import type { Config } from "../../server/config.js";
-import { openDatabase } from "../../server/database/database.js";
+import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
 import { copyDatabase, type Contents } from "./database-copies.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,6 +24,20 @@ export interface HubOptions {
   readonly contents?: Contents;
   /** What the hub takes for now, as an instant. */
   readonly now?: string;
+  /** False sends requests as they are: nobody has signed in. Else they come from an account that may everything. */
+  readonly signedIn?: boolean;
+}
+
+/** What a grant of a test opens; without an organization and a region, everything. */
+export interface Granted {
+  readonly role: string;
+  /** By its code. */
+  readonly organization?: string;
+  readonly region?: string;
+  readonly subjects?: readonly string[];
+  readonly unmasks?: boolean;
+  /** The account's name; the same name is the same account. */
+  readonly name?: string;
 }
 
 export interface GraphAnswer<Data> {
@@ -41,6 +56,10 @@ export interface TestHub {
     variables?: Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<GraphAnswer<Data>>;
+  /** The headers of an account with just these grants. */
+  signIn(...grants: readonly Granted[]): Promise<Record<string, string>>;
+  /** The cookie of an account that may everything, for a browser's context. */
+  cookie(): Promise<{ name: string; value: string; url: string }>;
   /** Asks the database itself, outside of any request. */
   sql<Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** Where it keeps its key and what is under way. */
@@ -51,28 +70,43 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-export async function startHub({ contents = "empty", now = TEST_NOW }: HubOptions = {}): Promise<TestHub> {
+export async function startHub({
+  contents = "empty",
+  now = TEST_NOW,
+  signedIn = true,
+}: HubOptions = {}): Promise<TestHub> {
   const home = mkdtempSync(join(tmpdir(), "xunshu-hub-"));
   const copy = await copyDatabase(contents, TEST_IDENTITY_KEY);
   const database = await openDatabase(copy.place);
   const start = () => createApp(configFor(home, copy.place), database, () => new Date(now));
   let hub = await start();
   let url = await hub.listen();
+  const accounts = new TestAccounts(database, now);
+  const tokenFor = async (actor: string): Promise<string> =>
+    accounts.token([{ role: "*", unmasks: true, name: actor }]);
+  if (signedIn) signing.set(url, tokenFor);
   return {
     get url() {
       return url;
     },
     home,
-    halt: () => hub.stop(),
+    halt: async () => {
+      signing.delete(url);
+      await hub.stop();
+    },
     resume: async () => {
       hub = await start();
       url = await hub.listen();
+      if (signedIn) signing.set(url, tokenFor);
     },
+    signIn: async (...grants) => ({ authorization: `Bearer ${await accounts.token(grants)}` }),
+    cookie: async () => ({ name: "xunshu", value: await tokenFor(USUAL_ACTOR), url }),
     engine: database.engine,
     graphql: (query, variables, headers) => ask(url, query, variables, headers),
     sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
       (await database.db.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows,
     stop: async () => {
+      signing.delete(url);
       await hub.stop();
       await database.close();
       await copy.remove();
@@ -80,6 +114,67 @@ export async function startHub({ contents = "empty", now = TEST_NOW }: HubOption
     },
   };
 }
+
+/** Who asks where a test does not say. */
+export const USUAL_ACTOR = "本机用户";
+
+/** Makes accounts of a test and signs them in, past passwords: those have tests of their own. */
+class TestAccounts {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly database: OpenDatabase,
+    private readonly now: string,
+  ) {}
+
+  token(grants: readonly Granted[]): Promise<string> {
+    const key = JSON.stringify(grants);
+    const known = this.tokens.get(key) ?? this.make(grants);
+    this.tokens.set(key, known);
+    return known;
+  }
+
+  private async make(grants: readonly Granted[]): Promise<string> {
+    const name = grants.find((grant) => grant.name !== undefined)?.name ?? `测试${randomBytes(4).toString("hex")}`;
+    const token = randomBytes(32).toString("base64url");
+    const hash = createHash("sha256").update(token).digest();
+    const run = (text: string, parameters: readonly unknown[]): Promise<unknown> =>
+      this.database.db.executeQuery(CompiledQuery.raw(text, [...parameters]));
+    await run("insert into account (login, name, explores) values (lower($1), $1, $2) on conflict (name) do nothing", [
+      name,
+      grants.some(({ role }) => role === "*") ? true : null,
+    ]);
+    await run(
+      `insert into session (account_id, hash, started_at, seen_at, rotated_at, expires_at)
+       select id, $2, $3, $3::timestamptz + interval '10 years', $3, $3::timestamptz + interval '10 years' from account where name = $1`,
+      [name, hash, this.now],
+    );
+    for (const { role, organization, region, subjects, unmasks = false } of grants)
+      await run(
+        `insert into access_grant (account_id, role, org_id, region, subjects, unmasks)
+         select a.id, r.role, (select id from organization where code = $3), $4, $5::text[], $6
+         from account a, (select distinct role from role_right where $2 in ('*', role)) r where a.name = $1`,
+        [name, role, organization ?? null, region ?? null, subjects ?? null, unmasks],
+      );
+    return token;
+  }
+}
+
+/** Hubs of this process that requests sign in to by themselves: a test of something else says nothing of it. */
+const signing = new Map<string, (actor: string) => Promise<string>>();
+const plainFetch = globalThis.fetch;
+globalThis.fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const tokenFor = signing.get(new URL(request.url).origin);
+  if (tokenFor === undefined || request.headers.has("authorization") || request.headers.has("cookie"))
+    return plainFetch(input, init);
+  const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+  const actor = headers.get("x-hub-actor");
+  headers.delete("x-hub-actor");
+  headers.set("authorization", `Bearer ${await tokenFor(actor === null ? USUAL_ACTOR : decodeURIComponent(actor))}`);
+  if (!headers.has("x-hub-purpose")) headers.set("x-hub-purpose", encodeURIComponent("测试"));
+  return plainFetch(input, { ...init, headers });
+};
 
 function configFor(home: string, database: Config["database"]): Config {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };

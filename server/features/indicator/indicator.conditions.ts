@@ -22,9 +22,15 @@ const TABLE = new RegExp(`\\b(from|join) (${HISTORIES}) ([a-z])\\b`, "gu");
 /** A figure's values are kept as revisions of their own. */
 const FIGURES = /left join figure f on/u;
 
-/** Closed text, with every ledger read as it stood at a moment when one is given. */
+/**
+ * Closed text, with every ledger read as whoever asks may count it, and as it stood at a moment when one is given: who
+ * may know a number need not see the rows behind it.
+ */
 export function closed(text: string, asOf: Date | undefined): Fragment {
-  if (asOf === undefined) return sql.raw(text);
+  if (asOf === undefined)
+    return sql.raw(
+      text.replaceAll(TABLE, (_, word: string, table: string, alias: string) => `${word} ${counted(table)} ${alias}`),
+    );
   const [before = "", after] = text.split(FIGURES);
   return after === undefined
     ? ledgersAsOf(before, asOf)
@@ -37,10 +43,15 @@ function ledgersAsOf(text: string, asOf: Date): Fragment {
   for (let i = 1; i < pieces.length; i += 4) {
     const [word, table, alias, rest] = pieces.slice(i, i + 4);
     fragments.push(
-      sql`${sql.raw(`${word} ${table}_as_of(`)}${asOf.toISOString()}::timestamptz) ${sql.raw(`${alias}${rest}`)}`,
+      sql`${sql.raw(`${word} ${counted(`${table}_as_of`)}(`)}${asOf.toISOString()}::timestamptz) ${sql.raw(`${alias}${rest}`)}`,
     );
   }
   return sql.join(fragments, sql``);
+}
+
+/** Reference data is open to everybody; of ledgers there are views to count by. */
+function counted(table: string): string {
+  return /^(organization|form|parameter)/.test(table) ? table : `counting.${table}`;
 }
 
 /** People see milliseconds, so a moment includes its own. */

@@ -24,7 +24,7 @@ const kept = new WeakMap<object, ReadonlySet<string>>();
  * Makes the triggers that keep the tallies fit the catalogue. Where they do not yet, they are replaced and everything is
  * counted anew in the same transaction, while nobody writes. Returns whether that was needed.
  */
-export async function ensureTallies(db: Kysely<Database>): Promise<boolean> {
+export async function ensureTallies(db: Kysely<Database>, readers: Kysely<Database> = db): Promise<boolean> {
   return inTransaction(db, "system", async (tx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(TALLY_LOCK)})`.execute(tx);
     const measures = await measuresOf(tx);
@@ -41,7 +41,8 @@ export async function ensureTallies(db: Kysely<Database>): Promise<boolean> {
         tx,
       );
     }
-    kept.set(tx.getExecutor().adapter, new Set(measures.map(({ key }) => key)));
+    const keys = new Set(measures.map(({ key }) => key));
+    for (const each of [tx, readers]) kept.set(each.getExecutor().adapter, keys);
     return isNew;
   });
 }

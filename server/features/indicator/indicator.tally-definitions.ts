@@ -61,7 +61,10 @@ function literal(value: unknown): string {
 function written(fragment: RawBuilder<unknown>): string | undefined {
   const { sql, parameters } = fragment.compile(compiler);
   if (DEPENDENT.test(sql)) return undefined;
-  return sql.replaceAll(/\$(\d+)/gu, (_, place: string) => literal(parameters[Number(place) - 1]));
+  // A trigger counts what is written, whoever writes it: the ledgers themselves.
+  return sql
+    .replaceAll("counting.", "")
+    .replaceAll(/\$(\d+)/gu, (_, place: string) => literal(parameters[Number(place) - 1]));
 }
 
 const read = new WeakMap<Definition, TallyMeasure | null>();

@@ -8,7 +8,8 @@ import { access, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { sql } from "kysely";
-import type { Context, Hub } from "../../context.js";
+import { ITSELF, type Context, type Hub, type Viewer } from "../../context.js";
+import { accountNamed } from "../access/access.session.js";
 import { logAccident, Refusal } from "../../errors.js";
 import { commitInPages, ownSteps } from "./intake.commit.js";
 import type { ImportKey, Step } from "./intake.plan.js";
@@ -59,11 +60,11 @@ export interface Upload {
   readonly key: ImportKey;
   readonly fileName: string;
   readonly target: string | undefined;
-  readonly actor: string;
+  readonly viewer: Viewer;
 }
 
 /** Reads a kept file; whatever comes of it, the import says so. */
-export function readUpload(hub: Hub, { key, fileName, target, actor }: Upload): void {
+export function readUpload(hub: Hub, { key, fileName, target, viewer }: Upload): void {
   const file = keptFile(hub, key);
   start(
     hub,
@@ -71,20 +72,20 @@ export function readUpload(hub: Hub, { key, fileName, target, actor }: Upload): 
       try {
         await fillImport(step, key, fileName, () => openWorkbook(file, fileName), target);
       } catch (error) {
-        if (error instanceof Stopping) return release(hub, actor, key);
+        if (error instanceof Stopping) return release(hub, viewer, key);
         logAccident(hub.log, error);
         await step((context) => abandonImport(context, key));
       }
       await rm(file, { force: true });
     },
-    actor,
+    viewer,
   );
 }
 
-function start(hub: Hub, work: (step: Step) => Promise<void>, actor: string): void {
+function start(hub: Hub, work: (step: Step) => Promise<void>, viewer: Viewer): void {
   setFlagsFromString(HEAP_GROWTH);
   const desk = deskOf(hub);
-  const own = ownSteps(hub, actor);
+  const own = ownSteps(hub, viewer);
   const step: Step = (part) => (desk.stopping ? Promise.reject(new Stopping()) : own(part));
   const running = work(step)
     .catch((error: unknown) => {
@@ -95,10 +96,10 @@ function start(hub: Hub, work: (step: Step) => Promise<void>, actor: string): vo
 }
 
 /** The next hub need not wait to see that nobody is at it. */
-async function release(hub: Hub, actor: string, { orgId, id }: ImportKey): Promise<void> {
+async function release(hub: Hub, viewer: Viewer, { orgId, id }: ImportKey): Promise<void> {
   await ownSteps(
     hub,
-    actor,
+    viewer,
   )(async (context) => {
     await sql`update import set worked_at = null where org_id = ${orgId} and id = ${id}`.execute(await context.tx());
   });
@@ -123,7 +124,7 @@ interface Unfinished extends ImportKey {
 export async function resumeInterrupted(hub: Hub): Promise<void> {
   const desk = deskOf(hub);
   try {
-    const step = ownSteps(hub, "system");
+    const step = ownSteps(hub, ITSELF);
     for (const found of await step(unfinished)) await resume(hub, step, found);
     const isAnyBusy = await step(anyBusy);
     // Somebody may be at those, or was until a moment ago: look once more when they would have shown it.
@@ -153,9 +154,12 @@ async function anyBusy(context: Context): Promise<boolean> {
 
 async function resume(hub: Hub, step: Step, found: Unfinished): Promise<void> {
   const key: ImportKey = { orgId: found.orgId, id: found.id };
+  const viewer = await accountNamed(hub, found.actor);
+  // Whoever began it may not go on: nobody else goes on under that name.
+  if (viewer === undefined) return step((context) => abandonImport(context, key));
   if (found.status === "committing") {
     if (await step((context) => claim(context, key)))
-      start(hub, async (own) => void (await commitInPages(own, key, undefined).catch(endedElsewhere)), found.actor);
+      start(hub, async (own) => void (await commitInPages(own, key, undefined).catch(endedElsewhere)), viewer);
     return;
   }
   const isHere = await access(keptFile(hub, key)).then(
@@ -165,7 +169,7 @@ async function resume(hub: Hub, step: Step, found: Unfinished): Promise<void> {
   // Its file may lie with another hub on the same database; only after long is it nobody's.
   if (!isHere) return step((context) => abandonForgotten(context, key));
   if (await step((context) => claim(context, key, true)))
-    readUpload(hub, { key, fileName: found.fileName, target: found.wanted ?? undefined, actor: found.actor });
+    readUpload(hub, { key, fileName: found.fileName, target: found.wanted ?? undefined, viewer });
 }
 
 function endedElsewhere(error: unknown): void {

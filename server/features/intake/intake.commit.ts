@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
 import { sql } from "kysely";
-import { createContext, type Context, type Hub } from "../../context.js";
+import { createContext, type Context, type Hub, type Viewer } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import { rowsOf, type Counts } from "./intake.counts.js";
@@ -47,7 +47,7 @@ export async function commitImport(context: Context, input: CommitRequest): Prom
   const requestHash = hashOf(key, input.atomic);
   // Where the request already holds its transaction, or wants all or nothing, everything is done within it.
   if (input.atomic || context.hasBegun()) return commitWithin(context, key, { ...input, batchId, requestHash });
-  const step = ownSteps(context.hub, context.actor);
+  const step = ownSteps(context.hub, context.viewer);
   const size = await step(async (own) => (await sizeOf(own, key)) ?? 0);
   if (size <= ROWS_PER_PAGE) return commitWithin(context, key, { ...input, batchId, requestHash });
   return underWay(context.hub, key, batchId, () => commitInPages(step, key, { batchId, requestHash }));
@@ -63,9 +63,9 @@ async function sizeOf(context: Context, { orgId, id }: ImportKey): Promise<numbe
 }
 
 /** Each part in a transaction of its own, under the name of whoever asked. */
-export function ownSteps(hub: Hub, actor: string): Step {
+export function ownSteps(hub: Hub, viewer: Viewer): Step {
   return async (work) => {
-    const context = createContext(hub, encodeURIComponent(actor));
+    const context = createContext(hub, viewer);
     try {
       const result = await work(context);
       await context.transaction.commit();

@@ -1,12 +1,15 @@
 /** GET /imports/<id>/refused.csv: every refused row with its cells and reasons, page by page, however many there are. */
 import type { NextFunction, Request, Response, Router } from "express";
 import { sql } from "kysely";
-import { readActor, type Context, type Hub } from "../../context.js";
+import type { Context, Hub } from "../../context.js";
+import { viewerIn } from "../access/access.session.js";
+import { maskedCells, maskedFinding, maskedLabel, showsImport } from "../access/personal-intake.js";
+import { recordPersonalReads } from "../../graph/personal.js";
 import { ownSteps } from "./intake.commit.js";
 import type { ImportKey } from "./intake.plan.js";
 import { importKey, loadImport } from "./intake.queries.js";
 import { REPORT_HEAD, reportLines, type ReportedRow } from "./report.rules.js";
-import type { ShownFinding } from "./staged.js";
+import type { ShownFinding, StagedTable } from "./staged.js";
 import { rawRow, type StoredCells } from "./stored-row.js";
 
 const ROWS_PER_PART = 500;
@@ -18,9 +21,16 @@ export function addReportRoute(router: Router, hub: Hub): void {
 }
 
 async function sendReport(hub: Hub, request: Request<{ id: string }>, response: Response): Promise<void> {
-  const step = ownSteps(hub, readActor(request.get("x-hub-actor")));
+  const step = ownSteps(hub, viewerIn(response));
   const key = importKey(request.params.id);
-  const { fileName } = await step((context) => loadImport(context, key));
+  // What is read unmasked is logged in the first step: a report that cannot be logged is not begun.
+  const { fileName, tables, shown } = await step(async (context) => {
+    const found = await loadImport(context, key);
+    const shows = await showsImport(context, key.orgId);
+    await recordPersonalReads(context);
+    return { ...found, shown: shows };
+  });
+  const tableOf = new Map(tables.map((table) => [table.index, table]));
   const name = `${fileName.replace(/\.[^.]+$/u, "")}-未导入的行.csv`;
   response.setHeader("Content-Type", "text/csv; charset=utf-8");
   response.setHeader(
@@ -31,12 +41,21 @@ async function sendReport(hub: Hub, request: Request<{ id: string }>, response: 
   for (let after: Place | undefined = { table: -1, row: 0 }; after && !response.destroyed;) {
     const from: Place = after;
     const rows = await step((context) => refusedRows(context, key, from));
-    const lines = rows.map((row) => reportLines(row)).join("");
+    const lines = rows.map((row) => reportLines(shown ? row : withoutNames(row, tableOf.get(row.table)))).join("");
     if (!response.write(lines)) await drained(response);
     const last = rows.at(-1);
     after = last && rows.length === ROWS_PER_PART ? { table: last.table, row: last.row } : undefined;
   }
   response.end();
+}
+
+function withoutNames<Reported extends ReportedRow>(row: Reported, table: StagedTable | undefined): Reported {
+  return {
+    ...row,
+    label: maskedLabel(table?.target ?? null, row.label) ?? "",
+    cells: maskedCells(table, row.cells),
+    findings: row.findings.map(maskedFinding),
+  };
 }
 
 /** Until the other side has taken what was sent, or has gone. */

@@ -7,7 +7,8 @@ import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import express, { type NextFunction, type Request, type Response } from "express";
 import multer, { MulterError } from "multer";
-import { readActor, type Hub } from "../../context.js";
+import type { Hub } from "../../context.js";
+import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId } from "../../graph/global-id.js";
 import { keepUpload, readUpload, uploadFolder } from "./intake.background.js";
@@ -49,10 +50,10 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
   const fileName = originalName(file.originalname);
   const target = text("target") || undefined;
   try {
-    const actor = readActor(request.get("x-hub-actor"));
+    const viewer = viewerIn(response);
     // A report that went out from here comes back as the batch it is.
     if (await isFilledReport(file.path, fileName)) {
-      const report = await ownSteps(hub, actor)((context) => takeReport(context, file.path, fileName, false));
+      const report = await ownSteps(hub, viewer)((context) => takeReport(context, file.path, fileName, false));
       await rm(file.path, { force: true });
       response.json({ report });
       return;
@@ -69,14 +70,14 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
     // The file is in its place before anybody can see the import: one that is seen can be taken up again.
     const key = await ownSteps(
       hub,
-      actor,
+      viewer,
     )(async (context) => {
       const opened = await openImport(context, wanted);
       await keepUpload(hub, opened, file.path);
       return opened;
     });
     response.status(202).json({ id: encodeGlobalId("Import", key.orgId, key.id) });
-    readUpload(hub, { key, fileName, target, actor });
+    readUpload(hub, { key, fileName, target, viewer });
   } catch (error) {
     await rm(file.path, { force: true });
     throw error;

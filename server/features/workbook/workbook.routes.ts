@@ -10,6 +10,7 @@ import { join } from "node:path";
 import express, { type NextFunction, type Request, type Response } from "express";
 import multer from "multer";
 import { createContext, type Context, type Hub } from "../../context.js";
+import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
 import { makeReport, takeReport } from "./report.service.js";
 
@@ -54,7 +55,7 @@ async function give(hub: Hub, request: Request, response: Response): Promise<voi
   });
   const title = (textOf(request, "title").trim() || "训枢填报表").slice(0, 60);
   const wanted = { organizations: list("organizations"), columns, title };
-  const file = await inContext(hub, request, (context) => makeReport(context, wanted));
+  const file = await inContext(hub, response, (context) => makeReport(context, wanted));
   response.attachment(`${title}.xlsx`).type(XLSX).send(file);
 }
 
@@ -72,7 +73,7 @@ async function take(hub: Hub, request: Request, response: Response): Promise<voi
     .replace(/^.*[\\/]/u, "")
     .slice(0, 200);
   try {
-    const taken = await inContext(hub, request, (context) =>
+    const taken = await inContext(hub, response, (context) =>
       takeReport(context, file.path, name, fields["dryRun"] === "true"),
     );
     response.json(taken);
@@ -81,8 +82,8 @@ async function take(hub: Hub, request: Request, response: Response): Promise<voi
   }
 }
 
-async function inContext<T>(hub: Hub, request: Request, work: (context: Context) => Promise<T>): Promise<T> {
-  const context = createContext(hub, request.get("x-hub-actor"));
+async function inContext<T>(hub: Hub, response: Response, work: (context: Context) => Promise<T>): Promise<T> {
+  const context = createContext(hub, viewerIn(response));
   try {
     const result = await work(context);
     await context.transaction.commit();

@@ -1,5 +1,6 @@
 /** Asks a grouped question: read against the register, one statement, then names of periods and what may be seen. */
 import type { GraphQLResolveInfo } from "graphql";
+import { sql } from "kysely";
 import type { Context } from "../../context.js";
 import { formatPeriod, periodOf } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
@@ -36,14 +37,15 @@ export async function askGroups(
   const c = new Compilation(book, info, asksUnmasked(context));
   const question = readQuestion(book, register, args);
   refuseUnsaidPurpose(c, register, question);
-  const hides = hidesSmallGroups(context, question) && personPath(book, register) !== undefined;
+  const mayNotSee = !(await seesPersons(context));
+  const hides = (mayNotSee || asksForSmall(question)) && personPath(book, register) !== undefined;
   const wanted = wantedOf(c, info, context, hides);
   c.expect(question.limit * (1 + question.totals.length));
   const statement = groupsStatement(c, register, question, wanted);
   const answer = await ask<GroupsRow>(context, c, statement.sql);
   refuseUnknown(statement.names, answer.known);
   return hides
-    ? hiddenAnswer(question, answer, statement.full, smallest(context, question, answer.small))
+    ? hiddenAnswer(question, answer, statement.full, smallest(mayNotSee, question, answer.small))
     : plainAnswer(question, answer, statement.full);
 }
 
@@ -58,13 +60,19 @@ function refuseUnsaidPurpose(c: Compilation, register: Register, { dimensions, m
   for (const { of } of measures) if (of?.is === "value") check(of.column);
 }
 
-/** Until people sign in everybody may see persons; whoever asks for a publication is answered as if they might not. */
-function hidesSmallGroups(context: Context, { suppressBelow }: Question): boolean {
-  return context.maySeePersons === false || (suppressBelow !== undefined && suppressBelow > 1);
+/** Whether the viewer may see every person that is counted: then small groups tell nothing new. */
+async function seesPersons(context: Context): Promise<boolean> {
+  const { rows } = await sql<{ sees: boolean }>`select hub_sees_persons() as sees`.execute(await context.tx());
+  return rows[0]?.sees === true;
 }
 
-function smallest(context: Context, { suppressBelow = 0 }: Question, parameter: number | null): number {
-  return context.maySeePersons === false ? Math.max(suppressBelow, parameter ?? SMALL_GROUP) : suppressBelow;
+/** Whoever asks for a publication is answered as if they might not see persons. */
+function asksForSmall({ suppressBelow }: Question): boolean {
+  return suppressBelow !== undefined && suppressBelow > 1;
+}
+
+function smallest(mayNotSee: boolean, { suppressBelow = 0 }: Question, parameter: number | null): number {
+  return mayNotSee ? Math.max(suppressBelow, parameter ?? SMALL_GROUP) : suppressBelow;
 }
 
 function wantedOf(c: Compilation, info: GraphQLResolveInfo, context: Context, everything: boolean): Wanted {

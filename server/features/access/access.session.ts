@@ -1,0 +1,122 @@
+/**
+ * Who a request comes from: a session's or a program's token, sent as `Authorization: Bearer` or in the cookie that only
+ * the hub reads. Every request looks it up, so what is ended or revoked ends at once. Tokens are known by their digest.
+ */
+import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { parse } from "cookie";
+import type { RequestHandler, Response } from "express";
+import { sql, type RawBuilder } from "kysely";
+import type { Hub, Viewer } from "../../context.js";
+import { Refusal } from "../../errors.js";
+
+export const COOKIE = "xunshu";
+/** A session nobody used for so long has ended. */
+export const IDLE_MINUTES = 60;
+/** Roles that may ask what nobody foresaw. */
+const EXPLORERS: readonly string[] = ["administrator", "analyst", "bureau", "school_office"];
+const LONGEST_PURPOSE = 200;
+
+interface Found {
+  readonly accountId: string;
+  readonly name: string;
+  readonly kind: "person" | "program";
+  readonly readOnly: boolean;
+  readonly explores: boolean | null;
+  readonly demo: boolean;
+  readonly once: boolean;
+  readonly roles: readonly string[];
+  readonly sessionId: string | null;
+}
+
+export const digestOfToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+export function tokenOf(request: Pick<IncomingMessage, "headers">): string | undefined {
+  const bearer = /^Bearer ([\w.~+/-]{8,200}=*)$/i.exec(request.headers.authorization ?? "")?.[1];
+  if (request.headers.authorization !== undefined) return bearer;
+  return parse(request.headers.cookie ?? "")[COOKIE];
+}
+
+/** Who sends this request, or undefined where nobody signed in. */
+export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers">): Promise<Viewer | undefined> {
+  const token = tokenOf(request);
+  if (token === undefined) return undefined;
+  const found = await findByToken(hub, digestOfToken(token));
+  return found && viewer(found, purposeIn(request.headers["x-hub-purpose"]));
+}
+
+/** The account of a name that changes were recorded under; a closed one no longer acts. */
+export async function accountNamed(hub: Hub, name: string): Promise<Viewer | undefined> {
+  const found = await first(hub, sql`null::uuid`, sql`account a where a.name = ${name} and a.status = 'active'`);
+  return found && viewer(found, undefined);
+}
+
+async function findByToken(hub: Hub, hash: Buffer): Promise<Found | undefined> {
+  const now = hub.clock();
+  const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000);
+  const session = await first(
+    hub,
+    sql`s.id`,
+    sql`session s join account a on a.id = s.account_id where s.hash = ${hash} and s.ended_at is null
+      and s.expires_at > ${now} and s.seen_at > ${idle} and a.status = 'active'`,
+  );
+  if (session) return session;
+  return first(
+    hub,
+    sql`null::uuid`,
+    sql`access_token t join account a on a.id = t.account_id left join account o on o.id = a.owner_id
+      where t.hash = ${hash} and t.revoked_at is null and t.expires_at > ${now} and a.status = 'active'
+        and (o.id is null or o.status = 'active')`,
+  );
+}
+
+async function first(hub: Hub, session: RawBuilder<unknown>, where: RawBuilder<unknown>): Promise<Found | undefined> {
+  const { rows } = await sql<Found>`
+    select a.id as "accountId", a.name, a.kind, a.read_only as "readOnly", a.explores, a.demo, a.password_once as once,
+      array(select distinct g.role from access_grant g where g.account_id = a.id and g.revoked_at is null) as roles,
+      ${session} as "sessionId"
+    from ${where}`.execute(hub.database.db);
+  return rows[0];
+}
+
+function viewer(found: Found, purpose: string | undefined): Viewer {
+  const { accountId, name, kind, readOnly, demo, once, roles, sessionId } = found;
+  const explores = found.explores ?? roles.some((role) => EXPLORERS.includes(role));
+  const own = { accountId, name, kind, readOnly, demo, roles, explores, purpose, mustChangePassword: once };
+  return sessionId === null ? own : { ...own, sessionId };
+}
+
+function purposeIn(header: string | string[] | undefined): string | undefined {
+  if (typeof header !== "string" || header.trim() === "") return undefined;
+  let text: string;
+  try {
+    text = decodeURIComponent(header).trim();
+  } catch {
+    throw new Refusal("BAD_PURPOSE");
+  }
+  if (text === "" || [...text].length > LONGEST_PURPOSE || /\p{Cc}/u.test(text)) throw new Refusal("BAD_PURPOSE");
+  return text;
+}
+
+// ── In routes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Lets only those pass who signed in; `viewerIn` then tells who. */
+export function signedInOnly(hub: Hub): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const found = await viewerOf(hub, request);
+      if (found === undefined) throw new Refusal("SIGN_IN");
+      if (found.mustChangePassword) throw new Refusal("PASSWORD_ONCE");
+      response.locals["viewer"] = found;
+      next();
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+export function viewerIn(response: Response): Viewer {
+  const found = response.locals["viewer"] as Viewer | undefined;
+  if (found === undefined) throw new Refusal("SIGN_IN");
+  return found;
+}
