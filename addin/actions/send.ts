@@ -2,6 +2,7 @@
  * Checks and sends edits in batches. A batch is written into the workbook before it leaves and forgotten when its receipt
  * is in: a lost answer is asked for again under the same id, and the hub counts it once.
  */
+import { asksToSignIn } from "../hub/failures.js";
 import type { CellAnswer, CellOutcome, Conflict, Failure, Figure, Finding, WriteReceipt } from "../hub/hub.js";
 import type { PendingCell } from "../sheet/edits.js";
 import { keyText } from "../sheet/table.js";
@@ -159,8 +160,9 @@ async function deliver(
   return "delivered";
 }
 
-/** The hub has spoken and written nothing: the batch need not be asked for again. */
+/** The hub has spoken and written nothing: the batch need not be asked for again. Signing in makes it go on. */
 function isSettled(failure: Failure): boolean {
+  if (asksToSignIn(failure)) return false;
   return failure.kind === "refusal" || (failure.kind === "accident" && failure.id !== null);
 }
 

@@ -74,6 +74,8 @@ export interface HostAbilities {
   readonly functions: boolean;
   /** Events of edits and selection; without them the pane asks on demand. */
   readonly events: boolean;
+  /** A window of our own beside the workbook; without it people sign in in their browser. */
+  readonly dialogs: boolean;
 }
 
 /** `CELL_EDITING`: a cell is being typed in. `PROTECTED`: the sheet is protected. `GONE`: the place was deleted. */
@@ -126,6 +128,11 @@ export interface Host {
   mark(area: Place, marks: readonly Mark[]): Promise<void>;
   /** Makes our functions answer again. */
   recalculate(): Promise<void>;
+  /**
+   * Opens a page of the hub in a window and waits for its one message; null when a person closed it without one. The
+   * message is the page's own text and is kept nowhere.
+   */
+  openDialog(address: string, signal?: AbortSignal): Promise<string | null>;
   /** Listens until the answer is called. */
   listen(listener: (event: HostEvent) => void): Promise<() => void>;
 }

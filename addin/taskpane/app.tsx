@@ -10,12 +10,13 @@ import {
   TabList,
 } from "@fluentui/react-components";
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { type Desk, inTurn, type Trouble } from "../actions/desk.js";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { attempt, type Desk, inTurn, type Trouble } from "../actions/desk.js";
 import { findPending, type PendingReport } from "../actions/pending.js";
 import { watchEdits } from "../actions/watch.js";
 import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
+import type { Session } from "../hub/session.js";
 import { en } from "../ui/messages/en.js";
 import { zhCn } from "../ui/messages/zh-cn.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
@@ -28,12 +29,23 @@ import { Intake } from "./intake.js";
 import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, type View } from "./pane.js";
 import { Pending } from "./pending.js";
 import { Query } from "./query.js";
+import { SignIn } from "./sign-in.js";
+import { useKeepAlive, useSession } from "./use-session.js";
 
 const LANGUAGE_KEY = "language";
 const ORGANIZATION_KEY = "organization";
 const HOME: View = { at: "tab", tab: "home" };
 
-export function App({ desk, isDark = false }: { readonly desk: Desk; readonly isDark?: boolean }): ReactNode {
+interface AppProps {
+  readonly desk: Desk;
+  /** Left out where nobody needs to sign in: pictures and trials. */
+  readonly session?: Session;
+  readonly isDark?: boolean;
+}
+
+export function App({ desk, session, isDark = false }: AppProps): ReactNode {
+  const presence = useSession(session);
+  useKeepAlive(session);
   const [language, setLanguage] = useState<"zh-CN" | "en">("zh-CN");
   const [info, setInfo] = useState<HubInfo | null>(null);
   const [connection, setConnection] = useState<Connection>(desk.hub.connection);
@@ -42,6 +54,7 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [view, setView] = useState<View>(HOME);
   const [lastTab, setLastTab] = useState<TabName>("home");
+  const lastStanding = useRef(presence.standing);
   const m = language === "zh-CN" ? zhCn : en;
 
   useEffect(() => desk.hub.onConnection(setConnection), [desk]);
@@ -68,6 +81,14 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
     };
   }, [desk]);
   useEffect(() => {
+    const wasOut = lastStanding.current === "out";
+    lastStanding.current = presence.standing;
+    if (!wasOut || presence.standing !== "in") return;
+    setTrouble(null);
+    // Cells that said 请先登录 ask again; all others answer from what the workbook kept.
+    void attempt(() => desk.host.recalculate());
+  }, [desk, presence.standing]);
+  useEffect(() => {
     document.documentElement.lang = m.language;
   }, [m]);
 
@@ -93,6 +114,7 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
     () => ({
       desk,
       m,
+      ...(session && { session }),
       info,
       connection,
       organization,
@@ -105,12 +127,14 @@ export function App({ desk, isDark = false }: { readonly desk: Desk; readonly is
       setTrouble,
       switchLanguage,
     }),
-    [desk, m, info, connection, organization, pending, view, go, back, setOrganization, switchLanguage],
+    [desk, m, session, info, connection, organization, pending, view, go, back, setOrganization, switchLanguage],
   );
+  const isShut = session !== undefined && presence.standing !== "in" && !presence.isPutOff;
   return (
     <FluentProvider theme={isDark ? darkTheme : lightTheme}>
       <PaneContext value={pane}>
-        <div className="pane">
+        {session && isShut && <SignIn session={session} presence={presence} />}
+        <div className="pane" inert={isShut}>
           <Header />
           {view.at === "tab" ? (
             <Tabs view={view} pane={pane} />

@@ -1,12 +1,13 @@
-/** The head of the pane: which organization, whether the hub answers, the language. */
+/** The head of the pane: which organization, whether the hub answers, the language, who is signed in. */
 import { Button, Popover, PopoverSurface, PopoverTrigger, SearchBox } from "@fluentui/react-components";
 import { BuildingRegular, ChevronDownRegular, LocalLanguageRegular } from "@fluentui/react-icons";
 import { type ReactNode, useState } from "react";
+import { AccountMenu } from "./account-menu.js";
 import { usePane } from "./pane.js";
 import { useCatalogue } from "./use-catalogue.js";
 
 export function Header(): ReactNode {
-  const { m, organization, connection, switchLanguage, setOrganization, info } = usePane();
+  const { m, organization, connection, switchLanguage, setOrganization, info, session } = usePane();
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="head">
@@ -45,6 +46,7 @@ export function Header(): ReactNode {
         title={m.switchLanguage}
         onClick={switchLanguage}
       />
+      {session && <AccountMenu session={session} />}
     </header>
   );
 }

@@ -8,6 +8,7 @@ import { type Desk, openDesk } from "../actions/desk.js";
 import { answerFrom } from "../functions/functions.js";
 import { openExcel } from "../host/excel/open.js";
 import { createHubClient } from "../hub/client.js";
+import { openSession } from "../hub/session.js";
 import { zhCn } from "../ui/messages/zh-cn.js";
 import { findingWords } from "../ui/words.js";
 import { App } from "./app.js";
@@ -16,16 +17,18 @@ import "./taskpane.css";
 
 const root = document.getElementById("pane");
 if (!root) throw new Error("the page has no element for the pane");
+/** The one holder of who is signed in: the pane and the functions of this runtime ask through it. */
+const session = openSession({ address: location.origin, keeps: "token" });
+void session.look();
 const excel = await openExcel();
 createRoot(root).render(
-  <StrictMode>{excel ? <App desk={setUp(excel.host)} isDark={excel.isDark} /> : <NotInOffice />}</StrictMode>,
+  <StrictMode>
+    {excel ? <App desk={setUp(excel.host)} session={session} isDark={excel.isDark} /> : <NotInOffice />}
+  </StrictMode>,
 );
 
 function setUp(host: NonNullable<typeof excel>["host"]): Desk {
-  const hub = createHubClient({
-    address: location.origin,
-    actor: () => new URLSearchParams(location.search).get("actor"),
-  });
+  const hub = createHubClient({ address: location.origin, session });
   const desk = openDesk(host, hub, { describe: (finding) => findingWords(zhCn, finding, finding.cell ?? "") });
   answerFrom(desk.cells);
   return desk;

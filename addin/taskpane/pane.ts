@@ -6,6 +6,7 @@ import { createContext, useContext } from "react";
 import type { Desk, Trouble } from "../actions/desk.js";
 import type { PendingReport } from "../actions/pending.js";
 import type { Connection, FigureKey, HubInfo } from "../hub/hub.js";
+import type { Session } from "../hub/session.js";
 import type { Messages } from "../ui/messages/zh-cn.js";
 
 export type Tab = "home" | "query" | "pending" | "intake";
@@ -24,6 +25,8 @@ export interface ChosenOrganization {
 export interface Pane {
   readonly desk: Desk;
   readonly m: Messages;
+  /** Absent where nobody needs to sign in. */
+  readonly session?: Session;
   readonly info: HubInfo | null;
   readonly connection: Connection;
   readonly organization: ChosenOrganization | null;

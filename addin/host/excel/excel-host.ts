@@ -16,6 +16,7 @@ import type {
   Mark,
 } from "../host.js";
 import { cellAddress, type Place } from "../../sheet/place.js";
+import { offersDialogs, openDialog } from "./dialog.js";
 import { paintMarks, writeNotes } from "./marks.js";
 import { callsFor, CELLS_PER_CALL, pieces, placeOf, rangeOf } from "./ranges.js";
 import { offers, run } from "./run.js";
@@ -28,7 +29,9 @@ export class ExcelHost implements Host {
     comments: offers("1.10"),
     functions: offers("1.1", "CustomFunctionsRuntime"),
     events: offers("1.9"),
+    dialogs: offersDialogs(),
   };
+  readonly openDialog = openDialog;
   private readonly store = new ExcelStore();
   /** How many of our own writes are under way: an Excel before 1.14 does not say who changed a cell. */
   private writing = 0;

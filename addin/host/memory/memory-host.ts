@@ -9,6 +9,7 @@ import {
   type CellWrite,
   type ChangeKind,
   type Host,
+  type HostAbilities,
   type HostEvent,
   HostError,
   type Json,
@@ -26,11 +27,13 @@ export interface MemoryOptions {
   readonly sheets?: readonly string[];
   /** What a formula shows; "" when left out. */
   readonly calculate?: (formula: string, place: Place) => CellValue;
+  /** What a person does in a window: the message it ends with. This host has no windows when left out. */
+  readonly dialog?: (address: string) => Promise<string | null>;
 }
 
 export class MemoryHost implements Host {
   readonly kind = "memory";
-  readonly can = { conditionalMarks: true, comments: true, functions: true, events: true };
+  readonly can: HostAbilities;
   readonly marks: { readonly place: Place; readonly mark: Mark }[] = [];
   readonly recalculations: Date[] = [];
   private readonly sheets = new Map<string, Map<number, Map<number, MemoryCell>>>();
@@ -40,6 +43,8 @@ export class MemoryHost implements Host {
   private selected: Place;
 
   constructor(private readonly options: MemoryOptions = {}) {
+    const dialogs = options.dialog !== undefined;
+    this.can = { conditionalMarks: true, comments: true, functions: true, events: true, dialogs };
     for (const sheet of options.sheets ?? ["Sheet1"]) this.sheets.set(sheet, new Map());
     this.selected = { sheet: [...this.sheets.keys()][0] ?? "Sheet1", row: 0, column: 0, rows: 1, columns: 1 };
   }
@@ -113,6 +118,11 @@ export class MemoryHost implements Host {
 
   async recalculate(): Promise<void> {
     this.recalculations.push(new Date());
+  }
+
+  async openDialog(address: string): Promise<string | null> {
+    if (!this.options.dialog) throw new HostError("UNKNOWN", { dialog: "none" });
+    return this.options.dialog(address);
   }
 
   async listen(listener: (event: HostEvent) => void): Promise<() => void> {

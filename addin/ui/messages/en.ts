@@ -1,4 +1,5 @@
 /** Every sentence of the pane, in English; a missing twin of `zh-cn.ts` does not compile. */
+import { signInEn } from "./sign-in.js";
 import type { Messages } from "./zh-cn.js";
 
 const s = (count: number): string => (count === 1 ? "" : "s");
@@ -6,6 +7,7 @@ const s = (count: number): string => (count === 1 ? "" : "s");
 export const en: Messages = {
   language: "en",
   product: "Xunshu training data hub",
+  signIn: signInEn,
   tabs: { home: "Home", query: "Query", pending: "To send", intake: "Import" },
   online: "Connected",
   offline: "Offline",

@@ -35,21 +35,23 @@ function says(body: unknown, status = 200): void {
   };
 }
 
-const client = () => createHubClient({ address, actor: () => "李敏", clock: () => new Date("2026-11-03T01:40:00Z") });
+/** Somebody who is signed in for good. */
+const session = { admits: async () => true, pass: () => "a-token", refused: () => undefined, touch: () => undefined };
+const client = () => createHubClient({ address, session, clock: () => new Date("2026-11-03T01:40:00Z") });
 
 describe("What the hub says", () => {
   test("an answer is its data, asked with the document, the variables and who asks", async () => {
     let heard: { query: string; variables: unknown } | null = null;
-    let actor: string | undefined;
+    let pass: string | undefined;
     answer = (request, body, response) => {
       heard = JSON.parse(body) as typeof heard;
-      actor = request.headers["x-hub-actor"] as string;
+      pass = request.headers.authorization;
       response.end(JSON.stringify({ data: { figures: [] } }));
     };
     const keys = [{ indicator: "TR01", organization: "YL-S1", period: "2026" }];
     expect(await client().figures(keys)).toEqual({ kind: "ok", data: [] });
     expect(heard).toMatchObject({ query: expect.stringContaining("query Figures"), variables: { keys, asOf: null } });
-    expect(decodeURIComponent(actor ?? "")).toBe("李敏");
+    expect(pass).toBe("Bearer a-token");
   });
 
   test("a refusal keeps its code, its arguments and both languages", async () => {

@@ -1,0 +1,118 @@
+/** Who is signed in, in the head of the pane: name and roles, change the password, sign out here or everywhere. */
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+} from "@fluentui/react-components";
+import { DismissRegular, PersonRegular } from "@fluentui/react-icons";
+import { type ReactNode, useState } from "react";
+import type { Session } from "../hub/session.js";
+import { localMinute } from "../sheet/words.js";
+import { PasswordForm } from "../ui/password-form.js";
+import { troubleWords } from "../ui/words.js";
+import { usePane } from "./pane.js";
+import { useSession } from "./use-session.js";
+
+export function AccountMenu({ session }: { readonly session: Session }): ReactNode {
+  const { m } = usePane();
+  const { standing, info } = useSession(session);
+  const [isOpen, setOpen] = useState(false);
+  const [isChanging, setChanging] = useState(false);
+  if (standing !== "in")
+    return (
+      <Button size="small" appearance="primary" onClick={() => session.resume()}>
+        {m.signIn.open}
+      </Button>
+    );
+  const name = info?.name ?? "";
+  return (
+    <>
+      <Popover open={isOpen} onOpenChange={(_, data) => setOpen(data.open)} trapFocus>
+        <PopoverTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<PersonRegular />}
+            aria-label={m.signIn.account(name)}
+            title={name}
+          />
+        </PopoverTrigger>
+        <PopoverSurface aria-label={m.signIn.account(name)}>
+          <Account
+            session={session}
+            onChangePassword={() => {
+              setOpen(false);
+              setChanging(true);
+            }}
+          />
+        </PopoverSurface>
+      </Popover>
+      {isChanging && <ChangePassword session={session} onClose={() => setChanging(false)} />}
+    </>
+  );
+}
+
+function Account({
+  session,
+  onChangePassword,
+}: {
+  readonly session: Session;
+  readonly onChangePassword: () => void;
+}): ReactNode {
+  const { m, pending, setTrouble } = usePane();
+  const { info } = useSession(session);
+  const words = m.signIn;
+  const roles = (info?.roles ?? []).map((role) => words.roles[role] ?? role);
+  const leave = async (everywhere: boolean): Promise<void> => {
+    const answer = await session.signOut(everywhere);
+    if (answer.kind !== "ok" && session.standing === "in") setTrouble(answer);
+  };
+  return (
+    <div className="account">
+      <strong>{info?.name}</strong>
+      <div>{roles.length > 0 ? roles.join(words.comma) : words.noRoles}</div>
+      {info?.expiresAt && <div className="caption">{words.expires(localMinute(info.expiresAt))}</div>}
+      <div className="caption">{words.signOutKept(pending?.cells.length ?? 0)}</div>
+      {info?.demo !== true && <Button onClick={onChangePassword}>{words.changeOwn}</Button>}
+      <Button onClick={() => void leave(false)}>{words.signOut}</Button>
+      <Button onClick={() => void leave(true)}>{words.signOutEverywhere}</Button>
+    </div>
+  );
+}
+
+function ChangePassword({ session, onClose }: { readonly session: Session; readonly onClose: () => void }): ReactNode {
+  const { m } = usePane();
+  const [isDone, setDone] = useState(false);
+  const change = async (old: string, next: string): Promise<string | null> => {
+    const answer = await session.changePassword(old, next);
+    if (answer.kind !== "ok") return troubleWords(m, answer);
+    setDone(true);
+    return null;
+  };
+  return (
+    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle
+            action={<Button appearance="subtle" aria-label={m.close} icon={<DismissRegular />} onClick={onClose} />}
+          >
+            {m.signIn.changeOwn}
+          </DialogTitle>
+          <DialogContent>
+            {isDone ? (
+              <p role="status">{m.signIn.changed}</p>
+            ) : (
+              <PasswordForm words={m.signIn} action={m.signIn.changeOwn} change={change} />
+            )}
+          </DialogContent>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
