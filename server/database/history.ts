@@ -1,6 +1,7 @@
 /**
  * Checks the hash-chained change log: every link is worked out again from what it says, every before-image from its
- * digest, and each chain's end from its head. Tells the first broken link of each organization; repairs nothing.
+ * digest, and each chain's end from its head. Tells the first broken link of each organization; repairs nothing. Before-images that a person's erasure
+ * emptied are known by the digests the erasure noted.
  */
 import { sql, type Kysely } from "kysely";
 import type { Database } from "./tables.js";
@@ -34,9 +35,20 @@ export interface ChainReport {
 /** Recomputes every chain of the log in one statement. */
 export async function verifyChain(db: Kysely<Database>): Promise<ChainReport> {
   const { rows } = await sql<ChainReport>`
-    with kept as (
-      select org_id, seq, sha256(string_agg(sha256(convert_to(before::text, 'UTF8')), '' order by row_no)) as digest, count(*) as rows
-      from change_row group by org_id, seq),
+    with erased as (
+      select e.org_id, e.seq, e.row_no, e.was, e.became from change_erasure e
+      join person_erasure p on p.org_id = e.org_id and p.id = e.erasure_id
+      where p.digest = (select sha256(string_agg(f.was || f.became, '' order by f.seq, f.row_no))
+          from change_erasure f where f.org_id = p.org_id and f.erasure_id = p.id)
+        and exists (select from change_log l where l.org_id = p.org_id and l.register = 'person_erasure' and l.operation = 'insert'
+          and l.at = p.at and l.digest = sha256(sha256(record_send(p))))),
+    standing as (
+      select r.org_id, r.seq, r.row_no, sha256(convert_to(r.before::text, 'UTF8')) as digest from change_row r),
+    kept as (
+      -- A before-image that an erasure emptied stands for the one it was, as long as the erasure itself is vouched for.
+      select s.org_id, s.seq, sha256(string_agg(case when e.became = s.digest then e.was else s.digest end, '' order by s.row_no)) as digest,
+        count(*) as rows
+      from standing s left join erased e on e.org_id = s.org_id and e.seq = s.seq and e.row_no = s.row_no group by s.org_id, s.seq),
     link as (
       select l.*, k.digest as kept_digest, coalesce(k.rows, 0) as kept_rows,
         coalesce(lag(l.seq) over chain, 0) as seq_before, coalesce(lag(l.hash) over chain, '') as hash_before
@@ -71,4 +83,89 @@ export async function verifyChain(db: Kysely<Database>): Promise<ChainReport> {
   const report = rows[0];
   if (report === undefined) throw new Error("one row always comes back");
   return report;
+}
+
+/** The chain of what happened before anybody signed in. */
+export const NOBODY_CHAIN = HUB_CHAIN;
+
+export interface BrokenAccess {
+  /** The account whose chain it is, or NOBODY_CHAIN. */
+  readonly account: string;
+  readonly link: string;
+  readonly fault: Exclude<Fault, "rows">;
+}
+
+export interface AccessReport {
+  readonly chains: number;
+  readonly links: string;
+  /** The first broken link of each broken chain, ordered by account. */
+  readonly broken: readonly BrokenAccess[];
+}
+
+/** Recomputes every chain of the log of access in one statement. */
+export async function verifyAccess(db: Kysely<Database>): Promise<AccessReport> {
+  const { rows } = await sql<AccessReport>`
+    with link as (
+      select e.*, coalesce(lag(e.link) over chain, 0) as link_before, coalesce(lag(e.hash) over chain, '') as hash_before
+      from access_event e window chain as (partition by e.chain order by e.link)),
+    faulty as (
+      select chain, link, case
+          when link <> link_before + 1 then 'gap'
+          when previous <> hash_before then 'chain'
+          when hash <> sha256(previous || access_link(link, at, account_id, by, kind, origin, detail))
+            or chain <> coalesce(account_id, ${NOBODY_CHAIN}::uuid) then 'link'
+        end as fault
+      from link
+      union all
+      select coalesce(h.chain, e.chain), coalesce(h.link, e.link), 'head'
+      from (select * from access_head where link > 0) h
+      full join (select distinct on (chain) chain, link, hash from access_event order by chain, link desc) e on e.chain = h.chain
+      where h.link is distinct from e.link or h.hash is distinct from e.hash),
+    first as (
+      select distinct on (chain) chain, link, fault from faulty where fault is not null
+      order by chain, link, array_position(array['gap', 'chain', 'link', 'head'], fault))
+    select (select count(*)::int from access_head where link > 0) as chains, (select count(*) from access_event) as links,
+      (select coalesce(json_agg(json_build_object('account', chain, 'link', link::text, 'fault', fault) order by chain), '[]') from first) as broken`.execute(
+    db,
+  );
+  const report = rows[0];
+  if (report === undefined) throw new Error("one row always comes back");
+  return report;
+}
+
+/** A link that a seal vouches for and that is gone or another. */
+export interface MissingLink {
+  readonly log: "change" | "access";
+  readonly chain: string;
+  readonly link: string;
+}
+
+/** What became of an earlier seal: `unknown` and `altered` both mean that the hub's own copy of it was tampered with. */
+export type SealReport =
+  { readonly kind: "unknown" | "altered" } | { readonly kind: "known"; readonly missing: readonly MissingLink[] };
+
+/** Seals both logs as they stand; the seal is worth something once it is written down elsewhere. */
+export async function sealLogs(db: Kysely<Database>): Promise<string> {
+  const { rows } = await sql<{ seal: string | null }>`select seal_logs() as seal`.execute(db);
+  const seal = rows[0]?.seal;
+  if (seal === null || seal === undefined) throw new Error("only who audits may seal the logs");
+  return seal;
+}
+
+/** Whether everything an earlier seal vouches for is still there: a chain cut short, head and all, shows only so. */
+export async function compareWithSeal(db: Kysely<Database>, seal: string): Promise<SealReport> {
+  const { rows } = await sql<{ intact: boolean; missing: MissingLink[] }>`
+    with kept as (select heads, encode(sha256(convert_to(heads::text, 'UTF8')), 'hex') = seal as intact from audit_seal where seal = ${seal}),
+    ended as (
+      select h ->> 0 as log, (h ->> 1)::uuid as chain, (h ->> 2)::bigint as link, decode(h ->> 3, 'hex') as hash
+      from kept, jsonb_array_elements(kept.heads) h where kept.intact),
+    missing as (
+      select e.log, e.chain, e.link from ended e where not case e.log
+        when 'change' then exists (select from change_log l where l.org_id = e.chain and l.seq = e.link and l.hash = e.hash)
+        else exists (select from access_event a where a.chain = e.chain and a.link = e.link and a.hash = e.hash) end)
+    select intact, (select coalesce(json_agg(json_build_object('log', log, 'chain', chain, 'link', link::text) order by log, chain), '[]')
+      from missing) as missing from kept`.execute(db);
+  const found = rows[0];
+  if (found === undefined) return { kind: "unknown" };
+  return found.intact ? { kind: "known", missing: found.missing } : { kind: "altered" };
 }

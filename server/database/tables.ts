@@ -162,6 +162,14 @@ export interface BatchTable {
   receipt: Json;
 }
 
+/** Where every chain of the logs ended when a seal was made. */
+export interface AuditSealTable {
+  seal: string;
+  at: Generated<Date>;
+  by: Generated<string>;
+  heads: Json;
+}
+
 /** The last link of each organization's chain; the log's own triggers write it. */
 export interface ChangeHeadTable {
   org_id: string;
@@ -748,6 +756,42 @@ export interface ParameterTable {
   updated_by: Generated<string>;
 }
 
+export interface PersonIdentityTable {
+  org_id: string;
+  person_id: string;
+  key_id: string;
+  print_key_id: string;
+  sealed: Buffer;
+  sealed_at: Generated<Date>;
+}
+
+export interface IdentityPrintKeyTable {
+  key_id: string;
+  since: Generated<Date>;
+}
+
+export interface PersonErasureTable {
+  org_id: string;
+  id: Generated<string>;
+  person_id: string;
+  at: Generated<Date>;
+  by: Generated<string>;
+  reason: string;
+  kept: unknown;
+  images: number;
+  staged: number;
+  digest: Buffer;
+}
+
+export interface ChangeErasureTable {
+  org_id: string;
+  seq: string;
+  row_no: number;
+  erasure_id: string;
+  was: Buffer;
+  became: Buffer;
+}
+
 export interface RoleRightTable {
   role: string;
   subject: string;
@@ -855,6 +899,7 @@ export interface Database {
   application: ApplicationTable;
   asset: AssetTable;
   attendance: AttendanceTable;
+  audit_seal: AuditSealTable;
   batch: BatchTable;
   change_head: ChangeHeadTable;
   change_log: ChangeLogTable;
