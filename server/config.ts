@@ -8,6 +8,7 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DatabasePlace } from "./database/database.js";
+import type { SealingKeys } from "./features/intake/identity-seal.js";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
@@ -19,6 +20,8 @@ export interface Config {
   readonly database: DatabasePlace;
   /** Keys the hash of identity numbers. It lives beside the database, never inside it. */
   readonly identityKey: Buffer;
+  /** Where identity numbers are kept at all: the keys that seal them, the current one first. */
+  readonly identitySealing?: SealingKeys;
   /** Whether an empty hub is filled with the invented sample city. */
   readonly sample: boolean;
   /** The organization a fresh sheet starts with, by its code. */
@@ -62,6 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     home,
     database: readDatabase(env["DATABASE_URL"], home),
     identityKey: identityKeyIn(home),
+    identitySealing: readSealing(env["IDENTITY_ENCRYPTION_KEYS"]),
     sample: readSwitch("HUB_SAMPLE", env["HUB_SAMPLE"], true),
     defaultOrganization: env["HUB_ORGANIZATION"]?.trim() || undefined,
     log: readLogLevel(env["HUB_LOG"]),
@@ -154,6 +158,21 @@ function identityKeyIn(home: string): Buffer {
   if (/^[0-9a-f]{64}$/i.test(hex)) return Buffer.from(hex, "hex");
   throw new WrongSetting(
     `${file} 不是 64 位十六进制密钥。请从备份恢复原文件。 / ${file} is not a key of 64 hexadecimal digits; restore it from a backup.`,
+  );
+}
+
+/** `2026a:<32 bytes in base64>,2025a:…`: the first seals, the others open what they sealed. */
+function readSealing(text: string | undefined): SealingKeys {
+  const keys = (text ?? "").split(",").flatMap((part) => {
+    if (part.trim() === "") return [];
+    const [, id, base64] = /^\s*([\w-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(part) ?? [];
+    return [id === undefined || base64 === undefined ? undefined : { id, key: Buffer.from(base64, "base64") }];
+  });
+  const sound = keys.filter((key) => key !== undefined);
+  if (sound.length === keys.length && new Set(sound.map(({ id }) => id)).size === sound.length) return sound;
+  // A key must not end in a log, so what was written is not repeated.
+  throw new WrongSetting(
+    "IDENTITY_ENCRYPTION_KEYS 应是 名称:密钥，逗号分隔，密钥为 32 字节的 base64（openssl rand -base64 32），名称不重复。 / IDENTITY_ENCRYPTION_KEYS must be name:key, parted by commas; a key is 32 bytes in base64, each name once.",
   );
 }
 

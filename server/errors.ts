@@ -46,6 +46,14 @@ const REFUSALS = {
     zh: "{field} 是个人信息，要筛选、排序或分组，请先说明用途：在任务窗格打开“显示全名”，或在请求头 x-hub-purpose 写明用途。",
     en: "{field} is personal. To filter, order or group by it, say what for: 显示全名 in the pane, or the header x-hub-purpose.",
   },
+  PERSONAL_REASON: {
+    zh: "请写明理由，不超过 200 个字，不要写姓名和证件号码。",
+    en: "Give a reason of at most 200 characters, without names or identity numbers.",
+  },
+  NOT_SEALED: {
+    zh: "训枢没有保存这个人的证件号码，只有它的指纹和后四位。请向本人或所属单位核对。",
+    en: "The hub does not keep this person's identity number, only its print and last four characters. Ask the person or the organization.",
+  },
   PAGE_SIZE: { zh: "一页应为 1 到 {max} 条。", en: "A page holds 1 to {max} rows." },
   PAGE_BOTH_WAYS: {
     zh: "first/after 与 last/before 不能同时使用。",
@@ -214,6 +222,10 @@ const REFUSALS = {
   OIDC_FAILED: {
     zh: "统一登录没有完成。请回到登录页再试一次。",
     en: "The sign-in with the provider did not end well. Go back to the sign-in page and try again.",
+  },
+  RELAY_OVER: {
+    zh: "这次登录请求已完成或已过期。请回到任务窗格重新开始。",
+    en: "This sign-in is done or has expired. Start again from the pane.",
   },
   BAD_LOGIN: {
     zh: "账号应是 2 到 100 个小写字母、数字或 . _ @ + -，例如 zhang.san@school.example。",

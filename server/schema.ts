@@ -10,6 +10,7 @@ import { NodeResolver } from "./features/hub/node.resolver.js";
 import { IndicatorResolver } from "./features/indicator/indicator.resolver.js";
 import { IntakeResolver } from "./features/intake/intake.resolver.js";
 import { OrganizationTreeResolver } from "./features/organization/organization.resolver.js";
+import { PersonRightsResolver } from "./features/person/person.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
 import { RegisterSheetResolver } from "./features/register-sheet/register-sheet.resolver.js";
 import { declareSaves } from "./features/row/row.declare.js";
@@ -32,6 +33,7 @@ export function buildHubSchema(): GraphQLSchema {
       IndicatorResolver,
       ProgressResolver,
       IntakeResolver,
+      PersonRightsResolver,
       RegisterSheetResolver,
       ...registerResolvers,
     ],

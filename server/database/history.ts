@@ -1,7 +1,7 @@
 /**
  * Checks the hash-chained change log: every link is worked out again from what it says, every before-image from its
- * digest, and each chain's end from its head. Tells the first broken link of each organization; repairs nothing. Before-images that a person's erasure
- * emptied are known by the digests the erasure noted.
+ * digest, and each chain's end from its head. Tells the first broken link of each organization; repairs nothing.
+ * Before-images that the erasure of a person emptied are known by the digests the erasure noted.
  */
 import { sql, type Kysely } from "kysely";
 import type { Database } from "./tables.js";

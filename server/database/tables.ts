@@ -904,6 +904,7 @@ export interface Database {
   change_head: ChangeHeadTable;
   change_log: ChangeLogTable;
   change_row: ChangeRowTable;
+  change_erasure: ChangeErasureTable;
   code: CodeTable;
   course: CourseTable;
   credential: CredentialTable;
@@ -914,6 +915,7 @@ export interface Database {
   finding: FindingTable;
   form: FormTable;
   fund_entry: FundEntryTable;
+  identity_print_key: IdentityPrintKeyTable;
   import: ImportTable;
   import_row: ImportRowTable;
   indicator: IndicatorTable;
@@ -924,6 +926,8 @@ export interface Database {
   organization_tree: OrganizationTreeTable;
   parameter: ParameterTable;
   person: PersonTable;
+  person_erasure: PersonErasureTable;
+  person_identity: PersonIdentityTable;
   role_right: RoleRightTable;
   rule: RuleTable;
   session: SessionTable;
