@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import express, { type RequestHandler, type Response } from "express";
+import express, { type Request, type RequestHandler, type Response } from "express";
 import helmet from "helmet";
 import { Refusal, refusalBody } from "./errors.js";
 
@@ -70,15 +70,31 @@ function originHost(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
-export function pageRoutes(root: string): express.Router {
+/** Whether whoever asks for a page may use the hub now: signed in, and with a password of their own. */
+export type Welcome = (request: Request) => Promise<boolean>;
+
+export function pageRoutes(root: string, isWelcome: Welcome): express.Router {
   const router = express.Router();
   const built = join(root, "dist", "addin");
   router.get("/", (_request, response) => response.redirect("/playground"));
-  router.get("/playground", page(join(built, "playground", "index.html")));
-  router.get("/explorer", page(join(built, "explorer", "index.html")));
+  for (const name of ["playground", "explorer", "admin"])
+    router.get(`/${name}`, signedInFirst(isWelcome), page(join(built, name, "index.html")));
+  router.get("/sign-in", page(join(built, "sign-in", "index.html")));
   for (const name of ["manifest.xml", "manifest-taskpane.xml"]) router.get(`/addin/${name}`, manifest(root, name));
   router.use("/addin", express.static(built, { index: false, setHeaders: cacheFor }));
   return router;
+}
+
+/** Leads to the sign-in page, and from there back to where the person was going. Pages themselves hold nothing secret. */
+function signedInFirst(isWelcome: Welcome): RequestHandler {
+  return (request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    const lead = (welcome: boolean): void =>
+      welcome
+        ? next()
+        : response.redirect(302, `/sign-in?${new URLSearchParams({ to: request.originalUrl }).toString()}`);
+    isWelcome(request).then(lead, next);
+  };
 }
 
 /** The built page as it is: its links are absolute, so it may be served under a short name. */

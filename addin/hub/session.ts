@@ -29,6 +29,8 @@ export interface Entered {
   readonly name?: string;
   readonly expiresAt?: string | null;
   readonly mustChangePassword?: boolean;
+  /** The pane that waits at the relay has it now. */
+  readonly relayed?: boolean;
 }
 
 export interface Entrance {
@@ -46,6 +48,8 @@ export interface SessionOptions {
   readonly address: string;
   /** `cookie` for pages of the browser, `token` for a pane in Office and for the window that signs in for it. */
   readonly keeps: "cookie" | "token";
+  /** The state under which a pane waits elsewhere: it gets the token, and this browser stays as it is. */
+  readonly relay?: string;
   readonly clock?: () => Date;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -79,6 +83,10 @@ export interface Session {
   /** Asks for an address to sign in at where the host has no dialog, then for what became of it. */
   openRelay(): Promise<Answer<{ readonly state: string; readonly url: string }>>;
   askRelay(state: string): Promise<Answer<Entered | null>>;
+  /** A token for a pane, by the cookie of the browser that signed in elsewhere. */
+  fetchByCookie(): Promise<Answer<Entered>>;
+  /** Lets the pane that waits at the relay in under whoever is signed in here. */
+  admitPane(): Promise<Answer<unknown>>;
   renew(): Promise<void>;
   /** Lets what waits go with a refusal; nothing waits again until the next sign-in. */
   putOff(): void;
@@ -92,12 +100,20 @@ export function openSession(options: SessionOptions): Session {
   return new HubSession(options);
 }
 
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
 const PATIENCE_MS = 20_000;
 /** Well within the life of a token, seldom enough to cost nothing. */
 export const RENEW_EVERY_MS = 12 * 60_000;
 const LOOK_EVERY_MS = 30_000;
 const NOTHING_CAME = 204;
 const STILL_WAITING = 202;
+const VERIFIER_BYTES = 32;
 const ENTRANCES: ReadonlySet<string> = new Set(["/session", "/session/demo", "/session/relay"]);
 
 class HubSession implements Session {
@@ -109,6 +125,8 @@ class HubSession implements Session {
   private token: string | null = null;
   /** Under whose name the waiting requests were made. */
   private lastName: string | null = null;
+  /** What proves that whoever fetches from the relay is who opened it. */
+  private verifier: string | null = null;
   private firstLook: Promise<unknown> | null = null;
   private renewedAt = 0;
   private touchedAt = 0;
@@ -200,14 +218,34 @@ class HubSession implements Session {
     return this.look();
   }
 
-  openRelay(): Promise<Answer<{ state: string; url: string }>> {
-    return this.ask("POST", "/session/relay", {});
+  async openRelay(): Promise<Answer<{ state: string; url: string }>> {
+    const verifier = base64url(crypto.getRandomValues(new Uint8Array(VERIFIER_BYTES)));
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier));
+    const answer = await this.ask<{ state: string; url: string }>("POST", "/session/relay", {
+      challenge: base64url(new Uint8Array(digest)),
+    });
+    if (answer.kind === "ok") this.verifier = verifier;
+    return answer;
+  }
+
+  async fetchByCookie(): Promise<Answer<Entered>> {
+    const opened = await this.openRelay();
+    if (opened.kind !== "ok") return opened;
+    const { state } = opened.data;
+    const handed = await this.ask("POST", `/session/relay/${encodeURIComponent(state)}`, {});
+    if (handed.kind !== "ok") return handed;
+    const answer = await this.askRelay(state);
+    return answer.kind === "ok" ? { kind: "ok", data: answer.data ?? {} } : answer;
   }
 
   async askRelay(state: string): Promise<Answer<Entered | null>> {
     const answer = await this.ask<Entered>("GET", `/session/relay/${encodeURIComponent(state)}`);
     if (answer.kind !== "ok") return answer;
     return { kind: "ok", data: answer.data.token ? answer.data : null };
+  }
+
+  admitPane(): Promise<Answer<unknown>> {
+    return this.ask("POST", `/session/relay/${encodeURIComponent(this.options.relay ?? "")}`, {});
   }
 
   async renew(): Promise<void> {
@@ -239,8 +277,9 @@ class HubSession implements Session {
   }
 
   private async enter(path: string, body: object): Promise<Answer<Entered>> {
-    const answer = await this.ask<Entered>("POST", path, body);
-    if (answer.kind !== "ok") return answer;
+    const { relay } = this.options;
+    const answer = await this.ask<Entered>("POST", path, { ...body, ...(relay !== undefined && { relay }) });
+    if (answer.kind !== "ok" || answer.data.relayed) return answer;
     const looked = await this.adopt(answer.data);
     if (looked.kind !== "ok") return looked;
     return { kind: "ok", data: { ...answer.data, mustChangePassword: looked.data.mustChangePassword } };
@@ -293,6 +332,7 @@ class HubSession implements Session {
         headers: {
           "x-hub-client": this.isPane(path) ? "pane" : "page",
           ...(body && { "content-type": "application/json" }),
+          ...(path.startsWith("/session/relay/") && this.verifier !== null && { "x-hub-verifier": this.verifier }),
           ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
         },
         ...(body && { body: JSON.stringify(body) }),

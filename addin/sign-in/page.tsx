@@ -5,8 +5,7 @@
 import { Button, FluentProvider, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { LocalLanguageRegular } from "@fluentui/react-icons";
 import { type ReactNode, useEffect, useState } from "react";
-import type { Failure } from "../hub/hub.js";
-import type { Answer } from "../hub/hub.js";
+import type { Answer, Failure } from "../hub/hub.js";
 import type { Entered, Entrance, Session, SessionInfo } from "../hub/session.js";
 import { signInEn, signInZh, type SignInWords } from "../ui/messages/sign-in.js";
 import { PasswordForm } from "../ui/password-form.js";
@@ -16,16 +15,16 @@ import { SignInForm, type Verdict } from "./sign-in-form.js";
 
 /** Where this page leads to. */
 export interface Purpose {
-  /** A path of our own. */
-  readonly to: string;
-  /** What a sign-in at the organization's account comes back to. */
-  readonly back: string;
-  /** Called once somebody is in and may go on. */
-  readonly done: (entered: Entered) => Promise<void>;
+  /** The query under which the organization's account is asked, so that it comes back here. */
+  readonly oidc: string;
+  /** Called once somebody is in and may go on; answers what failed. */
+  readonly done: (entered: Entered) => Promise<Failure | null>;
   /** Whether a pane waits for this window. */
   readonly isForPane: boolean;
-  /** The organization's account sent somebody back without letting them in. */
-  readonly wasRefused: boolean;
+  /** The organization's account let somebody in and the waiting pane has heard of it. */
+  readonly wasRelayed: boolean;
+  /** The code under which the organization's account sent somebody back. */
+  readonly refusal: string | null;
 }
 
 type Step =
@@ -86,22 +85,29 @@ function useDark(): boolean {
 }
 
 function Steps({ session, purpose, words }: SignInPageProps & { readonly words: SignInWords }): ReactNode {
-  const [step, setStep] = useState<Step>({ at: "asking" });
+  const [step, setStep] = useState<Step>({ at: purpose.wasRelayed ? "done" : "asking" });
   const [refusal, setRefusal] = useState<string | null>(null);
   const look = async (): Promise<void> => {
     const answer = await session.look();
     if (answer.kind !== "ok") setStep({ at: "unreachable" });
     else setStep(stepFor(answer.data));
   };
-  useEffect(() => void look(), [session]);
+  useEffect(() => {
+    if (!purpose.wasRelayed) void look();
+  }, [session, purpose]);
 
   const goOn = async (entered: Entered): Promise<void> => {
     setStep({ at: "done" });
-    await purpose.done(entered);
+    const failure = await purpose.done(entered);
+    if (failure === null) return;
+    setRefusal(failureWords(words, failure));
+    await look();
   };
   const take = async (answer: Answer<Entered>, present?: string): Promise<Verdict> => {
     if (answer.kind !== "ok") return { refusal: failureWords(words, answer), asksCode: asksForCode(answer) };
-    if (answer.data.mustChangePassword) setStep({ at: "password", present, entered: answer.data });
+    // With a relay it is the pane that holds the session, and asks for the new password itself.
+    if (answer.data.mustChangePassword && !answer.data.relayed)
+      setStep({ at: "password", present, entered: answer.data });
     else await goOn(answer.data);
     return { refusal: null, asksCode: false };
   };
@@ -154,11 +160,13 @@ function Steps({ session, purpose, words }: SignInPageProps & { readonly words: 
     case "ways":
       return (
         <>
-          {(refusal !== null || purpose.wasRefused) && <Notice text={refusal ?? words.refusedOidc} />}
+          {(refusal ?? purpose.refusal) !== null && (
+            <Notice text={refusal ?? words.refusedOidc(purpose.refusal === "OIDC_UNKNOWN")} />
+          )}
           <Ways
             info={step.info}
             words={words}
-            back={purpose.back}
+            oidc={purpose.oidc}
             enter={enter}
             enterAs={(login) => void enterAs(login)}
           />
@@ -175,12 +183,12 @@ function stepFor(info: SessionInfo): Step {
 interface WaysProps {
   readonly info: SessionInfo;
   readonly words: SignInWords;
-  readonly back: string;
+  readonly oidc: string;
   readonly enter: (entrance: Entrance) => Promise<Verdict>;
   readonly enterAs: (login: string) => void;
 }
 
-function Ways({ info: { ways }, words, back, enter, enterAs }: WaysProps): ReactNode {
+function Ways({ info: { ways }, words, oidc, enter, enterAs }: WaysProps): ReactNode {
   const hasOthers = ways.oidc.length > 0;
   if (!ways.password && !hasOthers && ways.demo.length === 0) return <Notice text={words.noWay} />;
   return (
@@ -192,7 +200,7 @@ function Ways({ info: { ways }, words, back, enter, enterAs }: WaysProps): React
               key={name}
               as="a"
               appearance={ways.password ? "secondary" : "primary"}
-              href={`/session/oidc?${new URLSearchParams({ name, to: back }).toString()}`}
+              href={`/session/oidc?${oidc}`}
             >
               {words.with(name)}
             </Button>

@@ -30,7 +30,7 @@ import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, t
 import { Pending } from "./pending.js";
 import { Query } from "./query.js";
 import { SignIn } from "./sign-in.js";
-import { useKeepAlive, useSession } from "./use-session.js";
+import { type Presence, useKeepAlive, useSession } from "./use-session.js";
 
 const LANGUAGE_KEY = "language";
 const ORGANIZATION_KEY = "organization";
@@ -129,7 +129,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
     }),
     [desk, m, session, info, connection, organization, pending, view, go, back, setOrganization, switchLanguage],
   );
-  const isShut = session !== undefined && presence.standing !== "in" && !presence.isPutOff;
+  const isShut = session !== undefined && !mayWork(presence);
   return (
     <FluentProvider theme={isDark ? darkTheme : lightTheme}>
       <PaneContext value={pane}>
@@ -147,6 +147,11 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
       </PaneContext>
     </FluentProvider>
   );
+}
+
+/** Nobody works with a password somebody else gave them; everything waits until it is changed. */
+function mayWork({ standing, isPutOff, info }: Presence): boolean {
+  return standing === "in" ? info?.mustChangePassword !== true : isPutOff;
 }
 
 /** What the pane begins with: the hub's word of itself, and the choices kept in this workbook. */

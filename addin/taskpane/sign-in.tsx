@@ -6,6 +6,8 @@ import { Button, Link, MessageBar, MessageBarBody, Spinner } from "@fluentui/rea
 import { LocalLanguageRegular, LockClosedRegular } from "@fluentui/react-icons";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Session } from "../hub/session.js";
+import { PasswordForm } from "../ui/password-form.js";
+import { troubleWords } from "../ui/words.js";
 import { readHandedOver } from "../sign-in/hand-over.js";
 import { usePane } from "./pane.js";
 import type { Presence } from "./use-session.js";
@@ -68,6 +70,10 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
     if (!signal.aborted) idle(words.relayOver);
   };
 
+  const change = async (old: string, next: string): Promise<string | null> => {
+    const answer = await session.changePassword(old, next);
+    return answer.kind === "ok" ? null : troubleWords(m, answer);
+  };
   const start = (): void => void (desk.host.can.dialogs ? byWindow() : byBrowser());
   const count = pending?.cells.length ?? 0;
   return (
@@ -86,7 +92,12 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
         <p className="caption">
           {words.hubAddress} {desk.hub.address.replace(/^https?:\/\//, "")}
         </p>
-        {presence.standing === "unknown" ? (
+        {presence.info?.mustChangePassword && presence.standing === "in" ? (
+          <>
+            <p>{words.changeHint}</p>
+            <PasswordForm words={words} action={words.change} change={change} />
+          </>
+        ) : presence.standing === "unknown" ? (
           <Spinner size="small" label={m.connecting} />
         ) : phase.at === "browser" ? (
           <InBrowser url={phase.url} />
@@ -96,7 +107,9 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
           </Button>
         )}
         {phase.at === "window" && <p role="status">{words.opening}</p>}
-        {presence.wasIn && <Button onClick={() => session.putOff()}>{words.later}</Button>}
+        {presence.standing === "out" && presence.wasIn && (
+          <Button onClick={() => session.putOff()}>{words.later}</Button>
+        )}
         {desk.host.can.dialogs && phase.at !== "browser" && presence.standing === "out" && (
           <Link as="button" onClick={() => void byBrowser()}>
             {words.byBrowser}

@@ -17,7 +17,7 @@ afterAll(async () => {
   await hub?.stop();
 });
 beforeEach(async () => {
-  clerk = await Clerk.open(browser, hub.url);
+  clerk = await Clerk.open(browser, hub.url, await hub.cookie());
 }, 60_000);
 afterEach(() => clerk.leave());
 

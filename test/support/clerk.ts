@@ -11,6 +11,13 @@ declare global {
   }
 }
 
+/** What a browser keeps of somebody who signed in. */
+export interface SignedIn {
+  readonly name: string;
+  readonly value: string;
+  readonly url: string;
+}
+
 const PATIENCE_MS = 30_000;
 const MOST_ATTEMPTS = 3;
 
@@ -23,9 +30,15 @@ export class Clerk {
     readonly strayRequests: readonly string[],
   ) {}
 
-  /** Opens the playground in a browser profile of its own and waits until every function has answered. */
-  static async open(browser: Browser, url: string): Promise<Clerk> {
+  /** Opens the playground in a browser profile of its own, signed in by this cookie, and waits until every function has answered. */
+  static async open(browser: Browser, url: string, cookie: SignedIn): Promise<Clerk> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+    await context.addCookies([cookie]);
+    return Clerk.openIn(context, url);
+  }
+
+  /** The same in a browser profile that somebody signed in in already. */
+  static async openIn(context: BrowserContext, url: string): Promise<Clerk> {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     const stray: string[] = [];
@@ -35,7 +48,7 @@ export class Clerk {
     await page.goto(`${url}/playground`);
     await page.waitForFunction(() => window.playground !== undefined);
     await page.evaluate(() => window.playground.ready);
-    const clerk = new Clerk(context, page, page.frameLocator("iframe"), stray);
+    const clerk = new Clerk(context, page, page.frameLocator("iframe#pane"), stray);
     await clerk.pane.getByRole("tab", { name: "主页" }).waitFor();
     await clerk.settled();
     // What came with the workbook is known to the pane once it says so.

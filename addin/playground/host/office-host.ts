@@ -3,6 +3,7 @@ import type { Guest, OfficeHost } from "../officejs/protocol.js";
 import { FunctionRuntime } from "../functions/runtime.js";
 import { Book } from "./book.js";
 import { Calculation } from "./calculation.js";
+import { showDialog } from "./dialog.js";
 import { ChangeEvents } from "./change-events.js";
 import type { Grid } from "./grid.js";
 import { Session } from "./session.js";
@@ -48,6 +49,7 @@ export function createHost(grid: Grid, ready: Promise<void>): HostParts {
     associated: (id) => functions.associated(id),
     execute: (context, operations) => session.execute(context, operations),
     release: (context) => session.release(context),
+    showDialog,
   };
   return { book, calculation, functions, session, office };
 }

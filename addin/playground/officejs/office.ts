@@ -4,6 +4,7 @@
  */
 import type { OfficeHost } from "./protocol.js";
 import { CustomFunctionsError, ERROR_CODE, FunctionTable } from "./custom-functions.js";
+import { ASYNC_RESULT_STATUS, DIALOG_EVENTS, Dialogs } from "./dialog.js";
 import { EXCEL_ENUMS } from "./enums.js";
 import { OfficeError } from "./errors.js";
 import { deliver, RequestContext, run } from "./request-context.js";
@@ -43,7 +44,10 @@ function start(host: OfficeHost): void {
       diagnostics: { host: info.host, platform: info.platform, version: "16.0.0.0" },
       requirements: { isSetSupported: (set: string, version = "1.1") => host.supports(set, version) },
       document: { url: "" },
+      ui: new Dialogs(host),
     },
+    AsyncResultStatus: ASYNC_RESULT_STATUS,
+    EventType: DIALOG_EVENTS,
   };
 
   const customFunctions = { associate: functions.associate, Error: CustomFunctionsError, ErrorCode: ERROR_CODE };

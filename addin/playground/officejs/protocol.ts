@@ -78,4 +78,9 @@ export interface OfficeHost {
   associated(id: string): void;
   execute(context: number, operations: readonly Operation[]): Promise<Answer>;
   release(context: number): void;
+  /** Shows a page of this origin in a window of its own; answers the way to close it. */
+  showDialog(
+    address: string,
+    tell: (news: { readonly message: string } | { readonly error: number }) => void,
+  ): () => void;
 }

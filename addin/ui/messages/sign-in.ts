@@ -35,7 +35,10 @@ export const signInZh = {
   noWay: "这个数据中枢还没有可用的登录方式。联系管理员开通账号。",
   unreachable: "连不上数据中枢。检查网络后再试一次，填好的内容还在。",
   accident: (id: string) => `登录没有完成，不是你的操作问题。再试一次；仍不行，把编号 ${id} 发给管理员。`,
-  refusedOidc: "单位账号没有登录成功。再试一次，或用登录名和密码登录。",
+  refusedOidc: (isUnknown: boolean): string =>
+    isUnknown
+      ? "单位账号已确认，但训枢里没有对应的账号。联系管理员开通，或用登录名和密码登录。"
+      : "单位账号没有登录成功。再试一次，或用登录名和密码登录。",
   dialogDone: "已登录。这个窗口可以关闭了。",
   lost: "登录已过期",
   lostHint: (count: number) =>
@@ -127,7 +130,10 @@ export const signInEn: typeof signInZh = {
   noWay: "This hub offers no way to sign in yet. Ask an administrator for an account.",
   unreachable: "The hub cannot be reached. Check the network and try again; what you entered is kept.",
   accident: (id) => `Signing in did not finish; it is not your doing. Try again, or give ${id} to your administrator.`,
-  refusedOidc: "The organization account did not get you in. Try again, or use login and password.",
+  refusedOidc: (isUnknown) =>
+    isUnknown
+      ? "Your organization vouches for you, but the hub has no account for you. Ask an administrator for one."
+      : "The organization account did not get you in. Try again, or use login and password.",
   dialogDone: "Signed in. You may close this window.",
   lost: "Signed out after a while",
   lostHint: (count) =>
