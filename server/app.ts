@@ -19,7 +19,8 @@ import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
 import { inTransaction } from "./database/transaction.js";
-import { signedInOnly, viewerIn } from "./features/access/access.session.js";
+import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.session.js";
+import { signInRouter } from "./features/access/sign-in.routes.js";
 import { loadRoles } from "./features/access/load-roles.js";
 import { ensureTallies } from "./features/indicator/indicator.tallies.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
@@ -77,6 +78,7 @@ export async function createApp(
   app.use(protectiveHeaders());
   app.use(sameMachineOnly());
   app.use(healthRoutes(hub));
+  app.use("/session", noStore, signInRouter(hub));
   app.use(
     "/graphql",
     noStore,
@@ -89,7 +91,7 @@ export async function createApp(
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
-  app.use(pageRoutes(config.root));
+  app.use(pageRoutes(config.root, async (request) => (await viewerOf(hub, request))?.mustChangePassword === false));
   app.use(answerErrors(log));
 
   return {

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CompiledQuery } from "kysely";
+import type { Logger } from "pino";
 import { createApp } from "../../server/app.js";
 import type { Config } from "../../server/config.js";
 import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
@@ -26,6 +27,8 @@ export interface HubOptions {
   readonly now?: string;
   /** False sends requests as they are: nobody has signed in. Else they come from an account that may everything. */
   readonly signedIn?: boolean;
+  /** Settings other than the tests' usual ones. */
+  readonly settings?: Partial<Config>;
 }
 
 /** What a grant of a test opens; without an organization and a region, everything. */
@@ -51,6 +54,10 @@ export interface TestHub {
   /** e.g. `http://127.0.0.1:40123` */
   readonly url: string;
   readonly engine: "pglite" | "postgres";
+  /** What the hub logs with. */
+  readonly log: Logger;
+  /** Its database, as `main` has it. */
+  readonly database: OpenDatabase;
   graphql<Data = Record<string, unknown>>(
     query: string,
     variables?: Record<string, unknown>,
@@ -74,11 +81,12 @@ export async function startHub({
   contents = "empty",
   now = TEST_NOW,
   signedIn = true,
+  settings = {},
 }: HubOptions = {}): Promise<TestHub> {
   const home = mkdtempSync(join(tmpdir(), "xunshu-hub-"));
   const copy = await copyDatabase(contents, TEST_IDENTITY_KEY);
   const database = await openDatabase(copy.place);
-  const start = () => createApp(configFor(home, copy.place), database, () => new Date(now));
+  const start = () => createApp({ ...configFor(home, copy.place), ...settings }, database, () => new Date(now));
   let hub = await start();
   let url = await hub.listen();
   const accounts = new TestAccounts(database, now);
@@ -89,6 +97,10 @@ export async function startHub({
     get url() {
       return url;
     },
+    get log() {
+      return hub.log;
+    },
+    database,
     home,
     halt: async () => {
       signing.delete(url);
@@ -185,7 +197,7 @@ function configFor(home: string, database: Config["database"]): Config {
     identityKey: TEST_IDENTITY_KEY,
     sample: false,
     defaultOrganization: undefined,
-    log: "silent",
+    log: (process.env["HUB_TEST_LOG"] ?? "silent") as "silent",
     session: { idleMinutes: 60, hours: 12 },
     oidc: undefined,
     root,

@@ -2,17 +2,15 @@
  * Who a request comes from: a session's or a program's token, sent as `Authorization: Bearer` or in the cookie that only
  * the hub reads. Every request looks it up, so what is ended or revoked ends at once. Tokens are known by their digest.
  */
-import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { parse } from "cookie";
 import type { RequestHandler, Response } from "express";
 import { sql, type RawBuilder } from "kysely";
 import type { Hub, Viewer } from "../../context.js";
 import { Refusal } from "../../errors.js";
+import { digestOf, findSession } from "./session.service.js";
 
 export const COOKIE = "xunshu";
-/** A session nobody used for so long has ended. */
-export const IDLE_MINUTES = 60;
 /** Roles that may ask what nobody foresaw. */
 const EXPLORERS: readonly string[] = ["administrator", "analyst", "bureau", "school_office"];
 const LONGEST_PURPOSE = 200;
@@ -29,8 +27,6 @@ interface Found {
   readonly sessionId: string | null;
 }
 
-export const digestOfToken = (token: string): Buffer => createHash("sha256").update(token).digest();
-
 export function tokenOf(request: Pick<IncomingMessage, "headers">): string | undefined {
   const bearer = /^Bearer ([\w.~+/-]{8,200}=*)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (request.headers.authorization !== undefined) return bearer;
@@ -41,40 +37,38 @@ export function tokenOf(request: Pick<IncomingMessage, "headers">): string | und
 export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers">): Promise<Viewer | undefined> {
   const token = tokenOf(request);
   if (token === undefined) return undefined;
-  const found = await findByToken(hub, digestOfToken(token));
-  return found && viewer(found, purposeIn(request.headers["x-hub-purpose"]));
+  const purpose = purposeIn(request.headers["x-hub-purpose"]);
+  const found = (await bySession(hub, token)) ?? (await byProgram(hub, token));
+  return found && viewer(found, purpose);
 }
 
 /** The account of a name that changes were recorded under; a closed one no longer acts. */
 export async function accountNamed(hub: Hub, name: string): Promise<Viewer | undefined> {
-  const found = await first(hub, sql`null::uuid`, sql`account a where a.name = ${name} and a.status = 'active'`);
+  const found = await first(hub, sql`account a where a.name = ${name} and a.status = 'active'`);
   return found && viewer(found, undefined);
 }
 
-async function findByToken(hub: Hub, hash: Buffer): Promise<Found | undefined> {
-  const now = hub.clock();
-  const idle = new Date(now.getTime() - IDLE_MINUTES * 60_000);
-  const session = await first(
-    hub,
-    sql`s.id`,
-    sql`session s join account a on a.id = s.account_id where s.hash = ${hash} and s.ended_at is null
-      and s.expires_at > ${now} and s.seen_at > ${idle} and a.status = 'active'`,
-  );
-  if (session) return session;
+async function bySession(hub: Hub, token: string): Promise<Found | undefined> {
+  const found = await findSession(hub, token, true);
+  if (found === undefined) return undefined;
+  const { id, session_id, password_once, ...own } = found;
+  return { ...own, accountId: id, sessionId: session_id, once: password_once, kind: "person", readOnly: false };
+}
+
+function byProgram(hub: Hub, token: string): Promise<Found | undefined> {
   return first(
     hub,
-    sql`null::uuid`,
     sql`access_token t join account a on a.id = t.account_id left join account o on o.id = a.owner_id
-      where t.hash = ${hash} and t.revoked_at is null and t.expires_at > ${now} and a.status = 'active'
+      where t.hash = ${digestOf(token)} and t.revoked_at is null and t.expires_at > ${hub.clock()} and a.status = 'active'
         and (o.id is null or o.status = 'active')`,
   );
 }
 
-async function first(hub: Hub, session: RawBuilder<unknown>, where: RawBuilder<unknown>): Promise<Found | undefined> {
+async function first(hub: Hub, where: RawBuilder<unknown>): Promise<Found | undefined> {
   const { rows } = await sql<Found>`
     select a.id as "accountId", a.name, a.kind, a.read_only as "readOnly", a.explores, a.demo, a.password_once as once,
       array(select distinct g.role from access_grant g where g.account_id = a.id and g.revoked_at is null) as roles,
-      ${session} as "sessionId"
+      null::uuid as "sessionId"
     from ${where}`.execute(hub.database.db);
   return rows[0];
 }

@@ -88,7 +88,7 @@ const USUAL_PLACE = "/playground";
 /** A page of the hub itself to go on to; anything that could lead elsewhere becomes the usual one. */
 export function placeAfterSignIn(to: unknown): string {
   if (typeof to !== "string" || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to) || to.includes("\\")) return USUAL_PLACE;
-  if (to.startsWith("/session") || to.startsWith("/sign-in")) return USUAL_PLACE;
+  if (to.startsWith("/session")) return USUAL_PLACE;
   return to;
 }
 

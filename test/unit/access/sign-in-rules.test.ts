@@ -64,6 +64,7 @@ test.each([
   ["/\t/evil.example", "/playground"],
   ["javascript:alert(1)", "/playground"],
   ["/session/oidc", "/playground"],
+  ["/sign-in?dialog=1", "/sign-in?dialog=1"],
   [undefined, "/playground"],
 ])("after signing in for %s one is led to %s", (to, place) => {
   expect(placeAfterSignIn(to)).toBe(place);
