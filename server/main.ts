@@ -8,6 +8,8 @@ import { loadRuleBook } from "./database/codes/load-rules.js";
 import { migrate } from "./database/migrate.js";
 import { inTransaction } from "./database/transaction.js";
 import { seedSampleCity } from "./database/seed/sample-city.js";
+import { ensureDemoAccounts } from "./features/access/demo.js";
+import { ensureFirstAdministrator, FIRST_LOGIN } from "./features/access/first-administrator.js";
 
 const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
 
@@ -19,9 +21,12 @@ async function start(): Promise<void> {
     if (ran.length > 0) say(`数据库已更新：${ran.join("、")}`, `database brought up to date: ${ran.join(", ")}`);
     if (ran.length > 0) await loadReference(database);
     await seedWhenEmpty(config, database);
+    if (config.sample) await ensureDemoAccounts(database);
+    const once = await ensureFirstAdministrator(database);
     const hub = await createApp(config, database);
     const address = await hub.listen();
     printAddresses(address.replace("127.0.0.1", "localhost"));
+    if (once !== undefined) printFirstPassword(once);
     stopOnSignal(async () => {
       await hub.stop();
       await database.close();
@@ -53,14 +58,19 @@ async function seedWhenEmpty(config: Config, database: OpenDatabase): Promise<vo
 }
 
 function printAddresses(address: string): void {
-  say(
-    "训枢已启动，只在这台电脑上可用（还没有登录功能）。",
-    "Xunshu is running, for this machine only (there is no sign-in yet).",
-  );
+  say("训枢已启动。", "Xunshu is running.");
   say(`  在线试用  ${address}/playground`, "try it in the browser");
   say(`  查询台    ${address}/explorer`, "ask the graph");
   say(`  运行状况  ${address}/health`, "is it well");
   say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");
+}
+
+/** Told here and nowhere else, once: the hub itself keeps only its hash. */
+function printFirstPassword(once: string): void {
+  say(
+    `第一个管理员：账号 ${FIRST_LOGIN}，一次性密码 ${once}（只显示这一次，登录后请换成自己的密码）`,
+    `the first administrator: login ${FIRST_LOGIN}, one-time password ${once} (shown only now; change it at the first sign-in)`,
+  );
 }
 
 /** The first signal lets running requests finish; a second one is impatience and ends at once. */
