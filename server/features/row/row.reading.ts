@@ -2,13 +2,14 @@
  * Reads a batch of rows: every cell by its field, every name looked up, the rows as they stand and what the sender had
  * seen of them. Faults are collected on their rows; nothing stops at the first.
  */
-import { createHmac } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { readIdentityNumber, type IdentityProblem } from "../../domain/identity-number.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { maskerOf, namesToLookUp } from "../access/personal-saving.js";
+import { printOfNumber, sealIdentity } from "../intake/identity-seal.js";
+import type { SealedPrint } from "../intake/identity-sealing.js";
 import { readCell, type Value } from "./row.cells.rules.js";
 import type { Values } from "./row.decide.rules.js";
 import type { RowFault } from "./row.findings.js";
@@ -41,6 +42,8 @@ export interface ReadRow {
   readonly faults: RowFault[];
   /** Columns that follow from a cell beside its own. */
   readonly beside: Readonly<Record<string, Value>>;
+  /** The identity number it brought, sealed, where the hub keeps such. */
+  readonly seal: SealedPrint | undefined;
   /** The row it undoes, where it is a reversal. */
   readonly reversed: ReversedRow | undefined;
 }
@@ -74,6 +77,7 @@ interface Draft {
   readonly mine: Record<string, Value>;
   readonly beside: Record<string, Value>;
   readonly faults: RowFault[];
+  readonly seal: SealedPrint | undefined;
   orgId: string | undefined;
 }
 
@@ -106,11 +110,12 @@ function draftOf({ context, register, fields }: ReadingOf, sent: SentRow, index:
   const faults: RowFault[] = sent.id != null && named === undefined ? [{ code: "ROW_GONE", field: "id" }] : [];
   const mine: Record<string, Value> = {};
   const beside: Record<string, Value> = {};
+  let seal: SealedPrint | undefined;
   for (const [name, content] of Object.entries(sent)) {
     const field = fields.get(name);
     if (ENVELOPE.has(name) || content === undefined || field === undefined) continue;
     const typed = content === null ? "" : String(content as string | number | boolean);
-    if (name === IDENTITY) readIdentity(context, typed, mine, beside, faults);
+    if (name === IDENTITY) seal = readIdentity(context, typed, mine, beside, faults);
     else takeCell(field, typed, mine, faults);
   }
   const id = named?.id ?? newRowId();
@@ -124,6 +129,7 @@ function draftOf({ context, register, fields }: ReadingOf, sent: SentRow, index:
     mine,
     beside,
     faults,
+    seal,
     orgId,
   };
 }
@@ -150,19 +156,22 @@ function readIdentity(
   mine: Record<string, Value>,
   beside: Record<string, Value>,
   faults: RowFault[],
-): void {
-  if (typed.trim() === "") return;
+): SealedPrint | undefined {
+  if (typed.trim() === "") return undefined;
   const read = readIdentityNumber(typed);
   if (!read.ok) {
     const [problemZh, problemEn] = PROBLEMS[read.problem];
     faults.push({ code: "IDENTITY_NUMBER", field: IDENTITY, args: { problemZh, problemEn } });
-    return;
+    return undefined;
   }
-  mine[IDENTITY] = `\\x${createHmac("sha256", context.hub.config.identityKey).update(read.number).digest("hex")}`;
+  const print = printOfNumber(context.hub.config.identityKey, read.number);
+  mine[IDENTITY] = `\\x${print.toString("hex")}`;
   beside["id_last4"] = read.number.slice(-4);
   beside["birth_ym"] = read.birthDate.slice(0, 7);
   beside["sex"] = read.sex === "male" ? "1" : "2";
   beside["id_type"] = "resident";
+  const sealed = sealIdentity(context.hub.config.identitySealing ?? [], read.number, print);
+  return sealed && { ...sealed, print };
 }
 
 async function lookUpCodes(

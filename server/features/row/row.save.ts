@@ -11,6 +11,7 @@ import type { Database } from "../../database/tables.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
+import { keepSeals, type OwnedSeal } from "../intake/identity-sealing.js";
 import { answerRows, type Judged } from "./row.answer.js";
 import type { Value } from "./row.cells.rules.js";
 import { circlesOf, complaintsOf, usersOf, type Candidate } from "./row.checks.js";
@@ -71,6 +72,7 @@ export async function saveRows(
   await complain(tx, register, facts, sheet, judged);
   if (input.atomic === true) stopAll(judged);
   if (!dryRun) await write(tx, register, facts, judged);
+  if (!dryRun) await keepSeals(context, sealsOf(sheet, judged));
   const receipt = answerRows(
     { batchId, dryRun, now: context.now, actor: context.actor },
     register,
@@ -140,6 +142,12 @@ async function complain(
     refuse(complaint.index, judgeComplaint(register, complaint));
   const users = await usersOf(tx, register, facts, doomed);
   for (const [index, tables] of users) refuse(index, judgeComplaint(register, { kind: "users", index, tables }));
+}
+
+function sealsOf(sheet: Sheet, judged: readonly Judged[]): OwnedSeal[] {
+  return sheet.rows.flatMap(({ orgId, seal }, place) =>
+    seal === undefined || orgId === undefined || judged[place]?.verdict !== "write" ? [] : [{ ...seal, orgId }],
+  );
 }
 
 /** States are told by their names: staff know 受理, not `accepted`. */
