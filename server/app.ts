@@ -21,6 +21,7 @@ import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
 import { inTransaction } from "./database/transaction.js";
 import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.session.js";
 import { signInRouter } from "./features/access/sign-in.routes.js";
+import { auditRouter } from "./features/audit/audit.routes.js";
 import { loadRoles } from "./features/access/load-roles.js";
 import { ensureTallies } from "./features/indicator/indicator.tallies.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
@@ -88,6 +89,7 @@ export async function createApp(
   );
   app.use("/imports", noStore, signedInOnly(hub), importRouter(hub));
   app.use("/workbooks", noStore, signedInOnly(hub), workbookRouter(hub));
+  app.use("/audit", noStore, signedInOnly(hub), auditRouter(hub));
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);

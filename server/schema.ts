@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
+import { AuditResolver } from "./features/audit/audit.resolver.js";
 import { CodeResolver } from "./features/code/code.resolver.js";
 import { FigureResolver } from "./features/figure/figure.resolver.js";
 import { CatalogueResolver } from "./features/hub/catalogue.resolver.js";
@@ -35,6 +36,7 @@ export function buildHubSchema(): GraphQLSchema {
       IntakeResolver,
       PersonRightsResolver,
       RegisterSheetResolver,
+      AuditResolver,
       ...registerResolvers,
     ],
     validate: false,

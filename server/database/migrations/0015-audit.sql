@@ -56,7 +56,8 @@ begin
   select l.* into entry from change_log l where l.org_id = audit_images.owner and l.seq = audit_images.link;
   if entry.seq is null then return; end if;
   if entry.register = 'figure_revision' then
-    return query select n.figure_id::text, to_jsonb(o), to_jsonb(n) from figure_revision n
+    return query select n.figure_id::text, to_jsonb(o), to_jsonb(n) || jsonb_build_object('indicator', f.indicator, 'period', f.period)
+      from figure_revision n join figure f on f.org_id = n.org_id and f.id = n.figure_id
       left join figure_revision o on o.org_id = n.org_id and o.figure_id = n.figure_id and o.version = n.version - 1
       where n.org_id = entry.org_id and n.changed_by = entry.by and n.batch_id is not distinct from entry.batch_id
         and n.changed_at >= entry.at and n.changed_at < entry.at + interval '10 minutes'
