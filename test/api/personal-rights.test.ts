@@ -81,6 +81,7 @@ test("an identity number is sealed when a person is entered, shown one at a time
   const rows = [{ organization: "T-N-1", name: "戊试", idNumber: number }];
   const input = { batchId: crypto.randomUUID(), rows };
   const saved = await hub.graphql<{ savePersons: { rows: { id: string }[] } }>(SAVE, { input }, head);
+  expect(saved.errors).toBeUndefined();
   const person = saved.data.savePersons.rows[0]?.id ?? "";
   const shown = await hub.graphql<{ revealIdentity: string }>(REVEAL, { person, purpose: "补贴核验" }, head);
   expect(shown.data.revealIdentity === number).toBe(true);

@@ -1,5 +1,5 @@
 /** Keeps the sealed copies of identity numbers beside the persons they belong to, where the hub was given keys. */
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../context.js";
 import { printKeyId, type Sealed } from "./identity-seal.js";
 
@@ -17,9 +17,13 @@ export async function keepSeals(context: Context, seals: readonly OwnedSeal[]): 
   const printKey = printKeyId(context.hub.config.identityKey);
   for (const keyId of new Set(seals.map((seal) => seal.keyId))) {
     const own = seals.filter((seal) => seal.keyId === keyId);
-    await sql`select seal_identities(${own.map(({ orgId }) => orgId)}::uuid[], ${own.map(({ print }) => `\\x${print.toString("hex")}`)}::bytea[],
-      ${keyId}, ${printKey}, ${own.map(({ sealed }) => `\\x${sealed.toString("hex")}`)}::bytea[])`.execute(
-      await context.tx(),
-    );
+    await sql`select seal_identities(${own.map(({ orgId }) => orgId)}::uuid[], ${bytesOf(own.map(({ print }) => print))},
+      ${keyId}, ${printKey}, ${bytesOf(own.map(({ sealed }) => sealed))})`.execute(await context.tx());
   }
+}
+
+/** As texts that the database reads: the embedded one takes no lists of bytes. */
+function bytesOf(values: readonly Buffer[]): RawBuilder<unknown> {
+  const texts = values.map((value) => value.toString("hex"));
+  return sql`(select array_agg(decode(u.h, 'hex') order by u.n) from unnest(${texts}::text[]) with ordinality as u(h, n))`;
 }
