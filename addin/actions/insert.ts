@@ -1,10 +1,11 @@
 /** Puts figures into the sheet: as a bound table, as functions, or as plain values. Never writes over anything. */
 import type { CellWrite } from "../host/host.js";
 import type { FigureGrid, Finding } from "../hub/hub.js";
-import { figureFormula } from "../sheet/function-calls.js";
+import { isUsual, type Layout, layoutText, tableIn, USUAL_LAYOUT } from "../sheet/axes.js";
+import { figureFormula, textLiteral } from "../sheet/function-calls.js";
 import { layTable, ROWS_ABOVE_DATA, sizeOf } from "../sheet/layout.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
-import { bindingName, type BoundTable, keyAt, tableFrom } from "../sheet/table.js";
+import { bindingName, type BoundTable, keyAt } from "../sheet/table.js";
 import { defaultTitle } from "../sheet/words.js";
 import { saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
@@ -21,9 +22,16 @@ export interface TableRequest {
   readonly at?: Place;
   /** A total row; `organization` is the one that stands for all rows, used for what may not be summed. */
   readonly total?: { readonly organization: string | null };
+  /** Where its axes go; rows of organizations when left out. */
+  readonly layout?: Layout;
+  /** The saved query it shows. */
+  readonly query?: string;
+  /** The bound table it replaces, where a query was changed. */
+  readonly id?: string;
 }
 
-export type InsertForm = "table" | "functions" | "values";
+/** `spill`: one =HUB.TABLE that fills the cells beside and below it. */
+export type InsertForm = "table" | "spill" | "functions" | "values";
 
 export type InsertReport =
   | {
@@ -57,6 +65,11 @@ export function insertFunctions(desk: Desk, request: TableRequest, evenIfMany = 
   return insert(desk, request, "functions", evenIfMany ? MOST_TABLE_CELLS : MANY_FUNCTIONS);
 }
 
+/** One function that spills; its cells come up to date with it. */
+export function insertSpill(desk: Desk, request: TableRequest): Promise<InsertReport> {
+  return insert(desk, request, "spill", MANY_FUNCTIONS);
+}
+
 /** Plain numbers that never change again. */
 export function insertValues(desk: Desk, request: TableRequest): Promise<InsertReport> {
   return insert(desk, request, "values", MOST_TABLE_CELLS);
@@ -74,13 +87,14 @@ async function insert(desk: Desk, request: TableRequest, form: InsertForm, most:
     const table = tableOf(desk, request, answer.data);
 
     const start = request.at ?? (await desk.host.selection());
-    const size = sizeOf(table);
+    const size = form === "spill" ? spillSize(table) : sizeOf(table);
     const place = { ...cellAt(start.sheet, start.row, start.column), ...size };
     if (!(await isEmpty(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
 
-    await desk.host.write(form === "functions" ? withFunctions(table, place) : layTable(table, place));
+    if (form === "functions" || form === "spill") await fillCache(desk, table);
+    await desk.host.write(writesOf(form, request, table, place));
     if (form === "table") await bind(desk, table, place);
-    if (form === "functions") await fillCache(desk, table);
+    if (form === "functions") await scanFunctions(desk);
     const problems = problemsOf(answer.data);
     return {
       kind: "inserted",
@@ -102,8 +116,29 @@ function tableOf(desk: Desk, request: TableRequest, grid: FigureGrid): BoundTabl
       grid.columns.map(({ period }) => period),
     );
   // Names of ranges may not look like cells, so the id carries letters no column has.
-  const id = `table_${desk.newId().replaceAll("-", "").slice(0, 12)}`;
-  return tableFrom(id, title, grid, request.total ?? null);
+  const id = request.id ?? `table_${desk.newId().replaceAll("-", "").slice(0, 12)}`;
+  const table = tableIn(request.layout ?? USUAL_LAYOUT, id, title, grid, request.total ?? null);
+  return request.query === undefined ? table : { ...table, query: request.query };
+}
+
+function writesOf(form: InsertForm, request: TableRequest, table: BoundTable, place: Place): CellWrite[] {
+  if (form === "functions") return withFunctions(table, place);
+  if (form !== "spill") return layTable(table, place);
+  return [{ place: cellAt(place.sheet, place.row, place.column), values: [[tableFormula(request)]] }];
+}
+
+/** A header row and a first column; no title, no status, no total. */
+function spillSize(table: BoundTable): { rows: number; columns: number } {
+  return { rows: table.rows.length + 1, columns: table.columns.length + 1 };
+}
+
+/** The whole question in one function, codes parted by commas. */
+function tableFormula({ organizations, columns, layout = USUAL_LAYOUT }: TableRequest): string {
+  const indicators = [...new Set(columns.map(({ indicator }) => indicator))];
+  const periods = [...new Set(columns.map(({ period }) => period))];
+  const codes = [indicators, organizations, periods].map((each) => textLiteral(each.join(",")));
+  const axes = isUsual(layout) ? [] : [textLiteral(layoutText(layout))];
+  return `=HUB.TABLE(${[...codes, ...axes].join(",")})`;
 }
 
 async function isEmpty(desk: Desk, place: Place): Promise<boolean> {
@@ -128,13 +163,12 @@ function withFunctions(table: BoundTable, place: Place): CellWrite[] {
   return [...layTable(table, place), { place: body, values: formulas }];
 }
 
-/** The figures just fetched answer the functions at once: a new table of functions asks the hub nothing. */
+/** The figures just fetched answer the functions: written into cells, they ask the hub nothing. */
 async function fillCache(desk: Desk, table: BoundTable): Promise<void> {
   const keys = table.rows.flatMap((_, row) => table.columns.flatMap((_, column) => keyAt(table, row, column) ?? []));
   const answer = await desk.hub.figures(keys);
   if (answer.kind === "ok") desk.cells.putFigures(answer.data, keys, desk.clock().toISOString());
   await desk.cells.saved();
-  await scanFunctions(desk);
 }
 
 function problemsOf(grid: FigureGrid): Finding[] {

@@ -2,6 +2,7 @@
 import type { Failure, FigureKey } from "../hub/hub.js";
 import type { Place } from "../sheet/place.js";
 import type { Trouble } from "./desk.js";
+import type { RegisterRenewed } from "./register.js";
 
 export interface RefreshProgress {
   readonly done: number;
@@ -61,6 +62,8 @@ export interface RefreshDone {
   readonly changes: readonly FigureChange[];
   readonly conflicts: number;
   readonly kept: readonly KeptOld[];
+  /** What became of tables of register rows. */
+  readonly registers: readonly RegisterRenewed[];
   /** Why it is partial, when the hub was the reason. */
   readonly trouble: Failure | null;
 }

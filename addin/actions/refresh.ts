@@ -13,6 +13,7 @@ import { type BoundTable, keyAt, keyText, knownAt, wordsAt } from "../sheet/tabl
 import { type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn } from "./desk.js";
 import { lookAgain } from "./pending.js";
+import { askRegister, type PlacedRegister, registerTables, renewRegister, type RegisterRenewed } from "./register.js";
 import { chunks, type GridQuestion, planRefresh, type RefreshPlan } from "./refresh-plan.js";
 import { gathered, namedConflict, withConflict, withConflicts } from "./refresh-notes.js";
 import { scanFunctions } from "./scan.js";
@@ -45,6 +46,7 @@ class Refresh {
   private readonly started = performance.now();
   private readonly changes: FigureChange[] = [];
   private readonly kept: KeptOld[] = [];
+  private readonly registers: RegisterRenewed[] = [];
   private regions: RegionProgress[] = [];
   /** What grids said, by table and figure, and what was asked figure by figure. */
   private readonly cells = new Map<string, CameIn>();
@@ -67,7 +69,8 @@ class Refresh {
     const functionKeys = this.desk.cells.keys();
     const { figures, progress, explained, blocks } = functionKeys;
     const functionCount = figures.length + progress.length + explained.length + blocks.length;
-    if (tables.length === 0 && functionCount === 0) return { kind: "nothingBound" };
+    const registers = await registerTables(this.desk);
+    if (tables.length === 0 && functionCount === 0 && registers.length === 0) return { kind: "nothingBound" };
 
     this.regions = tables.map(({ table, place }) => ({
       ...{
@@ -82,6 +85,10 @@ class Refresh {
     if (functionCount > 0) {
       this.regions.push({ table: null, title: "", place: null, cells: functionCount, done: 0, changed: 0 });
     }
+    for (const { table, place } of registers) {
+      const { id, title, rows, columns } = table;
+      this.regions.push({ table: id, title, place, cells: rows.length * columns.length, done: 0, changed: 0 });
+    }
     this.tell(null);
     const plan = planRefresh(
       tables.map(({ table }) => table),
@@ -91,6 +98,7 @@ class Refresh {
     await this.askFigures(tables, plan, figures);
     for (const surveyed of tables) await this.renewTable(surveyed);
     if (functionCount > 0) await this.renewFunctions(functionKeys);
+    for (const each of registers) await this.renewRegister(each);
     await this.nameWhoChanged();
     await lookAgain(this.desk);
     this.tell(null);
@@ -290,6 +298,22 @@ class Refresh {
     await saveBook(this.desk.host, { functions, notes, checkedAt: book.checkedAt });
   }
 
+  private async renewRegister({ table, place }: PlacedRegister): Promise<void> {
+    const cells = table.rows.length * table.columns.length;
+    if (!place) {
+      this.kept.push({ table: table.id, place, cells, asOf: table.asOf, because: "gone", code: null });
+      return;
+    }
+    const columns = table.columns.map(({ path }) => path);
+    const sheet = await this.ask((signal) => askRegister(this.desk, { ...table, columns }, { signal }));
+    if (sheet === null) return this.keep(table.id, place, cells, table.asOf);
+    const renewed = await renewRegister(this.desk, table, place, sheet);
+    this.registers.push(renewed);
+    this.renewed += cells;
+    this.advance(table.id, cells, renewed.changed + renewed.added);
+    this.tell(null);
+  }
+
   /** A grid carries no names of people; they are asked for the few cells that changed. */
   private async nameWhoChanged(): Promise<void> {
     const nameless = this.changes.filter((change) => change.changedAt === null).slice(0, MOST_TOLD_CHANGES);
@@ -371,6 +395,7 @@ class Refresh {
       changes: this.changes,
       conflicts: this.changes.filter(({ conflicts }) => conflicts).length,
       kept: gathered(this.kept),
+      registers: this.registers,
       trouble: this.trouble,
     };
   }

@@ -6,8 +6,10 @@
 import { type Block, type BlockQuestion, MOST_LISTED } from "../hub/blocks.js";
 import type { CellCache } from "../hub/cells.js";
 import type { Answer, Failure, Figure, FigureKey, Finding, Progress } from "../hub/hub.js";
+import { readLayout } from "../sheet/axes.js";
 import { readMoment } from "../sheet/moment.js";
 import { listOfWords, readConditions, readOrder } from "../sheet/register-words.js";
+import { SPILLED_LAYOUT, spilledTable } from "./spilled-table.js";
 import { sourceLine } from "../sheet/source-line.js";
 
 /** What a cell may show. */
@@ -110,23 +112,25 @@ export async function explain(indicator: string): Promise<string> {
 /**
  * 取一张表：每个单位一行，每个指标和期间一列，带表头。
  * @customfunction TABLE
- * @param {any[][]} indicators 指标编号，一个或一片单元格
- * @param {any[][]} organizations 单位编号或全称，一个或一片单元格
- * @param {any[][]} periods 期间，一个或一片单元格
+ * @param {any[][]} indicators 指标编号，一片单元格，或用逗号分开
+ * @param {any[][]} organizations 单位编号或全称，一片单元格，或用逗号分开
+ * @param {any[][]} periods 期间，一片单元格，或用逗号分开
+ * @param {string} [layout] 行与列怎样排，例如 指标/单位,期间；不填为每个单位一行
  * @returns {Promise<any[][]>} 带表头的表
  */
-export async function table(indicators: any[][], organizations: any[][], periods: any[][]): Promise<any[][]> {
-  const [codes, rows, times] = [listOf(indicators), listOf(organizations), listOf(periods)];
-  if (codes.length * rows.length * times.length === 0) throw notAvailable("缺少指标、单位或期间 / nothing to look up");
-  const columns = codes.flatMap((indicator) => times.map((period) => ({ indicator, period })));
-  const answers = await Promise.all(
-    rows.map((organization) => Promise.all(columns.map((column) => tryFigure({ ...column, organization })))),
-  );
-  const names = columns.map(({ indicator, period }, column) =>
-    headerOf(answers, column, indicator, period, times.length > 1),
-  );
-  const body = answers.map((row, index) => [nameOfRow(row, rows[index] ?? ""), ...row.map(shownInTable)]);
-  return [["", ...names], ...body];
+export async function table(
+  indicators: any[][],
+  organizations: any[][],
+  periods: any[][],
+  layout?: string,
+): Promise<any[][]> {
+  const axes = { indicators: namesIn(indicators), organizations: namesIn(organizations), periods: namesIn(periods) };
+  if (Object.values(axes).some((members) => members.length === 0))
+    throw notAvailable("缺少指标、单位或期间 / nothing to look up");
+  const asked = String(layout ?? "").trim();
+  const order = asked === "" ? SPILLED_LAYOUT : readLayout(asked);
+  if (order === null) throw notAvailable("排列应写成 指标/单位,期间 / write the layout as 指标/单位,期间");
+  return spilledTable(axes, order, tryFigure);
 }
 
 /**
@@ -283,29 +287,6 @@ function countedValue(found: Figure): number {
   const value = found.computedValue ?? (isCounted ? found.value : null);
   if (value === null) throw notAvailable("这个指标不从台账计数 / this indicator is not counted from ledgers");
   return Number(value);
-}
-
-/** An unknown row or column must not cost the whole table: its cells say so themselves. */
-function shownInTable(answer: Answer<Figure>): Shown {
-  if (answer.kind !== "ok") return answer.kind === "offline" ? "连不上" : "#N/A";
-  return answer.data.problem ? "#N/A" : shownFigure(answer.data);
-}
-
-function headerOf(
-  answers: readonly (readonly Answer<Figure>[])[],
-  column: number,
-  code: string,
-  period: string,
-  isTold: boolean,
-): string {
-  const named = answers.map((row) => row[column]).find((answer) => answer?.kind === "ok" && answer.data.indicatorName);
-  const name = named?.kind === "ok" ? (named.data.indicatorName ?? code) : code;
-  return isTold ? `${name} ${period}` : name;
-}
-
-function nameOfRow(row: readonly Answer<Figure>[], code: string): string {
-  const named = row.find((answer) => answer.kind === "ok" && answer.data.organizationName);
-  return named?.kind === "ok" ? (named.data.organizationName ?? code) : code;
 }
 
 async function tryFigure(key: FigureKey): Promise<Answer<Figure>> {

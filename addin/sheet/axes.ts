@@ -50,6 +50,30 @@ export function isUsual({ rows, filter }: Layout): boolean {
   return rows.length === 1 && rows[0] === "organizations" && filter.length === 0;
 }
 
+const AXIS_WORDS: Readonly<Record<Axis, string>> = { indicators: "指标", organizations: "单位", periods: "期间" };
+
+/** `指标/单位,期间`: rows before the slash, columns behind it, what is left out is the filter. */
+export function layoutText({ rows, columns }: Layout): string {
+  return [rows, columns].map((axes) => axes.map((axis) => AXIS_WORDS[axis]).join(",")).join("/");
+}
+
+/** Null where it cannot be read. */
+export function readLayout(text: string): Layout | null {
+  const axes = Object.keys(AXIS_WORDS) as Axis[];
+  const [rows, columns, more] = text
+    .split(/[/／]/u)
+    .map((side) =>
+      side
+        .split(/[,，]/u)
+        .map((word) => axes.find((axis) => axis === word.trim().toLowerCase() || AXIS_WORDS[axis] === word.trim())),
+    );
+  if (!rows || !columns || more || [...rows, ...columns].includes(undefined)) return null;
+  const [down, across] = [rows as Axis[], columns as Axis[]]; // undefined was looked for just now
+  const filter = axes.filter((axis) => !down.includes(axis) && !across.includes(axis));
+  const isOnce = new Set([...down, ...across]).size === down.length + across.length;
+  return isOnce && down.length > 0 && across.length > 0 ? { rows: down, columns: across, filter } : null;
+}
+
 interface Member {
   readonly label: string;
   readonly part: CellPart;

@@ -11,6 +11,12 @@ export function figureFormula(key: FigureKey): string {
   return `=HUB.FIGURE(${quoted.join(",")})`;
 }
 
+/** Excel takes no text longer than 255 characters in a formula: longer ones are put together from parts. */
+export function textLiteral(text: string): string {
+  const parts = text.match(/[\s\S]{1,200}/gu) ?? [""];
+  return parts.map((part) => `"${part.replaceAll('"', '""')}"`).join("&");
+}
+
 export type Argument =
   { readonly kind: "text"; readonly text: string } | { readonly kind: "cell"; readonly place: Place };
 

@@ -1,0 +1,211 @@
+/** A question of figures: indicators, organizations and periods by search, where each goes, and in which form. */
+import { Button, Checkbox, Link, Radio, RadioGroup } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  insertFunctions,
+  insertSpill,
+  insertTable,
+  insertValues,
+  MANY_FUNCTIONS,
+  type InsertForm,
+} from "../actions/insert.js";
+import { type FiguresQuestion, requestOf } from "../actions/queries.js";
+import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
+import { periodLabel } from "../sheet/period-label.js";
+import { Frame } from "./frame.js";
+import { usePane } from "./pane.js";
+import { Axes } from "./query-axes.js";
+import { Chooser, type Chosen } from "./query-chooser.js";
+import { Preview } from "./query-preview.js";
+import type { QueryTools } from "./query.js";
+import { useQueryWords } from "./use-query-words.js";
+
+/** More rows than this are nobody's first table. */
+const MOST_BEGUN = 60;
+const INSERT = { table: insertTable, spill: insertSpill, functions: insertFunctions, values: insertValues } as const;
+
+const NOTHING: FiguresQuestion = {
+  ...{ kind: "figures", indicators: [], organizations: [], periods: [], layout: USUAL_LAYOUT },
+  ...{ form: "table", withTotal: false, whole: null },
+};
+
+export function FiguresQuery({ editing, position, onReport, foot, head }: QueryTools): ReactNode {
+  const { desk, m, organization, setTrouble } = usePane();
+  const w = useQueryWords();
+  const opened = editing?.question.kind === "figures" ? editing.question : null;
+  const [question, setQuestion] = useState<FiguresQuestion>(opened ?? NOTHING);
+  const change = (part: Partial<FiguresQuestion>): void => setQuestion((before) => ({ ...before, ...part }));
+  useUsualStart(opened !== null, change);
+
+  const { indicators, organizations, periods, layout, form } = question;
+  const request = requestOf(question);
+  const cells = request.organizations.length * request.columns.length;
+  const missing = [
+    ...(indicators.length === 0 ? [m.query.indicators] : []),
+    ...(organizations.length === 0 ? [m.query.organizations] : []),
+    ...(periods.length === 0 ? [m.query.periods] : []),
+  ];
+  const insert = async (): Promise<void> => {
+    setTrouble(null);
+    onReport(await INSERT[form](desk, { ...request, ...(position && { at: position }) }));
+  };
+  const offlineAddress = (): string => {
+    const words = new URLSearchParams({
+      organizations: request.organizations.join(","),
+      columns: request.columns.map(({ indicator, period }) => `${indicator}@${period}`).join(","),
+      title: m.query.offlineTitle(organization?.name ?? "", periods[0]?.name ?? ""),
+    });
+    return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
+  };
+  const kept = (axis: Axis): readonly Chosen[] =>
+    layout.filter.includes(axis) ? question[axis].slice(0, 1) : question[axis];
+  return (
+    <Frame primary={{ label: m.query.insert(cells), run: () => void insert(), disabled: cells === 0 }}>
+      {head}
+      <Chooser
+        kind="INDICATOR"
+        label={m.query.indicators}
+        placeholder={m.query.search}
+        chosen={indicators}
+        onChange={(chosen) => change({ indicators: chosen })}
+      />
+      <Chooser
+        kind="ORGANIZATION"
+        label={m.query.organizations}
+        placeholder={m.query.addOrganization}
+        chosen={organizations}
+        onChange={(chosen) => change({ organizations: chosen, whole: null })}
+      />
+      <Chooser
+        kind="PERIOD"
+        label={m.query.periods}
+        placeholder={m.query.addPeriod}
+        chosen={periods}
+        onChange={(chosen) => change({ periods: chosen })}
+      />
+      <Axes
+        layout={layout}
+        counts={{
+          indicators: indicators.length,
+          organizations: organizations.length,
+          periods: periods.length,
+        }}
+        onChange={(next) => change({ layout: next, ...(!isUsual(next) && { withTotal: false }) })}
+      />
+      {layout.filter.map((axis) => {
+        const [first] = question[axis];
+        return first && question[axis].length > 1 ? (
+          <div key={axis} className="note">
+            {w.filterOne(w.axis[axis], first.name)}
+          </div>
+        ) : null;
+      })}
+      <div aria-live="polite" className="num">
+        {cells > 0 ? m.query.preview(request.organizations.length, request.columns.length) : m.query.missing(missing)}
+      </div>
+      {cells > 0 && (
+        <Preview
+          axes={{ indicators: kept("indicators"), organizations: kept("organizations"), periods: kept("periods") }}
+          layout={layout}
+        />
+      )}
+      <Forms form={form} cells={cells} onChange={(next) => change({ form: next })} />
+      {isUsual(layout) && form !== "spill" && (
+        <Checkbox
+          checked={question.withTotal}
+          label={m.query.total}
+          onChange={(_, data) => change({ withTotal: data.checked === true })}
+        />
+      )}
+      {cells > 0 && (
+        <div>
+          <Link href={offlineAddress()} download>
+            {m.query.offline}
+          </Link>
+          <div className="caption">{m.query.offlineHint}</div>
+        </div>
+      )}
+      {foot(cells > 0 ? question : null, w.defaultName(indicators[0]?.name ?? ""))}
+    </Frame>
+  );
+}
+
+/** The fastest start: my own organization with its parts, and the month that is being reported. Once: cleared is cleared. */
+function useUsualStart(isOpened: boolean, change: (part: Partial<FiguresQuestion>) => void): void {
+  const { desk, m, organization, info } = usePane();
+  const begun = useRef({ organization: isOpened ? (organization?.code ?? "") : "", period: isOpened });
+  const put = useRef(change);
+  put.current = change;
+  useEffect(() => {
+    if (!organization || begun.current.organization === organization.code) return;
+    begun.current.organization = organization.code;
+    void desk.hub.organizationTree(organization.code, 1).then((answer) => {
+      if (answer.kind !== "ok") return;
+      const parts = answer.data.filter(({ parent }) => parent === organization.code);
+      const rows = parts.length > 0 ? parts : answer.data;
+      // The organization whose parts these are can stand for all of them where a sum would be wrong.
+      const whole = parts.length > 0 && parts.length <= MOST_BEGUN ? organization.code : null;
+      put.current({ whole, organizations: rows.slice(0, MOST_BEGUN).map(({ code, name }) => ({ code, name })) });
+    });
+  }, [desk, organization]);
+  useEffect(() => {
+    if (!info || begun.current.period) return;
+    begun.current.period = true;
+    const month = lastFullMonth(info.today);
+    put.current({ periods: [{ code: month, name: periodLabel(month, m.language === "zh-CN" ? "zh" : "en") }] });
+  }, [info, m]);
+}
+
+function Forms(props: {
+  readonly form: InsertForm;
+  readonly cells: number;
+  readonly onChange: (form: InsertForm) => void;
+}): ReactNode {
+  const { desk, m } = usePane();
+  const w = useQueryWords();
+  const { form, cells, onChange } = props;
+  const { functions } = desk.host.can;
+  const forms: readonly { value: InsertForm; name: string; hint: string; isPossible: boolean }[] = [
+    { value: "table", name: `${m.query.table}（${m.query.recommended}）`, hint: m.query.tableHint, isPossible: true },
+    {
+      value: "functions",
+      name: m.query.functions,
+      hint: functions ? m.query.functionsHint : m.query.noFunctions,
+      isPossible: functions,
+    },
+    { value: "spill", name: w.spill, hint: functions ? w.spillHint : m.query.noFunctions, isPossible: functions },
+    { value: "values", name: m.query.values, hint: m.query.valuesHint, isPossible: true },
+  ];
+  return (
+    <section>
+      <h3 className="section">{m.query.insertAs}</h3>
+      <RadioGroup
+        className="stack"
+        value={form}
+        onChange={(_, data) => onChange(data.value as InsertForm)}
+        aria-label={m.query.insertAs}
+      >
+        {forms.map(({ value, name, hint, isPossible }) => (
+          <div key={value} className={form === value ? "form on" : "form"}>
+            <Radio value={value} label={name} disabled={!isPossible} />
+            <div className="caption">{hint}</div>
+          </div>
+        ))}
+      </RadioGroup>
+      {form === "functions" && cells > MANY_FUNCTIONS && (
+        <div className="note warn">
+          {m.query.many(cells)}{" "}
+          <Button size="small" onClick={() => onChange("table")}>
+            {w.manyRemedy}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The month before `today`, which is the one being reported. */
+function lastFullMonth(today: string): string {
+  const [year = 0, month = 0] = today.split("-").map(Number);
+  return month === 1 ? `${year - 1}M12` : `${year}M${String(month - 1).padStart(2, "0")}`;
+}
