@@ -30,6 +30,8 @@ const MOST_PAIRS = 50;
 export type Request = Pick<GraphQLResolveInfo, "schema" | "fragments" | "variableValues" | "fieldNodes">;
 
 export class Compilation {
+  /** Set by whoever counts rows instead of showing them. */
+  counts = false;
   private rows = 0;
   private aliases = 0;
   readonly personal: PersonalFields;
@@ -45,6 +47,12 @@ export class Compilation {
 
   alias(): string {
     return `t${this.aliases++}`;
+  }
+
+  /** Where the rows of a register are read: those who may know a number need not see the rows behind it. */
+  tableOf({ table, subject }: Register): Fragment {
+    const counted = this.counts && subject !== "reference" && table !== "figure";
+    return counted ? sql.id("counting", table) : sql.table(table);
   }
 
   typeNamed(name: string): GraphQLObjectType {
@@ -293,7 +301,7 @@ function conditionsOf(c: Compilation, register: Register, row: string, name: str
   const other = c.alias();
   const to = c.book.get(one.to);
   const conditions = [joined(one, row, other), ...filterConditions(c, to, other, value as FilterInput)];
-  return [sql`exists (select from ${sql.table(to.table)} as ${sql.table(other)} where ${allOf(conditions)})`];
+  return [sql`exists (select from ${c.tableOf(to)} as ${sql.table(other)} where ${allOf(conditions)})`];
 }
 
 function idConditions(

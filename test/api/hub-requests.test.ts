@@ -27,12 +27,18 @@ test("the hub says its name, its engine, today in Beijing and who is asking", as
   });
 });
 
-test("who gives no name is the local user; a name too long or unreadable is refused by its code", async () => {
-  expect((await hub.graphql("{ hub { viewer } }")).data).toEqual({ hub: { viewer: "本机用户" } });
-  for (const actor of [encodeURIComponent("长".repeat(41)), "%E4%BD", encodeURIComponent("a\u0007b")]) {
-    const { errors, status } = await hub.graphql("{ hub { viewer } }", {}, { "x-hub-actor": actor });
-    expect({ status, code: errors?.[0]?.extensions["code"] }).toEqual({ status: 400, code: "BAD_ACTOR" });
-  }
+test("whoever has not signed in is told to, whatever the token or the cookie", async () => {
+  const ask = async (headers: Record<string, string>): Promise<unknown> => {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ query: "{ hub { viewer } }" }),
+    });
+    return { status: response.status, code: ((await response.json()) as { code?: string }).code };
+  };
+  for (const authorization of ["Bearer nobody-knows-this", "Basic YTpi", "Bearer", "x"])
+    expect(await ask({ authorization })).toEqual({ status: 401, code: "SIGN_IN" });
+  expect(await ask({ cookie: "xunshu=nobody-knows-this" })).toEqual({ status: 401, code: "SIGN_IN" });
 });
 
 test("a query too deep, with too many fields or too many questions is refused before anything is asked", async () => {

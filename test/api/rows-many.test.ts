@@ -1,14 +1,7 @@
 /** However many rows a batch has, the database is asked the same number of times, and memory stays within bounds. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { CompiledQuery, type KyselyPlugin } from "kysely";
-import { createApp, type HubApp } from "../../server/app.js";
-import { readConfig } from "../../server/config.js";
-import { openDatabase, type OpenDatabase } from "../../server/database/database.js";
-import { copyDatabase, type DatabaseCopy } from "../support/database-copies.js";
-import type { GraphAnswer } from "../support/hub.js";
+import type { KyselyPlugin } from "kysely";
+import { startHub, type TestHub } from "../support/hub.js";
 import { fillRowHub, save, told, type Batch, type Cells, type Receipt } from "./rows-fixture.js";
 
 const MANY = 10_000;
@@ -22,39 +15,12 @@ const counter: KyselyPlugin = {
   },
 };
 
-let copy: DatabaseCopy;
-let database: OpenDatabase;
-let app: HubApp;
-let url: string;
-const home = mkdtempSync(join(tmpdir(), "xunshu-rows-"));
+let hub: TestHub;
 beforeAll(async () => {
-  copy = await copyDatabase("empty", Buffer.alloc(32));
-  database = await openDatabase(copy.place);
-  const config = { ...readConfig({ PORT: "0", HUB_HOME: home, HUB_LOG: "silent" }), sample: false };
-  app = await createApp(config, { ...database, db: database.db.withPlugin(counter) });
-  url = await app.listen();
-  await fillRowHub({
-    sql: async <Row>(text: string, parameters: readonly unknown[] = []) =>
-      (await database.db.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows,
-  });
+  hub = await startHub({ plugin: counter });
+  await fillRowHub(hub);
 });
-afterAll(async () => {
-  await app.stop();
-  await database.close();
-  await copy.remove();
-  rmSync(home, { recursive: true, force: true });
-});
-
-const hub = {
-  graphql: async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<GraphAnswer<Data>> => {
-    const response = await fetch(`${url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query, variables }),
-    });
-    return { status: response.status, ...((await response.json()) as Omit<GraphAnswer<Data>, "status">) };
-  },
-};
+afterAll(() => hub.stop());
 
 async function counted(register: string, rows: readonly Cells[], batch?: Batch): Promise<[Receipt, number, number]> {
   const before = sent;

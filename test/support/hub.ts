@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CompiledQuery } from "kysely";
+import { CompiledQuery, type KyselyPlugin } from "kysely";
 import type { Logger } from "pino";
 import { createApp } from "../../server/app.js";
 import type { Config } from "../../server/config.js";
@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly contents?: Contents;
   /** What the hub takes for now, as an instant. */
   readonly now?: string;
+  /** Sees every statement that requests send. */
+  readonly plugin?: KyselyPlugin;
   /** False sends requests as they are: nobody has signed in. Else they come from an account that may everything. */
   readonly signedIn?: boolean;
   /** Settings other than the tests' usual ones. */
@@ -81,12 +83,17 @@ export async function startHub({
   contents = "empty",
   now = TEST_NOW,
   signedIn = true,
+  plugin,
   settings = {},
 }: HubOptions = {}): Promise<TestHub> {
   const home = mkdtempSync(join(tmpdir(), "xunshu-hub-"));
   const copy = await copyDatabase(contents, TEST_IDENTITY_KEY);
   const database = await openDatabase(copy.place);
-  const start = () => createApp({ ...configFor(home, copy.place), ...settings }, database, () => new Date(now));
+  const watched: OpenDatabase =
+    plugin === undefined
+      ? database
+      : { ...database, requestsUnder: async (key) => (await database.requestsUnder(key)).withPlugin(plugin) };
+  const start = () => createApp({ ...configFor(home, copy.place), ...settings }, watched, () => new Date(now));
   let hub = await start();
   let url = await hub.listen();
   const accounts = new TestAccounts(database, now);

@@ -312,6 +312,12 @@ revoke execute on function append_changes(text, text, uuid[], int[], bytea[], by
 alter function hold_chains(uuid[]) security definer set search_path = public, pg_temp;
 alter function tally_has(bigint[]) security definer set search_path = public, pg_temp;
 
+-- Writers of one organization go one after the other. Locking takes the right to update, which writers of its ledgers have not.
+create function hold_organizations(ids uuid[]) returns void
+language sql volatile security definer set search_path = public, pg_temp as $$
+  select from organization where id = any (ids) order by id for no key update
+$$;
+
 -- ── Row security ────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Policies of a ledger: whose rows of a subject are read, and whose are written. Sub-selects without the row are asked
@@ -367,6 +373,13 @@ create policy guard_assigned on enrolment for select to xunshu_hub using ((org_i
 alter table batch enable row level security;
 grant select, insert on batch to xunshu_hub;
 create policy guard_own on batch to xunshu_hub using (received_by = hub_viewer()) with check (received_by = hub_viewer());
+
+-- A batch's id is used once, by whoever; of another's batch nothing else is told.
+create function hub_batch(wanted uuid) returns table (request_hash bytea, receipt jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when b.received_by = hub_viewer() then b.request_hash else ''::bytea end, case when b.received_by = hub_viewer() then b.receipt end
+  from batch b where b.id = wanted
+$$;
 
 -- Names of organizations, codes and definitions are known to everybody who signed in.
 do $$

@@ -99,7 +99,7 @@ async function earlierReceipt(
 ): Promise<WriteReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: string }>`
-    select request_hash = ${requestHash} as same, receipt #>> '{}' as receipt from batch where id = ${batchId}`.execute(
+    select request_hash = ${requestHash} as same, receipt #>> '{}' as receipt from hub_batch(${batchId}::uuid)`.execute(
     tx,
   );
   const earlier = rows[0];
@@ -123,10 +123,11 @@ async function keepReceipt(
 /** In the order of ids, so that two batches over the same organizations cannot wait for each other. Rows that refer to an organization are not held up. */
 async function lockOrganizations(tx: Kysely<Database>, cells: readonly FigureCellInput[]): Promise<void> {
   const keys = [...new Set(cells.map((cell) => cleanKey(cell.organization)))];
-  await sql`select from organization
-    where id in (select id from organization where code = any(${keys}) union select id from organization where school_code = any(${keys})
-      union select id from organization where uscc = any(${keys}) union select id from organization where name = any(${keys}))
-    order by id for no key update`.execute(tx);
+  await sql`select hold_organizations(array(
+      select id from organization where code = any(${keys}) union select id from organization where school_code = any(${keys})
+      union select id from organization where uscc = any(${keys}) union select id from organization where name = any(${keys})))`.execute(
+    tx,
+  );
 }
 
 function receiptOf(batchId: string, dryRun: boolean, receivedAt: Date, cells: CellAnswer[]): WriteReceipt {

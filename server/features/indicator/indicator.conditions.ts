@@ -26,24 +26,24 @@ const FIGURES = /left join figure f on/u;
  * Closed text, with every ledger read as whoever asks may count it, and as it stood at a moment when one is given: who
  * may know a number need not see the rows behind it.
  */
-export function closed(text: string, asOf: Date | undefined): Fragment {
+export function closed(text: string, asOf: Date | undefined, reads = counted): Fragment {
   if (asOf === undefined)
     return sql.raw(
-      text.replaceAll(TABLE, (_, word: string, table: string, alias: string) => `${word} ${counted(table)} ${alias}`),
+      text.replaceAll(TABLE, (_, word: string, table: string, alias: string) => `${word} ${reads(table)} ${alias}`),
     );
   const [before = "", after] = text.split(FIGURES);
   return after === undefined
-    ? ledgersAsOf(before, asOf)
-    : sql`${ledgersAsOf(before, asOf)} ${figuresAsOf(asOf)} ${ledgersAsOf(after, asOf)}`;
+    ? ledgersAsOf(before, asOf, reads)
+    : sql`${ledgersAsOf(before, asOf, reads)} ${figuresAsOf(asOf)} ${ledgersAsOf(after, asOf, reads)}`;
 }
 
-function ledgersAsOf(text: string, asOf: Date): Fragment {
+function ledgersAsOf(text: string, asOf: Date, reads: (table: string) => string): Fragment {
   const pieces = text.split(TABLE);
   const fragments: Fragment[] = [sql.raw(pieces[0] ?? "")];
   for (let i = 1; i < pieces.length; i += 4) {
     const [word, table, alias, rest] = pieces.slice(i, i + 4);
     fragments.push(
-      sql`${sql.raw(`${word} ${counted(`${table}_as_of`)}(`)}${asOf.toISOString()}::timestamptz) ${sql.raw(`${alias}${rest}`)}`,
+      sql`${sql.raw(`${word} ${reads(`${table}_as_of`)}(`)}${asOf.toISOString()}::timestamptz) ${sql.raw(`${alias}${rest}`)}`,
     );
   }
   return sql.join(fragments, sql``);
@@ -53,6 +53,9 @@ function ledgersAsOf(text: string, asOf: Date): Fragment {
 function counted(table: string): string {
   return /^(organization|form|parameter)/.test(table) ? table : `counting.${table}`;
 }
+
+/** The ledgers themselves: where rows are shown, which are only those whoever asks may see. */
+export const itself = (table: string): string => table;
 
 /** People see milliseconds, so a moment includes its own. */
 const figuresAsOf = (asOf: Date): Fragment => sql`left join (

@@ -7,7 +7,7 @@
 import { sql } from "kysely";
 import { attainmentSql } from "./indicator.attainment.js";
 import { emptyOf, keysOf, named, placesUpTo, type Branch, type How, type Leaf } from "./indicator.branches.js";
-import { closed, inTimeSql, whereSql, type Fragment } from "./indicator.conditions.js";
+import { closed, itself, inTimeSql, whereSql, type Fragment } from "./indicator.conditions.js";
 import { isDistinct, needsSpan, type Definition } from "./indicator.definitions.js";
 import { HOLDS, OF_SPAN, perSpanSql, regionalSql, regionOf } from "./indicator.per-span.js";
 import { COLUMNS, SOURCES } from "./indicator.sources.js";
@@ -151,7 +151,7 @@ export function originSql(
       select ${source.regional ? sql`s.place` : sql.raw(source.owner)} as org_id, ${sql.raw(source.id)} as id, ${closed(source.label, how.asOf)} as label, ${imported}
       from (select p.place, p.starts, p.ends, p.at, ${sql.raw(regionOf("p.place"))} as region
         from (select ${place}::uuid as place, ${interval.starts}::date as starts, ${interval.ends}::date as ends, ${interval.at}::date as at) p) s
-      ${closed(`cross join ${source.from}`, how.asOf)}
+      ${closed(`cross join ${source.from}`, how.asOf, itself)}
       where ${originBoundsSql(definition)}
         and ${closed(source.always, how.asOf)} and ${inTimeSql(definition, OF_SPAN, how.asOf)} and ${whereSql(definition, OF_SPAN, how.asOf)}),
     -- A school's import may bring rows of its colleges: they name the import alone.

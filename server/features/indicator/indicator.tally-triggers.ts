@@ -262,7 +262,7 @@ export function triggerSql({ name, table, operation, body }: TallyTrigger): read
     delete: "old table as old_rows",
   };
   return [
-    `create function ${name}() returns trigger language plpgsql set plan_cache_mode = force_custom_plan set jit = off as $tally$
+    `create function ${name}() returns trigger language plpgsql security definer set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set jit = off as $tally$
     declare plus int := 1;
     begin ${body}
       return null;

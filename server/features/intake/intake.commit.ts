@@ -121,7 +121,7 @@ async function earlierReceipt(context: Context, { batchId, requestHash }: Batch)
   const tx = await context.tx();
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: ImportReceipt }>`
-    select request_hash = ${requestHash} as same, receipt from batch where id = ${batchId}`.execute(tx);
+    select request_hash = ${requestHash} as same, receipt from hub_batch(${batchId}::uuid)`.execute(tx);
   const [earlier] = rows;
   if (earlier && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
   return earlier && { ...earlier.receipt, replayed: true };
@@ -177,7 +177,7 @@ const checkedCounts = (found: StoredImport): Counts => {
 
 /** Writers of one organization take turns. */
 async function lockOrganization(context: Context, { orgId }: ImportKey): Promise<void> {
-  await sql`select from organization where id = ${orgId} for no key update`.execute(await context.tx());
+  await sql`select hold_organizations(array[${orgId}]::uuid[])`.execute(await context.tx());
 }
 
 // ── Page by page ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -28,8 +28,11 @@ interface Keyed {
 export async function lockOwners(tx: Kysely<Database>, register: Register, ids: readonly string[]): Promise<void> {
   const owners = [...new Set(ids)];
   if (owners.length === 0) return;
-  const table = register.key === "owned" ? "organization" : register.table;
-  await sql`select from ${sql.table(table)} where id = any(${owners}::uuid[]) order by id for no key update`.execute(
+  if (register.key === "owned" || register.table === "organization") {
+    await sql`select hold_organizations(${owners}::uuid[])`.execute(tx);
+    return;
+  }
+  await sql`select from ${sql.table(register.table)} where id = any(${owners}::uuid[]) order by id for no key update`.execute(
     tx,
   );
 }

@@ -97,7 +97,7 @@ function hashOf(register: Register, { rows, atomic, origin }: SaveRowsInput): Bu
 async function earlierReceipt(tx: Kysely<Database>, batchId: string, hash: Buffer): Promise<RowReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: RowReceipt }>`
-    select request_hash = ${hash} as same, receipt from batch where id = ${batchId}`.execute(tx);
+    select request_hash = ${hash} as same, receipt from hub_batch(${batchId}::uuid)`.execute(tx);
   const earlier = rows[0];
   if (earlier !== undefined && !earlier.same) throw new Refusal("BATCH_DIFFERS", { batchId });
   return earlier?.receipt;

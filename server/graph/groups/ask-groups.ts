@@ -35,6 +35,7 @@ export async function askGroups(
   info: GraphQLResolveInfo,
 ): Promise<Groups> {
   const c = new Compilation(book, info, asksUnmasked(context));
+  c.counts = true;
   const question = readQuestion(book, register, args);
   refuseUnsaidPurpose(c, register, question);
   const mayNotSee = !(await seesPersons(context));

@@ -30,6 +30,14 @@ interface Bases {
   readonly numbers: Map<string, Fragment>;
 }
 
+/** Counting may read what figures need; groups are told of organizations whose numbers of this subject may be known. */
+function countable({ subject, keyColumns }: Register, row: string): Fragment[] {
+  if (subject === "reference") return [];
+  const owner = sql.ref(`${row}.${keyColumns[0] ?? "org_id"}`);
+  const named = sql.lit(subject);
+  return [sql`((select hub_counts_all(${named})) or ${owner} in (select hub_countable(${named})))`];
+}
+
 export class GroupFacts {
   readonly keys: readonly GroupKey[];
   /** The dimensions that put a row into several groups. */
@@ -46,7 +54,10 @@ export class GroupFacts {
     this.joins = new ToOneJoins(c, register, c.alias());
     this.keys = question.dimensions.map((asked) => groupKey(c, this.joins, asked));
     this.spreading = this.keys.reduce((mask, { spread }, index) => (spread ? mask | (1 << index) : mask), 0);
-    this.conditions = filterConditions(c, register, this.joins.row, question.filter);
+    this.conditions = [
+      ...countable(register, this.joins.row),
+      ...filterConditions(c, register, this.joins.row, question.filter),
+    ];
   }
 
   /** Between which days measures over time are asked for. */
@@ -107,7 +118,7 @@ export class GroupFacts {
       ...this.keys.flatMap((key, index) => key.conditions(this.windowOf(index, year))),
     ];
     return sql`select ${columns.length === 0 ? sql`1 as one` : sql.join(columns)}
-      from ${sql.table(this.register.table)} as ${sql.table(this.joins.row)} ${this.joins.sql} ${sql.join([sql``, ...spreads], sql` `)}
+      from ${this.c.tableOf(this.register)} as ${sql.table(this.joins.row)} ${this.joins.sql} ${sql.join([sql``, ...spreads], sql` `)}
       where ${allOf(conditions)}`;
   }
 

@@ -49,7 +49,7 @@ export class ToOneJoins {
     const register = this.c.book.get(one.to);
     const alias = this.c.alias();
     const on = one.on.map(([own, other]) => sql`${sql.ref(`${alias}.${other}`)} = ${sql.ref(`${from.alias}.${own}`)}`);
-    this.parts.push(sql`left join ${sql.table(register.table)} as ${sql.table(alias)} on ${allOf(on)}`);
+    this.parts.push(sql`left join ${this.c.tableOf(register)} as ${sql.table(alias)} on ${allOf(on)}`);
     const found = { alias, register };
     this.known.set(key, found);
     return found;
