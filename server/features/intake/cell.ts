@@ -24,6 +24,8 @@ export interface IdentityPrint {
   /** Hexadecimal HMAC. */
   readonly hash: string;
   readonly last4: string;
+  /** The number sealed, `key:base64`, where the hub keeps such. */
+  readonly sealed?: string;
   /** `1990-02`. */
   readonly birthMonth: string;
   /** GB/T 2261.1: 1 male, 2 female. */

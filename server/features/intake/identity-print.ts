@@ -3,6 +3,7 @@ import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { readIdentityNumber } from "../../domain/identity-number.js";
 import { foldHeader, squeeze } from "../../domain/text.js";
 import type { Cell, IdentityPrint } from "./cell.js";
+import { sealIdentity, type SealingKeys } from "./identity-seal.js";
 import { textOf } from "./grid.rules.js";
 import type { DetectedColumn } from "./header.rules.js";
 
@@ -10,8 +11,11 @@ export interface Masker {
   mask(cell: Cell, isIdentityColumn: boolean): Cell;
 }
 
-/** Of numbers that are found wanting only the last four characters stay too: a slip is still somebody's number. */
-export function identityMasker(bytes: Buffer): Masker {
+/**
+ * Of numbers that are found wanting only the last four characters stay too: a slip is still somebody's number. Where the
+ * hub keeps numbers at all, a sealed copy goes with the print until the row is committed.
+ */
+export function identityMasker(bytes: Buffer, sealing: SealingKeys = []): Masker {
   const key = createSecretKey(bytes);
   return {
     mask(cell, isIdentityColumn) {
@@ -23,7 +27,7 @@ export function identityMasker(bytes: Buffer): Masker {
       if (isIdentityColumn && text.length < 6) return cell;
       const read = readIdentityNumber(text, cell.kind === "number");
       if (!read.ok) return isIdentityColumn ? { ...masked(cell, text), identity: { problem: read.problem } } : cell;
-      return { ...masked(cell, read.number), identity: printOf(key, read) };
+      return { ...masked(cell, read.number), identity: printOf(key, read, sealing) };
     },
   };
 }
@@ -34,9 +38,16 @@ const masked = (cell: Cell, text: string): Cell => ({
   value: `****${text.slice(-4)}`,
 });
 
-function printOf(key: KeyObject, read: Extract<ReturnType<typeof readIdentityNumber>, { ok: true }>): IdentityPrint {
+function printOf(
+  key: KeyObject,
+  read: Extract<ReturnType<typeof readIdentityNumber>, { ok: true }>,
+  sealing: SealingKeys,
+): IdentityPrint {
+  const print = createHmac("sha256", key).update(read.number).digest();
+  const copy = sealIdentity(sealing, read.number, print);
   return {
-    hash: createHmac("sha256", key).update(read.number).digest("hex"),
+    ...(copy ? { sealed: `${copy.keyId}:${copy.sealed.toString("base64")}` } : {}),
+    hash: print.toString("hex"),
     last4: read.number.slice(-4),
     birthMonth: read.birthDate.slice(0, 7),
     sex: read.sex === "male" ? "1" : "2",

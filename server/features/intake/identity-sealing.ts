@@ -1,6 +1,7 @@
 /** Keeps the sealed copies of identity numbers beside the persons they belong to, where the hub was given keys. */
 import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../context.js";
+import type { IdentityPrint } from "./cell.js";
 import { printKeyId, type Sealed } from "./identity-seal.js";
 
 /** A sealed number with the print it is bound to. */
@@ -10,6 +11,13 @@ export interface SealedPrint extends Sealed {
 
 export interface OwnedSeal extends SealedPrint {
   readonly orgId: string;
+}
+
+/** What a staged print brought along. */
+export function ownedSeal(orgId: string, { hash, sealed }: IdentityPrint): OwnedSeal | undefined {
+  const [keyId, base64] = sealed?.split(":") ?? [];
+  if (keyId === undefined || base64 === undefined) return undefined;
+  return { orgId, keyId, print: Buffer.from(hash, "hex"), sealed: Buffer.from(base64, "base64") };
 }
 
 /** Of persons that are there by now; a person who has a copy keeps it. */

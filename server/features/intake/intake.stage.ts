@@ -58,7 +58,13 @@ export async function stageWorkbook(
   const staging = await step(async (context): Promise<Staging> => {
     const memories = await loadMemories(await context.tx(), key.orgId);
     const job = await startJob(context, key, fileName);
-    return new Staging(step, job, memories, identityMasker(context.hub.config.identityKey), wanted);
+    return new Staging(
+      step,
+      job,
+      memories,
+      identityMasker(context.hub.config.identityKey, context.hub.config.identitySealing),
+      wanted,
+    );
   });
   const known = knownHeaders(staging.known());
   const sheets = await findTables(reader, known, SAMPLES);

@@ -1,6 +1,7 @@
 /** People of one organization by their fingerprint: found, or made when a row brings somebody new. */
 import { sql } from "kysely";
 import type { IdentityPrint } from "../cell.js";
+import { keepSeals, ownedSeal } from "../identity-sealing.js";
 import { recordsOf } from "../records.js";
 import { newId, type Pass } from "./writer.js";
 
@@ -54,4 +55,8 @@ export async function writePeople(pass: Pass, people: readonly NewPerson[]): Pro
     select org_id, id, decode(id_hash, 'hex'), 'resident_id', id_last4, birth_ym, name, sex, home_region, education, phone_last4, ${pass.importId}::uuid, import_row
     from ${recordsOf(records, "org_id uuid, id uuid, id_hash text, id_last4 text, birth_ym text, name text, sex text, home_region text, education text, phone_last4 text, import_row int")}
     on conflict (org_id, id_hash) do nothing`.execute(pass.db);
+  await keepSeals(
+    pass.context,
+    unique.flatMap(({ orgId, print }) => ownedSeal(orgId, print) ?? []),
+  );
 }
