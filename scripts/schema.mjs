@@ -1,7 +1,9 @@
 /**
- * `npm run schema`: writes schema/schema.graphql, sorted, from the classes of the hub, and schema/generated/documents.ts,
- * the typed documents of schema/operations/. `npm run check` makes both again elsewhere and compares.
+ * `npm run schema`: writes schema/schema.graphql, sorted, from the classes of the hub, and into schema/generated/ the
+ * typed documents of schema/operations/, their ids for clients, and the list by which the hub knows them again.
+ * `npm run check` makes all of them again elsewhere and compares.
  */
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -29,7 +31,30 @@ export async function* generate() {
   const { buildHubSchema } = await import(pathToFileURL(join(root, "dist", "server", "schema.js")).href);
   const schema = printSchema(lexicographicSortSchema(buildHubSchema()));
   yield { path: "schema/schema.graphql", text: `${HEADER}${schema}\n` };
-  yield { path: "schema/generated/documents.ts", text: await typedDocuments(schema) };
+  const documents = await typedDocuments(schema);
+  yield { path: "schema/generated/documents.ts", text: documents };
+  const trusted = await trustedDocuments(documents);
+  yield { path: "schema/generated/document-ids.ts", text: documentIds(trusted) };
+  const texts = Object.fromEntries(trusted.map(({ id, text }) => [id, text]));
+  yield { path: "schema/generated/trusted-documents.json", text: `${JSON.stringify(texts, undefined, 2)}\n` };
+}
+
+/** Every operation as our clients send it: printed from the typed documents, and known by the digest of that text. */
+async function trustedDocuments(code) {
+  const { print } = await import("graphql");
+  const written = [...code.matchAll(/^export const (\w+)Document = (\{.*\}) as unknown as /gm)].filter(
+    // A fragment alone is no operation.
+    ([, , json]) => json.includes('"kind":"OperationDefinition"'),
+  );
+  return written.map(([, name, json]) => {
+    const text = print(JSON.parse(json));
+    return { name, text, id: `sha256:${createHash("sha256").update(text).digest("hex")}` };
+  });
+}
+
+function documentIds(trusted) {
+  const lines = trusted.map(({ name, id }) => `  ${name}: "${id}",\n`).join("");
+  return `${CODE_HEADER}/** What a client sends instead of an operation's text, by the operation's name. */\nexport const DOCUMENT_IDS: Readonly<Record<string, string>> = {\n${lines}};\n`;
 }
 
 async function typedDocuments(schema) {

@@ -71,6 +71,34 @@ const REFUSALS = {
     zh: "一次最多查询 {max} 项。请分成几次查询。",
     en: "A request asks for at most {max} things. Split it.",
   },
+  TOO_MANY_ALIASES: {
+    zh: "查询另起了超过 {max} 个名称。请分成几次查询。",
+    en: "The query renames more than {max} fields. Split it.",
+  },
+  TOO_MUCH_ASKED: {
+    zh: "查询可能要读 {cost} 个值，超过上限 {max}。请减少字段、减小 first 或分成几次查询。",
+    en: "The query may read {cost} values; the limit is {max}. Ask for fewer fields, lower first, or split it.",
+  },
+  NOT_TRUSTED: {
+    zh: "您的账号只能使用训枢自带的查询。要自编查询，请找管理员授予分析员、主管局、校培训处或管理员角色。",
+    en: "Your account may only send the hub's own operations. To write your own, ask for the role of analyst, bureau, school_office or administrator.",
+  },
+  UNKNOWN_DOCUMENT: {
+    zh: "训枢不认识这个查询编号，页面可能已过期。请刷新页面再试。",
+    en: "The hub does not know this document id; the page may be out of date. Reload it.",
+  },
+  TOO_BUSY: {
+    zh: "您的账号同时在做的事太多。请在 {seconds} 秒后再试。",
+    en: "Your account has too much under way at once. Try again in {seconds} seconds.",
+  },
+  TOO_OFTEN: {
+    zh: "请求太频繁。请在 {seconds} 秒后再试。",
+    en: "Too many requests. Try again in {seconds} seconds.",
+  },
+  TOO_SLOW: {
+    zh: "查询用时过长，已停止，数据没有改变。请缩小范围再试。",
+    en: "The query took too long and was stopped; nothing was changed. Narrow it and try again.",
+  },
   TOO_COSTLY: {
     zh: "查询最多可能返回 {rows} 行，超过上限 {max}。请减小 first 或分成几次查询。",
     en: "The query may return {rows} rows; the limit is {max}. Lower first, or split it.",
@@ -334,6 +362,7 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
       ...(formatted.path ? { path: formatted.path } : {}),
     };
     if (cause instanceof Refusal) return { ...place, ...answerOf(cause.code, cause.args, cause.words) };
+    if (wasStopped(cause)) return { ...place, ...answerOf("TOO_SLOW", {}, wordsOf("TOO_SLOW", {})) };
     const code = formatted.extensions?.["code"];
     if (
       typeof code === "string" &&
@@ -348,6 +377,11 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
     const words = { zh: MASK.zh.replace("{id}", id), en: MASK.en.replace("{id}", id) };
     return { ...place, ...answerOf("ACCIDENT", { id }, words) };
   };
+}
+
+/** PostgreSQL's `query_canceled`: time was up, or whoever asked went away. */
+function wasStopped(cause: unknown): boolean {
+  return cause instanceof Error && (cause as Error & { code?: unknown }).code === "57014";
 }
 
 function answerOf(code: RefusalCode | "ACCIDENT", args: RefusalArgs, words: Words): GraphQLFormattedError {
