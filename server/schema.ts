@@ -3,6 +3,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { AuditResolver } from "./features/audit/audit.resolver.js";
+import { AccountResolver } from "./features/access/account.resolver.js";
 import { CodeResolver } from "./features/code/code.resolver.js";
 import { FigureResolver } from "./features/figure/figure.resolver.js";
 import { CatalogueResolver } from "./features/hub/catalogue.resolver.js";
@@ -28,6 +29,7 @@ export function buildHubSchema(): GraphQLSchema {
       HubResolver,
       NodeResolver,
       CatalogueResolver,
+      AccountResolver,
       CodeResolver,
       OrganizationTreeResolver,
       FigureResolver,
