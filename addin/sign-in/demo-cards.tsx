@@ -16,18 +16,18 @@ export function DemoCards({ words, accounts, enter }: DemoCardsProps): ReactNode
       <p className="caption">{words.demoHint}</p>
       <ul>
         {accounts.map(({ login, name, role }) => {
-          const roleName = words.roles[role] ?? role;
+          // Beside a heading that says so already, every name need not.
+          const title = name.replace(/^示例·/, "");
           return (
             <li key={login}>
               <button
                 type="button"
                 className="demo-card"
-                aria-label={words.enterAs(`${roleName} ${name}`)}
+                aria-label={words.enterAs(title)}
                 onClick={() => enter(login)}
               >
-                <span className="demo-role">{roleName}</span>
-                <span className="caption">{name}</span>
-                <span className="demo-sees">{words.sees[role] ?? ""}</span>
+                <span className="demo-role">{title}</span>
+                <span className="demo-sees">{words.sees[login] ?? words.sees[role] ?? ""}</span>
               </button>
             </li>
           );

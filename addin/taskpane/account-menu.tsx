@@ -21,9 +21,10 @@ import { useSession } from "./use-session.js";
 
 export function AccountMenu({ session }: { readonly session: Session }): ReactNode {
   const { m } = usePane();
-  const { standing, info } = useSession(session);
+  const { standing, isPutOff, info } = useSession(session);
   const [isOpen, setOpen] = useState(false);
   const [isChanging, setChanging] = useState(false);
+  if (standing !== "in" && !isPutOff) return null;
   if (standing !== "in")
     return (
       <Button size="small" appearance="primary" onClick={() => session.resume()}>
@@ -77,7 +78,7 @@ function Account({
     <div className="account">
       <strong>{info?.name}</strong>
       <div>{roles.length > 0 ? roles.join(words.comma) : words.noRoles}</div>
-      {info?.expiresAt && <div className="caption">{words.expires(localMinute(info.expiresAt))}</div>}
+      {info?.expiresAt && <div className="caption">{words.expires(localMinute(info.expiresAt).slice(5))}</div>}
       <div className="caption">{words.signOutKept(pending?.cells.length ?? 0)}</div>
       {info?.demo !== true && <Button onClick={onChangePassword}>{words.changeOwn}</Button>}
       <Button onClick={() => void leave(false)}>{words.signOut}</Button>

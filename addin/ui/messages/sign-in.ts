@@ -78,6 +78,7 @@ export const signInZh = {
     administrator: "管理员",
   } as Readonly<Record<string, string>>,
   sees: {
+    "demo-all": "看和做一切，适合跟着引导走一遍",
     secretary: "看全市汇总，管会员，审核申报",
     contact: "看和填本单位的会员材料",
     school_office: "看全校各学院，汇总上报",
@@ -177,6 +178,7 @@ export const signInEn: typeof signInZh = {
     administrator: "Administrator",
   },
   sees: {
+    "demo-all": "Sees and does everything: best for the guided tour",
     secretary: "City totals, members, applications",
     contact: "One member's own papers",
     school_office: "All colleges of the school",

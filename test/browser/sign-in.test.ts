@@ -1,0 +1,288 @@
+/**
+ * Signing in as people meet it, in a real browser: a wrong and a right password, signing out in two windows, a session
+ * that ends in the middle of a send, and two roles with the same workbook. Pictures go to test-results/sign-in.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { ensureDemoAccounts } from "../../server/features/access/demo.js";
+import { hashPassword } from "../../server/features/access/password.js";
+import { launchBrowser } from "../support/chromium.js";
+import { Clerk } from "../support/clerk.js";
+import { startHub, type TestHub } from "../support/hub.js";
+
+const pictures = fileURLToPath(new URL("../../test-results/sign-in", import.meta.url));
+const PATIENCE = 120_000;
+const PASSWORD = "晴天 铁桥 三只猫 42";
+
+let hub: TestHub;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [hub, browser] = await Promise.all([
+    startHub({ contents: "city", signedIn: false, settings: { sample: true } }),
+    launchBrowser(),
+  ]);
+  await ensureDemoAccounts(hub.database);
+  await makeAccount("chen", "陈示例", false);
+  await makeAccount("lin", "林示例", true);
+}, PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await hub?.stop();
+});
+
+/** An account with a password, who may do what a school's training office may. */
+async function makeAccount(login: string, name: string, isOnce: boolean): Promise<void> {
+  await hub.sql("insert into account (login, name, password, password_once) values ($1, $2, $3, $4)", [
+    login,
+    name,
+    await hashPassword(PASSWORD),
+    isOnce,
+  ]);
+  await hub.sql(
+    `insert into access_grant (account_id, role, org_id)
+     select a.id, 'school_office', o.id from account a, organization o where a.login = $1 and o.code = 'YL-S1'`,
+    [login],
+  );
+}
+
+async function profile(width = 1440, isDark = false): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: "zh-CN",
+    colorScheme: isDark ? "dark" : "light",
+  });
+  context.setDefaultTimeout(30_000);
+  return context;
+}
+
+async function fillIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel("登录名").fill(login);
+  await page.getByRole("textbox", { name: "密码" }).fill(password);
+  await page.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+/** The window that the pane opened. */
+const windowOf = (page: Page) => page.frameLocator("dialog iframe");
+
+async function signInInWindow(clerk: Clerk, login: string): Promise<void> {
+  const shown = windowOf(clerk.page);
+  await shown.getByLabel("登录名").fill(login);
+  await shown.getByRole("textbox", { name: "密码" }).fill(PASSWORD);
+  await shown.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+function excess(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+const endSessionsOf = (name: string): Promise<unknown> =>
+  hub.sql("update session set ended_at = now() where account_id = (select id from account where name = $1)", [name]);
+
+function revisionsOf(organization: string): Promise<{ version: number; value: string; changed_by: string }[]> {
+  return hub.sql(
+    `select r.version, trim_scale(r.value)::text as value, r.changed_by from figure_revision r
+       join figure f on f.org_id = r.org_id and f.id = r.figure_id
+       join organization o on o.id = f.org_id
+     where o.code = $1 and f.indicator = 'FN01' and f.period = '2026M10' order by r.version`,
+    [organization],
+  );
+}
+
+describe("the sign-in page", () => {
+  test(
+    "asks whoever opens a page, refuses a wrong password in words, and leads on after the right one",
+    async () => {
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/explorer`);
+      expect(new URL(page.url()).pathname).toBe("/sign-in");
+      await page.getByRole("button", { name: "登录", exact: true }).click();
+      await page.getByText("还没有填登录名。").waitFor();
+      await fillIn(page, "chen", "不是这个");
+      await page.getByRole("alert").waitFor();
+      expect(await page.getByRole("alert").textContent()).toContain("密码不对");
+      expect(await page.getByLabel("登录名").inputValue()).toBe("chen");
+      await page.screenshot({ path: join(pictures, "refused.png") });
+      await fillIn(page, "chen", PASSWORD);
+      await page.waitForURL(`${hub.url}/explorer`);
+      const [cookie] = await context.cookies();
+      expect(cookie).toMatchObject({ name: "xunshu", httpOnly: true, sameSite: "Strict" });
+      expect(await page.evaluate(() => JSON.stringify([localStorage.length, document.cookie]))).not.toContain("xunshu");
+      await context.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "does not lead to another site, whatever the address asks for",
+    async () => {
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/sign-in?to=${encodeURIComponent("//evil.example/x")}`);
+      await fillIn(page, "chen", PASSWORD);
+      await page.waitForURL(`${hub.url}/playground`);
+      await context.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "has whoever was given a password choose one of their own first",
+    async () => {
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/explorer`);
+      await fillIn(page, "lin", PASSWORD);
+      await page.getByRole("heading", { name: "先换一个密码" }).waitFor();
+      await page.getByLabel("新密码", { exact: true }).fill("短");
+      await page.getByRole("button", { name: "换密码并进入" }).click();
+      await page.getByText(/至少要 10 个/).waitFor();
+      await page.screenshot({ path: join(pictures, "must-change.png") });
+      await page.getByLabel("新密码", { exact: true }).fill("海风 纸船 八月 57");
+      await page.getByLabel("再输一次新密码").fill("海风 纸船 八月 57");
+      await page.getByRole("button", { name: "换密码并进入" }).click();
+      await page.waitForURL(`${hub.url}/explorer`);
+      await context.close();
+    },
+    PATIENCE,
+  );
+
+  test.each([
+    [320, false],
+    [320, true],
+    [1280, false],
+    [1280, true],
+  ])(
+    "at %d px, dark: %s, needs no sideways scrolling and every control has a name",
+    async (width, isDark) => {
+      const context = await profile(width, isDark);
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/sign-in`);
+      await page
+        .getByRole("button", { name: /以 .+ 的身份进入/ })
+        .first()
+        .waitFor();
+      expect(await excess(page)).toBeLessThanOrEqual(0);
+      expect(await page.locator("button:not([aria-label])", { hasNotText: /./ }).count()).toBe(0);
+      await page.screenshot({ path: join(pictures, `page-${width}-${isDark ? "dark" : "light"}.png`), fullPage: true });
+      await context.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "lets one in as an invented person with one press, and with the keyboard alone",
+    async () => {
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/sign-in?to=/explorer`);
+      const card = page.getByRole("button", { name: "以 信息学院干事 的身份进入" });
+      await card.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`${hub.url}/explorer`);
+      await context.close();
+    },
+    PATIENCE,
+  );
+});
+
+/** The playground of a profile of its own, after signing in on the page. */
+async function signedIn(login: string): Promise<Clerk> {
+  const context = await profile();
+  const page = await context.newPage();
+  await page.goto(`${hub.url}/sign-in?to=/explorer`);
+  await fillIn(page, login, PASSWORD);
+  await page.waitForURL(`${hub.url}/explorer`);
+  await page.close();
+  return Clerk.openIn(context, hub.url);
+}
+
+describe("the pane", () => {
+  test(
+    "after signing out it asks again, and so does every other window",
+    async () => {
+      const clerk = await signedIn("chen");
+      const other = await clerk.context.newPage();
+      await other.goto(`${hub.url}/explorer`);
+      expect(new URL(other.url()).pathname).toBe("/explorer");
+
+      await clerk.press("账号：陈示例");
+      await clerk.sees("校培训处");
+      await clerk.picture(join(pictures, "account.png"));
+      await clerk.press("退出登录");
+      await clerk.pane.getByRole("dialog", { name: "在表格里填报和查数" }).waitFor();
+      await clerk.picture(join(pictures, "pane-signed-out.png"));
+      await other.reload();
+      expect(new URL(other.url()).pathname).toBe("/sign-in");
+      await clerk.page.reload();
+      expect(new URL(clerk.page.url()).pathname).toBe("/sign-in");
+      await clerk.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "when the session ends in the middle of a send nothing typed is lost, and it is written once",
+    async () => {
+      const clerk = await signedIn("chen");
+      const before = await revisionsOf("YL-S1-03");
+      await clerk.type("月报!G7", "87001");
+      await clerk.tab("待发送");
+      await clerk.sees("87,001");
+      await endSessionsOf("陈示例");
+      const batches: string[] = [];
+      clerk.page.on("request", (request) => {
+        const batch = /"batchId":"([^"]+)"/.exec(request.postData() ?? "")?.[1];
+        if (batch !== undefined && request.url().endsWith("/graphql")) batches.push(batch);
+      });
+      await clerk.press("发送 1 处");
+      await clerk.pane.getByRole("dialog", { name: "登录已过期" }).waitFor();
+      await clerk.sees(/待发送 1 处都在/);
+      await clerk.picture(join(pictures, "pane-expired.png"));
+      expect(await revisionsOf("YL-S1-03")).toEqual(before);
+
+      await clerk.pane.getByRole("button", { name: "登录", exact: true }).click();
+      await windowOf(clerk.page).getByLabel("登录名").waitFor();
+      await clerk.picture(join(pictures, "pane-window.png"));
+      await signInInWindow(clerk, "chen");
+      await clerk.sees(/1 处已写入数据中枢/);
+      const after = await revisionsOf("YL-S1-03");
+      expect(after).toHaveLength(before.length + 1);
+      expect(after.at(-1)).toMatchObject({ value: "87001", changed_by: "陈示例" });
+      expect(batches).toHaveLength(2);
+      expect(new Set(batches).size).toBe(1);
+      await clerk.leave();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "a send put off at the sign-in goes out later under the same number",
+    async () => {
+      const clerk = await signedIn("chen");
+      const before = await revisionsOf("YL-S1-04");
+      await clerk.type("月报!G8", "4321");
+      await clerk.tab("待发送");
+      await clerk.sees("4,321");
+      await endSessionsOf("陈示例");
+      await clerk.press("发送 1 处");
+      await clerk.press("以后再说");
+      await clerk.press(/再发送 1 处/);
+      await clerk.sees("请先登录");
+      expect(await revisionsOf("YL-S1-04")).toEqual(before);
+      await clerk.pane.getByRole("button", { name: "登录", exact: true }).click();
+      await clerk.pane.getByRole("dialog").getByRole("button", { name: "登录", exact: true }).click();
+      await signInInWindow(clerk, "chen");
+      await clerk.press(/再发送 1 处/);
+      await clerk.sees(/1 处已写入数据中枢/);
+      expect(await revisionsOf("YL-S1-04")).toHaveLength(before.length + 1);
+      await clerk.leave();
+    },
+    PATIENCE,
+  );
+});
