@@ -5,34 +5,58 @@
  */
 import { readIdentityNumber } from "./identity-number.js";
 
-const RUN = /(?:[\d０-９][\s\u3000\-‐–—_.·]{0,2}){14,17}[\dXx０-９Ｘｘ]/gu;
-const SCIENTIFIC = /\d\.\d{9,16}[Ee]\+?1[67]/gu;
+const DIGIT = "[\\d０-９]";
+/** Digits inside a fingerprint or an id are no number of a person. */
+const BEFORE = "(?<![\\da-fA-F０-９])";
+const BEHIND = "(?![\\da-fA-F０-９])";
+const PLAIN = new RegExp(`${BEFORE}(?:${DIGIT}{17}[\\dXx０-９Ｘｘ]|${DIGIT}{15})${BEHIND}`, "gu");
+const PARTED = new RegExp(`${BEFORE}(?:${DIGIT}[\\s\\u3000\\-‐–—_.·]{0,2}){14,17}[\\dXx０-９Ｘｘ]${BEHIND}`, "gu");
+const SCIENTIFIC = /(?<![\da-fA-F])\d\.\d{9,16}[Ee]\+?1[67](?!\d)/gu;
+const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/giu;
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+function placesOf(text: string): Place[] {
+  const without = text.replaceAll(UUID, (id) => "-".repeat(id.length));
+  const matches = (pattern: RegExp, holds: (run: string) => boolean): Place[] =>
+    [...without.matchAll(pattern)].flatMap(({ index, 0: run }) =>
+      holds(run) ? [{ from: index, to: index + run.length }] : [],
+    );
+  return [...matches(PLAIN, isNumber), ...matches(PARTED, isNumber), ...matches(SCIENTIFIC, isLostNumber)];
+}
 
 /** The places in the text where something stands that looks like an identity number. */
 export function findIdentityNumbers(text: string): number[] {
-  const plain = [...text.matchAll(RUN)].flatMap(({ index, 0: run }) => (holdsNumber(run) ? [index] : []));
-  const lost = [...text.matchAll(SCIENTIFIC)].flatMap(({ index, 0: run }) => (isLostNumber(run) ? [index] : []));
-  return [...plain, ...lost];
+  return [...new Set(placesOf(text).map(({ from }) => from))].sort((a, b) => a - b);
 }
 
 export function holdsIdentityNumber(text: string): boolean {
-  return findIdentityNumbers(text).length > 0;
+  return /[\d０-９]{4}/u.test(text) && placesOf(text).length > 0;
 }
 
-function holdsNumber(run: string): boolean {
+/** The text with stars in their place. */
+export function withoutIdentityNumbers(text: string): string {
+  if (!holdsIdentityNumber(text)) return text;
+  return placesOf(text).reduce((all, { from, to }) => all.slice(0, from) + "*".repeat(to - from) + all.slice(to), text);
+}
+
+function isNumber(run: string): boolean {
   const digits = run
     .normalize("NFKC")
     .replaceAll(/[^\dXx]/gu, "")
     .toUpperCase();
-  return digits.length === 18 ? readIdentityNumber(digits).ok : digits.length === 15 && readIdentityNumber(digits).ok;
+  return (digits.length === 18 || digits.length === 15) && readIdentityNumber(digits).ok;
 }
 
-/** The first fifteen digits or so are left of it: a region and a day of birth are enough to know it by. */
+/** The first fifteen digits or so are left of it: a region and a day of birth are enough to know somebody by. */
 function isLostNumber(run: string): boolean {
   const digits = run
     .replace(/[Ee].*$/u, "")
     .replace(".", "")
     .padEnd(17, "0");
   const day = `${digits.slice(6, 10)}-${digits.slice(10, 12)}-${digits.slice(12, 14)}`;
-  return /^[1-8]/u.test(digits) && /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(day);
+  return /^[1-9]/u.test(digits) && /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(day);
 }
