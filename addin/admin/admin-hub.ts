@@ -1,0 +1,111 @@
+/**
+ * What the administrators' page asks of the hub, by documents of schema/operations under the browser's cookie. Failures
+ * are answers; a session that is over leads to the sign-in and is an answer too.
+ */
+import { print } from "graphql";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import * as documents from "../../schema/generated/documents.js";
+import { asksToSignIn, failureOf, GATEWAY_DOWN, type GraphError, parsed } from "../hub/failures.js";
+import type { Answer } from "../hub/hub.js";
+
+export type AuditPage = documents.AuditEventsQuery["auditEvents"];
+export type AuditEvent = AuditPage["events"][number];
+export type AuditOpened = NonNullable<documents.AuditEventQuery["auditEvent"]>;
+
+/** What is searched for, as it is typed: days, names and codes; nothing is sent of what is empty. */
+export interface AuditSearch {
+  /** A day in the browser's own zone, `2026-11-05`; the last one included. */
+  readonly from: string;
+  readonly to: string;
+  readonly who: string;
+  readonly kinds: readonly string[];
+  readonly organization: string;
+  readonly register: string;
+  readonly batch: string;
+}
+
+export interface AdminHub {
+  auditEvents(search: AuditSearch, after: string | null): Promise<Answer<AuditPage>>;
+  auditEvent(id: string): Promise<Answer<AuditOpened | null>>;
+  /** The address of the file with all that a search finds. */
+  exportAddress(search: AuditSearch): string;
+}
+
+const PATIENCE_MS = 30_000;
+const PAGE = 50;
+const DAY_MS = 86_400_000;
+
+export function openAdminHub(signIn: () => void): AdminHub {
+  return {
+    auditEvents: (search, after) =>
+      ask(
+        signIn,
+        documents.AuditEventsDocument,
+        { filter: filterOf(search), first: PAGE, after },
+        (data) => data.auditEvents,
+      ),
+    auditEvent: (id) => ask(signIn, documents.AuditEventDocument, { id }, (data) => data.auditEvent),
+    exportAddress: (search) => {
+      const { kinds, ...filter } = filterOf(search);
+      const query = new URLSearchParams({ ...filter });
+      if (kinds) query.set("kinds", kinds.join(","));
+      return `/audit/export.csv?${query.toString()}`;
+    },
+  };
+}
+
+/** As the graph and the address of the file take it alike. */
+interface Filter {
+  from?: string;
+  to?: string;
+  who?: string;
+  organization?: string;
+  register?: string;
+  batch?: string;
+  kinds?: string[];
+}
+
+function filterOf(search: AuditSearch): Filter {
+  const filter: Filter = {};
+  const start = new Date(`${search.from}T00:00:00`).getTime();
+  const end = new Date(`${search.to}T00:00:00`).getTime() + DAY_MS;
+  if (!Number.isNaN(start)) filter.from = new Date(start).toISOString();
+  if (!Number.isNaN(end)) filter.to = new Date(end).toISOString();
+  for (const name of ["who", "organization", "register", "batch"] as const)
+    if (search[name].trim() !== "") filter[name] = search[name].trim();
+  if (search.kinds.length > 0) filter.kinds = [...search.kinds];
+  return filter;
+}
+
+async function ask<Data, Variables, Result>(
+  signIn: () => void,
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pick: (data: Data) => Result,
+): Promise<Answer<Result>> {
+  try {
+    const response = await fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-hub-client": "addin", "apollo-require-preflight": "1" },
+      body: JSON.stringify({ query: print(document), variables }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (GATEWAY_DOWN.has(response.status)) return offline();
+    const answer = parsed<{ data?: Data | null; errors?: readonly GraphError[] } & GraphError["extensions"]>(
+      await response.text(),
+    );
+    if (answer.kind !== "ok") return answer;
+    const { data, errors, ...refusal } = answer.data;
+    const error = errors?.[0] ?? (refusal.code === undefined ? undefined : { extensions: refusal });
+    if (error === undefined) return data ? { kind: "ok", data: pick(data) } : { kind: "accident", id: null };
+    const failure = failureOf(error);
+    if (asksToSignIn(failure)) signIn();
+    return failure;
+  } catch {
+    return offline();
+  }
+}
+
+function offline(): Answer<never> {
+  return { kind: "offline", since: new Date().toISOString() };
+}
