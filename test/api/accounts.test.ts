@@ -68,7 +68,8 @@ describe("everybody who is signed in", () => {
     const { data } = await make("two.sessions", "两处登录", null);
     await hub.sql("update account set password_once = false where id = $1", [data.makeAccount.id]);
     const tokens: string[] = [];
-    for (const _ of [1, 2]) tokens.push(String((await enter("two.sessions", data.makeAccount.password)).body["token"]));
+    while (tokens.length < 2)
+      tokens.push(String((await enter("two.sessions", data.makeAccount.password)).body["token"]));
     const [one, two] = tokens.map((token) => ({ authorization: `Bearer ${token}` }));
     const mine = await hub.graphql<{ me: { sessions: { id: string; isThis: boolean }[] } }>(
       "{ me { sessions { id isThis } } }",
