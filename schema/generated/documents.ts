@@ -5,6 +5,252 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** 要写的一行：活动：培训班、竞赛、会议、评价等 / Activities: classes, contests, meetings, assessments */
+export type ActivityRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 在哪个基地 / The base it is held at */
+  readonly base?: string | number | boolean | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 计划人数 / Places */
+  readonly capacity?: string | number | boolean | null | undefined;
+  /** 渠道 / Channel */
+  readonly channel?: string | number | boolean | null | undefined;
+  /** 编号 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 课程 / The course */
+  readonly course?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 文件 / The document */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 第几届（期） / Edition */
+  readonly edition?: string | number | boolean | null | undefined;
+  /** 结束日期 / Ends on */
+  readonly endsOn?: string | number | boolean | null | undefined;
+  /** 是否涉外 / Whether abroad or with a foreign side */
+  readonly foreignSide?: string | number | boolean | null | undefined;
+  /** 培训形式 / Form of training */
+  readonly form?: string | number | boolean | null | undefined;
+  /** 资金来源 / Source of the money */
+  readonly fundSource?: string | number | boolean | null | undefined;
+  /** 补贴性质 / Subsidised or not */
+  readonly funding?: string | number | boolean | null | undefined;
+  /** 课时 / Hours */
+  readonly hours?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 级别 / Level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 方式 / Mode */
+  readonly mode?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 所属活动 / The activity it is part of */
+  readonly parent?: string | number | boolean | null | undefined;
+  /** 对方单位：走访、检查、委托 / Whom it is about: visited, inspected, the client */
+  readonly partyOrganization?: string | number | boolean | null | undefined;
+  /** 地点 / Place */
+  readonly place?: string | number | boolean | null | undefined;
+  /** 数量 / Quantity */
+  readonly quantity?: string | number | boolean | null | undefined;
+  /** 地区 / Region */
+  readonly region?: string | number | boolean | null | undefined;
+  /** 系列 / Series */
+  readonly series?: string | number | boolean | null | undefined;
+  /** 培训阶段 / Stage of training */
+  readonly stage?: string | number | boolean | null | undefined;
+  /** 开始日期 / Starts on */
+  readonly startsOn?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 名称 / Title */
+  readonly title?: string | number | boolean | null | undefined;
+  /** 主题 / Topic */
+  readonly topic?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：关系：会员、理事、专家、教师等，有起止日期 / Members, council, experts, trainers, with their dates */
+export type AffiliationRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 课程 / The course */
+  readonly course?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 协议或任命文件 / The agreement or appointment */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 级别 / Level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 会员单位 / The member organization */
+  readonly memberOrganization?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 人员 / The person */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 角色 / Role */
+  readonly role?: string | number | boolean | null | undefined;
+  /** 范围 / Scopes */
+  readonly scopes?: string | number | boolean | null | undefined;
+  /** 来源 / Source */
+  readonly source?: string | number | boolean | null | undefined;
+  /** 专业方向 / Speciality */
+  readonly speciality?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 层次 / Tier */
+  readonly tier?: string | number | boolean | null | undefined;
+  /** 职务或职称 / Post or title */
+  readonly title?: string | number | boolean | null | undefined;
+  /** 起 / From */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 止（不含） / To, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：申报与案卷：入会、立项、评选、职称、年检、补贴等 / Applications: membership, projects, reviews, inspections, claims */
+export type ApplicationRowInput = {
+  /** 所属批次 / The round it belongs to */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 金额（元） / Amount in yuan */
+  readonly amount?: string | number | boolean | null | undefined;
+  /** 申报单位 / The organization that applies */
+  readonly applicantOrganization?: string | number | boolean | null | undefined;
+  /** 申报的基地或资源 / The base or resource it is for */
+  readonly asset?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 课程或专业 / The course */
+  readonly course?: string | number | boolean | null | undefined;
+  /** 决定日期 / Decided on */
+  readonly decidedOn?: string | number | boolean | null | undefined;
+  /** 决定理由 / Why it was decided so */
+  readonly decisionReason?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 决定文件 / The document of the decision */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 为哪次参加申报 / The enrolment it is for */
+  readonly enrolment?: string | number | boolean | null | undefined;
+  /** 受理单位 / Who decides */
+  readonly handlingOrganization?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 申报级别 / Level applied for */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 申报编号 / Number */
+  readonly number?: string | number | boolean | null | undefined;
+  /** 职业（工种） / Occupation */
+  readonly occupation?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 申报人 / The person who applies */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 项目 / Program */
+  readonly program?: string | number | boolean | null | undefined;
+  /** 结论 / Result */
+  readonly result?: string | number | boolean | null | undefined;
+  /** 得分 / Score */
+  readonly score?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 提交日期 / Submitted on */
+  readonly submittedOn?: string | number | boolean | null | undefined;
+  /** 名称 / Title */
+  readonly title?: string | number | boolean | null | undefined;
+  /** 成果类别 / Kind of work */
+  readonly workKind?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：基地与资源：基地、工作室、网络课程、教材、设备 / Bases and resources */
+export type AssetRowInput = {
+  /** 价值（元） / Worth in yuan */
+  readonly amount?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 基地类型 / Kind of base */
+  readonly baseKind?: string | number | boolean | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 可容纳人数 / Places */
+  readonly capacity?: string | number | boolean | null | undefined;
+  /** 编号 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 课程 / The course */
+  readonly course?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 依托单位 / The organization that hosts it */
+  readonly hostOrganization?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 级别 / Level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 名称 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 地区 / Region */
+  readonly region?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 启用日期 / In use from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 停用日期（不含） / In use to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：考勤：每人每次课是否到场 / Attendance, one row for each person and session */
+export type AttendanceRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 课次结束 / The session ends at */
+  readonly endsAt?: string | number | boolean | null | undefined;
+  /** 参加记录 / The enrolment */
+  readonly enrolment?: string | number | boolean | null | undefined;
+  /** 录像索引，不存人脸 / Index of the recording, never a picture of a face */
+  readonly evidence?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 签到方式 / How presence was taken */
+  readonly method?: string | number | boolean | null | undefined;
+  /** 到场分钟数 / Minutes present */
+  readonly minutes?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 是否到场 / Whether present */
+  readonly present?: string | number | boolean | null | undefined;
+  /** 课次开始 / The session starts at */
+  readonly startsAt?: string | number | boolean | null | undefined;
+};
+
 /** 查哪些事件；各项都要符合 / Which events: all that is given must hold */
 export type AuditFilter = {
   /** 批次编号 / Id of the batch */
@@ -42,6 +288,196 @@ export type ColumnMappingInput = {
   readonly field?: string | null | undefined;
   /** 列号 / Column letter */
   readonly letter: string;
+};
+
+/** 要写的一行：课程、专业与标准 / Courses, majors and standards */
+export type CourseRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 课程代码 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 学分 / Credits */
+  readonly credits?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 方案或标准文件 / The programme or standard */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 培训形式 / Form of training */
+  readonly form?: string | number | boolean | null | undefined;
+  /** 补贴性质 / Subsidised or not */
+  readonly funding?: string | number | boolean | null | undefined;
+  /** 课时 / Hours */
+  readonly hours?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 技能等级 / Skill level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 名称 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 职业（工种） / Occupation */
+  readonly occupation?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 项目 / Program */
+  readonly program?: string | number | boolean | null | undefined;
+  /** 招生计划数 / Places */
+  readonly quota?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：证书、称号与荣誉 / Certificates, titles and honours */
+export type CredentialRowInput = {
+  /** 活动 / The activity */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 所依申报 / The application it came from */
+  readonly application?: string | number | boolean | null | undefined;
+  /** 授予的基地或资源 / The base or resource that holds it */
+  readonly asset?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 证书代码 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 参加记录 / The enrolment */
+  readonly enrolment?: string | number | boolean | null | undefined;
+  /** 持证单位 / The organization that holds it */
+  readonly holderOrganization?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 发证日期 / Issued on */
+  readonly issuedOn?: string | number | boolean | null | undefined;
+  /** 发证单位 / Issuer */
+  readonly issuer?: string | number | boolean | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 等级 / Level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 是否互认 / Whether mutually recognised */
+  readonly mutualRecognition?: string | number | boolean | null | undefined;
+  /** 备注 / Note */
+  readonly note?: string | number | boolean | null | undefined;
+  /** 证书编号 / Number */
+  readonly number?: string | number | boolean | null | undefined;
+  /** 职业（工种） / Occupation */
+  readonly occupation?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 持证人 / The holder */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 更正哪一份 / The one it corrects */
+  readonly reverses?: string | number | boolean | null | undefined;
+  /** 撤销日期 / Revoked on */
+  readonly revokedOn?: string | number | boolean | null | undefined;
+  /** 撤销原因 / Why it was revoked */
+  readonly revokedReason?: string | number | boolean | null | undefined;
+  /** 范围 / Scope */
+  readonly scope?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+  /** 作品类别 / Kind of work */
+  readonly workKind?: string | number | boolean | null | undefined;
+  /** 获奖作品 / The work it was given to */
+  readonly workTitle?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：文件 / Documents */
+export type DocumentRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 文件名 / File name */
+  readonly fileName?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 发文日期 / Issued on */
+  readonly issuedOn?: string | number | boolean | null | undefined;
+  /** 发文单位 / Issuer */
+  readonly issuer?: string | number | boolean | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 文号 / Number */
+  readonly number?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 系列 / Series */
+  readonly series?: string | number | boolean | null | undefined;
+  /** 摘要 / Summary */
+  readonly summary?: string | number | boolean | null | undefined;
+  /** 标题 / Title */
+  readonly title?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：参加记录（人次） / Enrolments, that is participations */
+export type EnrolmentRowInput = {
+  /** 活动 / The activity */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 人群类别 / Population groups */
+  readonly categories?: string | number | boolean | null | undefined;
+  /** 完成日期 / Completed on */
+  readonly completedOn?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 当时是否在岗 / Whether employed at the time */
+  readonly employedAtTime?: string | number | boolean | null | undefined;
+  /** 报名日期 / Enrolled on */
+  readonly enrolledOn?: string | number | boolean | null | undefined;
+  /** 完成课时 / Hours done */
+  readonly hoursDone?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 参加单位 / The organization taking part */
+  readonly memberOrganization?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 去向 / Outcome */
+  readonly outcome?: string | number | boolean | null | undefined;
+  /** 去向日期 / Date of the outcome */
+  readonly outcomeOn?: string | number | boolean | null | undefined;
+  /** 人员 / The person */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 结果 / Result */
+  readonly result?: string | number | boolean | null | undefined;
+  /** 角色 / Role */
+  readonly role?: string | number | boolean | null | undefined;
+  /** 成绩 / Score */
+  readonly score?: string | number | boolean | null | undefined;
+  /** 选送单位 / The organization that sent them */
+  readonly sponsor?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
 };
 
 /** 要写的一格 / A cell to write */
@@ -105,10 +541,156 @@ export type FigureStatus =
   | 'MISSING'
   | 'SUBMITTED';
 
+/** 要写的一行：预警与问题：规则预警、检查和审计发现的问题及处理 / Findings: of rules, inspections and audits, and what came of them */
+export type FindingRowRowInput = {
+  /** 发现它的检查 / The inspection that found it */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 涉及金额（元） / Amount in yuan */
+  readonly amount?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 办结日期 / Closed on */
+  readonly closedOn?: string | number | boolean | null | undefined;
+  /** 决定人 / Who decided */
+  readonly decidedBy?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 情况 / Detail */
+  readonly detail?: string | number | boolean | null | undefined;
+  /** 文件 / The document */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 说明 / Explanation */
+  readonly explanation?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 唯一标识，同一问题只记一次 / The same finding found again has the same key */
+  readonly key?: string | number | boolean | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 发现日期 / Opened on */
+  readonly openedOn?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 期间 / Period */
+  readonly period?: string | number | boolean | null | undefined;
+  /** 规则代码 / Code of the rule */
+  readonly rule?: string | number | boolean | null | undefined;
+  /** 决定的处理 / Sanction decided */
+  readonly sanction?: string | number | boolean | null | undefined;
+  /** 建议的处理 / Sanction proposed */
+  readonly sanctionProposed?: string | number | boolean | null | undefined;
+  /** 严重程度 / Severity */
+  readonly severity?: string | number | boolean | null | undefined;
+  /** 来源 / Source */
+  readonly source?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 对象 / What it is about */
+  readonly subject?: string | number | boolean | null | undefined;
+  /** 对象所在台账 / The register of what it is about */
+  readonly subjectRegister?: string | number | boolean | null | undefined;
+};
+
 /** 流量、存量 / Over a period, or at its end */
 export type FlowStock =
   | 'FLOW'
   | 'STOCK';
+
+/** 要写的一行：报表：报哪些指标、谁报、何时报 / Forms: which figures, by whom, until when */
+export type FormRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 填报单位类别 / Kind of organization that reports */
+  readonly audienceKind?: string | number | boolean | null | undefined;
+  /** 填报单位级别 / Level of the organization that reports */
+  readonly audienceLevel?: string | number | boolean | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 各格：[{indicator, dims, label, required}]，按版面顺序 / Its cells [{indicator, dims, label, required}] in the order they are laid out */
+  readonly cells?: string | number | boolean | null | undefined;
+  /** 报表代码 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 期末后几天内报 / Due so many days after the period ends */
+  readonly dueDays?: string | number | boolean | null | undefined;
+  /** 版本 / Edition */
+  readonly edition?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 名称 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 期间种类 / Kind of period */
+  readonly periodKind?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 启用日期 / In use from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 停用日期（不含） / In use to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：资金收支 / Money entries */
+export type FundEntryRowInput = {
+  /** 活动 / The activity */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 金额（元） / Amount in yuan */
+  readonly amount?: string | number | boolean | null | undefined;
+  /** 所依申报 / The application it pays */
+  readonly application?: string | number | boolean | null | undefined;
+  /** 基地或资源 / The base or resource */
+  readonly asset?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 受益单位 / The organization it is for */
+  readonly beneficiary?: string | number | boolean | null | undefined;
+  /** 对方名称 / The other party's name */
+  readonly counterparty?: string | number | boolean | null | undefined;
+  /** 对方单位 / The other party */
+  readonly counterpartyOrganization?: string | number | boolean | null | undefined;
+  /** 币种 / Currency */
+  readonly currency?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 收或支 / In or out */
+  readonly direction?: string | number | boolean | null | undefined;
+  /** 参加记录 / The enrolment */
+  readonly enrolment?: string | number | boolean | null | undefined;
+  /** 资金来源 / Source */
+  readonly fundSource?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 备注 / Note */
+  readonly note?: string | number | boolean | null | undefined;
+  /** 发生日期 / Occurred on */
+  readonly occurredOn?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 人员 / The person */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 项目 / Program */
+  readonly program?: string | number | boolean | null | undefined;
+  /** 用途 / Purpose */
+  readonly purpose?: string | number | boolean | null | undefined;
+  /** 冲销哪一笔 / The entry it reverses */
+  readonly reverses?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 凭证号 / Voucher number */
+  readonly voucherNo?: string | number | boolean | null | undefined;
+};
 
 /** 表的一列 / A column of the grid */
 export type GridColumnInput = {
@@ -134,6 +716,126 @@ export type IndicatorKind =
   | 'LEDGER'
   | 'REPORTED';
 
+/** 要写的一行：单位：协会、院校、企业、培训机构及其内设部门 / Organizations and their parts */
+export type OrganizationRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 主管部门 / Supervising authority */
+  readonly authority?: string | number | boolean | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 单位代码，单元格里用它 / Code, the one cells use */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 国家或地区，两位代码 / Country, two letters */
+  readonly country?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 成立日期 / Founded on */
+  readonly foundedOn?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 行业 / Industry */
+  readonly industry?: string | number | boolean | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 级别 / Level */
+  readonly level?: string | number | boolean | null | undefined;
+  /** 名称 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 备注 / Note */
+  readonly note?: string | number | boolean | null | undefined;
+  /** 举办性质 / Ownership */
+  readonly ownership?: string | number | boolean | null | undefined;
+  /** 上级单位 / The organization above it */
+  readonly parent?: string | number | boolean | null | undefined;
+  /** 地区 / Region */
+  readonly region?: string | number | boolean | null | undefined;
+  /** 学校标识码 / School code */
+  readonly schoolCode?: string | number | boolean | null | undefined;
+  /** 简称 / Short name */
+  readonly shortName?: string | number | boolean | null | undefined;
+  /** 规模 / Size */
+  readonly size?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 统一社会信用代码 / Unified social credit code */
+  readonly uscc?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：参数：随地区和时间不同的比例、标准与限额 / Parameters: rates and limits by region and time */
+export type ParameterRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 依据 / Basis */
+  readonly basis?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 参数名 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 说明 / Note */
+  readonly note?: string | number | boolean | null | undefined;
+  /** 地区，空为通用 / Region, empty for everywhere */
+  readonly region?: string | number | boolean | null | undefined;
+  /** 单位 / Unit */
+  readonly unit?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+  /** 数值 / Value */
+  readonly value?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：人员（各单位各记各的） / Persons, each organization its own roster */
+export type PersonRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 出生年月，如 1990-05 / Year and month of birth */
+  readonly birthYm?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 学历 / Education */
+  readonly education?: string | number | boolean | null | undefined;
+  /** 户籍地区 / Home region */
+  readonly homeRegion?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 证件号码后四位 / Last four characters of the identity number */
+  readonly idLast4?: string | number | boolean | null | undefined;
+  /** 证件号码：只留指纹和后四位，号码不保存 / Identity number: only a fingerprint and the last four are kept */
+  readonly idNumber?: string | number | boolean | null | undefined;
+  /** 证件类型 / Kind of identity document */
+  readonly idType?: string | number | boolean | null | undefined;
+  /** 姓名 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 电话后四位 / Last four digits of the telephone */
+  readonly phoneLast4?: string | number | boolean | null | undefined;
+  /** 性别 / Sex */
+  readonly sex?: string | number | boolean | null | undefined;
+  /** 核验时间 / When verified */
+  readonly verifiedAt?: string | number | boolean | null | undefined;
+  /** 核验人 / Who verified */
+  readonly verifiedBy?: string | number | boolean | null | undefined;
+};
+
 /** 已达到、未达到、待定（目标或实际还没有数）、没有目标 / Reached, not reached, no number yet, no target */
 export type ProgressState =
   | 'ACHIEVED'
@@ -147,6 +849,317 @@ export type RowOutcome =
   | 'NEW'
   | 'REFUSED'
   | 'UNCHANGED';
+
+/** 要写的一行：规则：应当成立的条件、严重程度与检查时机 / Rules: what must hold, how grave, and when it is checked */
+export type RuleRowInput = {
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 依据 / Basis */
+  readonly basis?: string | number | boolean | null | undefined;
+  /** 规则代码，如 R-SUB-01 / Code */
+  readonly code?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 条件的写法 / The condition, formally */
+  readonly expression?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 给填报人的提示 / What the sender is told */
+  readonly message?: string | number | boolean | null | undefined;
+  /** 英文提示 / The same in English */
+  readonly messageEn?: string | number | boolean | null | undefined;
+  /** 检查时机 / When it is checked */
+  readonly moments?: string | number | boolean | null | undefined;
+  /** 名称 / Name */
+  readonly name?: string | number | boolean | null | undefined;
+  /** 英文名称 / Name in English */
+  readonly nameEn?: string | number | boolean | null | undefined;
+  /** 严重程度 / Severity */
+  readonly severity?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: string | number | boolean | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: string | number | boolean | null | undefined;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveActivitiesInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<ActivityRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveAffiliationsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<AffiliationRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveApplicationsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<ApplicationRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveAssetsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<AssetRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveAttendancesInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<AttendanceRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveCoursesInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<CourseRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveCredentialsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<CredentialRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveDocumentsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<DocumentRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveEnrolmentsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<EnrolmentRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveFindingsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<FindingRowRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveFormsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<FormRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveFundEntriesInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<FundEntryRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveOrganizationsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<OrganizationRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveParametersInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<ParameterRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SavePersonsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<PersonRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveRulesInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<RuleRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveSubmissionsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<SubmissionRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveTargetsInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<TargetRowInput>;
+};
+
+/** 一批要写的行 / A batch of rows */
+export type SaveTasksInput = {
+  /** 一行不行则都不写 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 工作簿名 / The workbook it comes from */
+  readonly origin?: string | null | undefined;
+  /** 各行，最多 10000 行 / At most 10000 rows */
+  readonly rows: ReadonlyArray<TaskRowInput>;
+};
+
+/** WRITTEN 已写入，UNCHANGED 与现有相同，CONFLICT 别人先改了，REFUSED 未写入 / What became of a row that was sent */
+export type SavedRowOutcome =
+  | 'CONFLICT'
+  | 'REFUSED'
+  | 'UNCHANGED'
+  | 'WRITTEN';
 
 /** BLOCK 拒绝写入，ERROR 不能审批，WARN 与 INFO 供参考 / BLOCK refuses the write, ERROR stops approval */
 export type Severity =
@@ -204,6 +1217,154 @@ export type StageSelectionInput = {
   readonly workbook: string;
 };
 
+/** 要写的一行：报送：一个单位一期的一张报表 / Submissions: one form of one organization for one period */
+export type SubmissionRowInput = {
+  /** 核定时间 / Approved at */
+  readonly approvedAt?: string | number | boolean | null | undefined;
+  /** 核定人 / Approved by */
+  readonly approvedBy?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 第几次，1 为首次，之后为更正 / 1 for the first, then corrections */
+  readonly correction?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 截止日期 / Due on */
+  readonly dueOn?: string | number | boolean | null | undefined;
+  /** 报表 / The form */
+  readonly form?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 问题与下步打算 / Problems and next steps */
+  readonly note?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 期间 / Period */
+  readonly period?: string | number | boolean | null | undefined;
+  /** 退回原因 / Why it was returned */
+  readonly returnReason?: string | number | boolean | null | undefined;
+  /** 审核时间 / Reviewed at */
+  readonly reviewedAt?: string | number | boolean | null | undefined;
+  /** 审核人 / Reviewed by */
+  readonly reviewedBy?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 报送时间 / Submitted at */
+  readonly submittedAt?: string | number | boolean | null | undefined;
+  /** 报送人 / Submitted by */
+  readonly submittedBy?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：目标 / Targets */
+export type TargetRowInput = {
+  /** 在文件中的位置 / Where in the document */
+  readonly anchorOffset?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 比较符 / Comparator */
+  readonly comparator?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 文件 / The document */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 指标代码 / Indicator code */
+  readonly indicator?: string | number | boolean | null | undefined;
+  /** 指标名称 / Name of the indicator */
+  readonly indicatorName?: string | number | boolean | null | undefined;
+  /** 性质 / Nature */
+  readonly nature?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 上级目标 / The target it is part of */
+  readonly parent?: string | number | boolean | null | undefined;
+  /** 期间 / Period */
+  readonly period?: string | number | boolean | null | undefined;
+  /** 期间（原文） / Period as written */
+  readonly periodText?: string | number | boolean | null | undefined;
+  /** 原文 / The sentence */
+  readonly quote?: string | number | boolean | null | undefined;
+  /** 目标值（原文） / Value as written */
+  readonly rawValue?: string | number | boolean | null | undefined;
+  /** 责任单位 / Who is responsible */
+  readonly responsible?: string | number | boolean | null | undefined;
+  /** 范围 / Scope */
+  readonly scope?: string | number | boolean | null | undefined;
+  /** 是否约束性 / Whether binding */
+  readonly strict?: string | number | boolean | null | undefined;
+  /** 对象 / Whom it is set for, in words */
+  readonly subject?: string | number | boolean | null | undefined;
+  /** 对象单位 / The organization it is set for */
+  readonly subjectOrganization?: string | number | boolean | null | undefined;
+  /** 单位 / Unit */
+  readonly unit?: string | number | boolean | null | undefined;
+  /** 目标值 / Value */
+  readonly value?: string | number | boolean | null | undefined;
+  /** 上限 / Upper value */
+  readonly valueMax?: string | number | boolean | null | undefined;
+};
+
+/** 要写的一行：任务：督查清单、整改、里程碑、佐证材料等 / Tasks: checklists, rectification, milestones, evidence */
+export type TaskRowInput = {
+  /** 布置它的会议或检查 / The meeting or inspection that set it */
+  readonly activity?: string | number | boolean | null | undefined;
+  /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
+  readonly at?: string | null | undefined;
+  /** 改动前看到的各字段 / The fields as you saw them */
+  readonly baseValues?: unknown;
+  /** 改动前看到的版本；不填则直接改 / The version you started from; none to change it as it is */
+  readonly baseVersion?: number | null | undefined;
+  /** 配合单位 / Organizations that help */
+  readonly coOrganizations?: string | number | boolean | null | undefined;
+  /** 删除这一行 / Remove this row */
+  readonly delete?: boolean | null | undefined;
+  /** 文件 / The document */
+  readonly document?: string | number | boolean | null | undefined;
+  /** 完成日期 / Done on */
+  readonly doneOn?: string | number | boolean | null | undefined;
+  /** 期限 / Due on */
+  readonly dueOn?: string | number | boolean | null | undefined;
+  /** 要整改的问题 / The finding to put right */
+  readonly finding?: string | number | boolean | null | undefined;
+  /** 全局编号；新的一行可不填，或填发送方生成的 UUID / Global id; none, or a UUID of your own, for a new row */
+  readonly id?: string | number | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: string | number | boolean | null | undefined;
+  /** 清单 / The list it is on */
+  readonly list?: string | number | boolean | null | undefined;
+  /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
+  readonly organization?: string | null | undefined;
+  /** 来源 / Origin */
+  readonly origin?: string | number | boolean | null | undefined;
+  /** 上级任务 / The task it is part of */
+  readonly parent?: string | number | boolean | null | undefined;
+  /** 责任人 / The person responsible */
+  readonly person?: string | number | boolean | null | undefined;
+  /** 计划 / The plan it belongs to */
+  readonly plan?: string | number | boolean | null | undefined;
+  /** 问题 / Problem */
+  readonly problem?: string | number | boolean | null | undefined;
+  /** 进度，0 至 100 / Progress, 0 to 100 */
+  readonly progress?: string | number | boolean | null | undefined;
+  /** 开始日期 / Started on */
+  readonly startedOn?: string | number | boolean | null | undefined;
+  /** 状态 / Status */
+  readonly status?: string | number | boolean | null | undefined;
+  /** 对应的目标 / The target it serves */
+  readonly target?: string | number | boolean | null | undefined;
+  /** 任务 / Title */
+  readonly title?: string | number | boolean | null | undefined;
+};
+
 /** 一批要写的格 / A batch of cells */
 export type WriteFiguresInput = {
   /** 一格不行则都不写 / All or nothing */
@@ -236,6 +1397,59 @@ export type AuditEventQueryVariables = Exact<{
 export type AuditEventQuery = { readonly auditEvent: { readonly more: number, readonly event: { readonly id: string, readonly at: string, readonly who: string | null, readonly kind: string, readonly origin: string | null, readonly organization: string | null, readonly organizationName: string | null, readonly register: string | null, readonly rows: number | null, readonly batch: string | null, readonly detail: unknown }, readonly changes: ReadonlyArray<{ readonly row: string | null, readonly title: string | null, readonly fields: ReadonlyArray<{ readonly name: string, readonly label: string, readonly before: string | null, readonly after: string | null }> }> } | null };
 
 export type AuditEventShownFragment = { readonly id: string, readonly at: string, readonly who: string | null, readonly kind: string, readonly origin: string | null, readonly organization: string | null, readonly organizationName: string | null, readonly register: string | null, readonly rows: number | null, readonly batch: string | null, readonly detail: unknown };
+
+export type MyAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyAccountQuery = { readonly me: { readonly id: string, readonly login: string, readonly name: string, readonly kind: string, readonly demo: boolean, readonly hasPassword: boolean, readonly hasSecondFactor: boolean, readonly mustChangePassword: boolean, readonly roles: ReadonlyArray<{ readonly role: string, readonly organization: string | null, readonly organizationName: string | null, readonly region: string | null, readonly subjects: ReadonlyArray<string> | null, readonly unmasks: boolean }>, readonly sessions: ReadonlyArray<{ readonly id: string, readonly agent: string | null, readonly startedAt: string, readonly seenAt: string, readonly expiresAt: string, readonly isThis: boolean }> } };
+
+export type EndSessionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EndSessionMutation = { readonly endSession: boolean };
+
+export type AccountsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountsQuery = { readonly accounts: { readonly totalCount: number, readonly next: string | null, readonly accounts: ReadonlyArray<{ readonly id: string, readonly login: string, readonly name: string, readonly kind: string, readonly status: string, readonly demo: boolean, readonly organization: string | null, readonly organizationName: string | null, readonly owner: string | null, readonly roles: ReadonlyArray<string>, readonly lockedUntil: string | null, readonly seenAt: string | null, readonly mustChangePassword: boolean }> } };
+
+export type MakeAccountMutationVariables = Exact<{
+  login: string;
+  name: string;
+  organization?: string | null | undefined;
+}>;
+
+
+export type MakeAccountMutation = { readonly makeAccount: { readonly id: string, readonly password: string } };
+
+export type CloseAccountMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CloseAccountMutation = { readonly closeAccount: boolean };
+
+export type ResetPasswordMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResetPasswordMutation = { readonly resetPassword: { readonly id: string, readonly password: string } };
+
+export type EndSessionsOfMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type EndSessionsOfMutation = { readonly endSessionsOf: boolean };
+
+export type AccountShownFragment = { readonly id: string, readonly login: string, readonly name: string, readonly kind: string, readonly status: string, readonly demo: boolean, readonly organization: string | null, readonly organizationName: string | null, readonly owner: string | null, readonly roles: ReadonlyArray<string>, readonly lockedUntil: string | null, readonly seenAt: string | null, readonly mustChangePassword: boolean };
 
 export type SearchCatalogueQueryVariables = Exact<{
   text: string;
@@ -407,13 +1621,157 @@ export type RegisterGroupsQueryVariables = Exact<{
 
 export type RegisterGroupsQuery = { readonly registerGroups: { readonly headers: ReadonlyArray<string>, readonly dimensions: number, readonly values: unknown, readonly asOf: string } };
 
+export type SavedRowsFragment = { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> };
+
+export type SaveActivitiesMutationVariables = Exact<{
+  input: SaveActivitiesInput;
+}>;
+
+
+export type SaveActivitiesMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveAffiliationsMutationVariables = Exact<{
+  input: SaveAffiliationsInput;
+}>;
+
+
+export type SaveAffiliationsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveApplicationsMutationVariables = Exact<{
+  input: SaveApplicationsInput;
+}>;
+
+
+export type SaveApplicationsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveAssetsMutationVariables = Exact<{
+  input: SaveAssetsInput;
+}>;
+
+
+export type SaveAssetsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveAttendancesMutationVariables = Exact<{
+  input: SaveAttendancesInput;
+}>;
+
+
+export type SaveAttendancesMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveCoursesMutationVariables = Exact<{
+  input: SaveCoursesInput;
+}>;
+
+
+export type SaveCoursesMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveCredentialsMutationVariables = Exact<{
+  input: SaveCredentialsInput;
+}>;
+
+
+export type SaveCredentialsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveDocumentsMutationVariables = Exact<{
+  input: SaveDocumentsInput;
+}>;
+
+
+export type SaveDocumentsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveEnrolmentsMutationVariables = Exact<{
+  input: SaveEnrolmentsInput;
+}>;
+
+
+export type SaveEnrolmentsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveFindingsMutationVariables = Exact<{
+  input: SaveFindingsInput;
+}>;
+
+
+export type SaveFindingsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveFormsMutationVariables = Exact<{
+  input: SaveFormsInput;
+}>;
+
+
+export type SaveFormsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveFundEntriesMutationVariables = Exact<{
+  input: SaveFundEntriesInput;
+}>;
+
+
+export type SaveFundEntriesMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveOrganizationsMutationVariables = Exact<{
+  input: SaveOrganizationsInput;
+}>;
+
+
+export type SaveOrganizationsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveParametersMutationVariables = Exact<{
+  input: SaveParametersInput;
+}>;
+
+
+export type SaveParametersMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SavePersonsMutationVariables = Exact<{
+  input: SavePersonsInput;
+}>;
+
+
+export type SavePersonsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveRulesMutationVariables = Exact<{
+  input: SaveRulesInput;
+}>;
+
+
+export type SaveRulesMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveSubmissionsMutationVariables = Exact<{
+  input: SaveSubmissionsInput;
+}>;
+
+
+export type SaveSubmissionsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveTargetsMutationVariables = Exact<{
+  input: SaveTargetsInput;
+}>;
+
+
+export type SaveTargetsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type SaveTasksMutationVariables = Exact<{
+  input: SaveTasksInput;
+}>;
+
+
+export type SaveTasksMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
 export const AuditEventShownFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AuditEventShown"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"register"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"batch"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<AuditEventShownFragment, unknown>;
+export const AccountShownFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountShown"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"login"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"demo"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"owner"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"lockedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"seenAt"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}}]}}]} as unknown as DocumentNode<AccountShownFragment, unknown>;
 export const FindingFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FindingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Finding"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"sheet"}},{"kind":"Field","name":{"kind":"Name","value":"cell"}},{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]} as unknown as DocumentNode<FindingFieldsFragment, unknown>;
 export const FigureFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FigureFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Figure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"coverage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"have"}},{"kind":"Field","name":{"kind":"Name","value":"of"}}]}},{"kind":"Field","name":{"kind":"Name","value":"indicator"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"indicatorName"}},{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"displayUnit"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"computedValue"}},{"kind":"Field","name":{"kind":"Name","value":"numerator"}},{"kind":"Field","name":{"kind":"Name","value":"denominator"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"writable"}},{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FindingFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FindingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Finding"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"sheet"}},{"kind":"Field","name":{"kind":"Name","value":"cell"}},{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]} as unknown as DocumentNode<FigureFieldsFragment, unknown>;
 export const ReceiptFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReceiptFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importId"}},{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"committedAt"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"new"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}}]}}]}}]} as unknown as DocumentNode<ReceiptFieldsFragment, unknown>;
 export const ImportFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Import"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"file"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"done"}},{"kind":"Field","name":{"kind":"Name","value":"total"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tables"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"sheet"}},{"kind":"Field","name":{"kind":"Name","value":"range"}},{"kind":"Field","name":{"kind":"Name","value":"headerRows"}},{"kind":"Field","name":{"kind":"Name","value":"target"}},{"kind":"Field","name":{"kind":"Name","value":"targetLabel"}},{"kind":"Field","name":{"kind":"Name","value":"confidence"}},{"kind":"Field","name":{"kind":"Name","value":"columns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"letter"}},{"kind":"Field","name":{"kind":"Name","value":"header"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"fieldLabel"}},{"kind":"Field","name":{"kind":"Name","value":"confidence"}},{"kind":"Field","name":{"kind":"Name","value":"sample"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"Field","name":{"kind":"Name","value":"skipped"}},{"kind":"Field","name":{"kind":"Name","value":"totalsChecked"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"new"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}}]}},{"kind":"Field","name":{"kind":"Name","value":"notListed"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"organizations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"200"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"FindingFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receipt"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReceiptFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"FindingFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Finding"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"sheet"}},{"kind":"Field","name":{"kind":"Name","value":"cell"}},{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReceiptFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"importId"}},{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"committedAt"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"new"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"refused"}}]}}]}}]} as unknown as DocumentNode<ImportFieldsFragment, unknown>;
+export const SavedRowsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SavedRowsFragment, unknown>;
 export const AuditEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"AuditFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"next"}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AuditEventShown"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AuditEventShown"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"register"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"batch"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<AuditEventsQuery, AuditEventsQueryVariables>;
 export const AuditEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"AuditEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"more"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AuditEventShown"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AuditEventShown"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"who"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"register"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"batch"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]} as unknown as DocumentNode<AuditEventQuery, AuditEventQueryVariables>;
+export const MyAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyAccount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"me"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"login"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"demo"}},{"kind":"Field","name":{"kind":"Name","value":"hasPassword"}},{"kind":"Field","name":{"kind":"Name","value":"hasSecondFactor"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"region"}},{"kind":"Field","name":{"kind":"Name","value":"subjects"}},{"kind":"Field","name":{"kind":"Name","value":"unmasks"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"agent"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"seenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isThis"}}]}}]}}]}}]} as unknown as DocumentNode<MyAccountQuery, MyAccountQueryVariables>;
+export const EndSessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndSession"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endSession"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<EndSessionMutation, EndSessionMutationVariables>;
+export const AccountsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Accounts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accounts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"next"}},{"kind":"Field","name":{"kind":"Name","value":"accounts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"AccountShown"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AccountShown"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Account"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"login"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"demo"}},{"kind":"Field","name":{"kind":"Name","value":"organization"}},{"kind":"Field","name":{"kind":"Name","value":"organizationName"}},{"kind":"Field","name":{"kind":"Name","value":"owner"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"lockedUntil"}},{"kind":"Field","name":{"kind":"Name","value":"seenAt"}},{"kind":"Field","name":{"kind":"Name","value":"mustChangePassword"}}]}}]} as unknown as DocumentNode<AccountsQuery, AccountsQueryVariables>;
+export const MakeAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MakeAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"login"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"organization"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"makeAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"login"},"value":{"kind":"Variable","name":{"kind":"Name","value":"login"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}},{"kind":"Argument","name":{"kind":"Name","value":"organization"},"value":{"kind":"Variable","name":{"kind":"Name","value":"organization"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"password"}}]}}]}}]} as unknown as DocumentNode<MakeAccountMutation, MakeAccountMutationVariables>;
+export const CloseAccountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CloseAccount"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"closeAccount"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<CloseAccountMutation, CloseAccountMutationVariables>;
+export const ResetPasswordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResetPassword"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"resetPassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"password"}}]}}]}}]} as unknown as DocumentNode<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const EndSessionsOfDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndSessionsOf"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endSessionsOf"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<EndSessionsOfMutation, EndSessionsOfMutationVariables>;
 export const SearchCatalogueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SearchCatalogue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CatalogueKind"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"searchCatalogue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"kinds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"matchedBy"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]}}]} as unknown as DocumentNode<SearchCatalogueQuery, SearchCatalogueQueryVariables>;
 export const IndicatorsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Indicators"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"codes"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"codes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"codes"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"nameZh"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"displayUnit"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"additive"}},{"kind":"Field","name":{"kind":"Name","value":"flowStock"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"}},{"kind":"Field","name":{"kind":"Name","value":"decimals"}}]}}]}}]} as unknown as DocumentNode<IndicatorsQuery, IndicatorsQueryVariables>;
 export const OrganizationTreeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OrganizationTree"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"root"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"depth"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organizationTree"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"root"},"value":{"kind":"Variable","name":{"kind":"Name","value":"root"}}},{"kind":"Argument","name":{"kind":"Name","value":"depth"},"value":{"kind":"Variable","name":{"kind":"Name","value":"depth"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<OrganizationTreeQuery, OrganizationTreeQueryVariables>;
@@ -434,3 +1792,22 @@ export const DiscardImportDocument = {"kind":"Document","definitions":[{"kind":"
 export const RegisterShapesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegisterShapes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registerShapes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"labelEn"}},{"kind":"Field","name":{"kind":"Name","value":"writable"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"labelEn"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"writable"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"orderable"}},{"kind":"Field","name":{"kind":"Name","value":"list"}},{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}}]}}]} as unknown as DocumentNode<RegisterShapesQuery, RegisterShapesQueryVariables>;
 export const RegisterSheetDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegisterSheet"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"register"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"columns"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SheetCondition"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"order"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SheetOrder"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registerSheet"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"register"},"value":{"kind":"Variable","name":{"kind":"Name","value":"register"}}},{"kind":"Argument","name":{"kind":"Name","value":"columns"},"value":{"kind":"Variable","name":{"kind":"Name","value":"columns"}}},{"kind":"Argument","name":{"kind":"Name","value":"conditions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}}},{"kind":"Argument","name":{"kind":"Name","value":"order"},"value":{"kind":"Variable","name":{"kind":"Name","value":"order"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"register"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"columns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"writable"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"list"}}]}},{"kind":"Field","name":{"kind":"Name","value":"ids"}},{"kind":"Field","name":{"kind":"Name","value":"versions"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"next"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}}]}}]}}]} as unknown as DocumentNode<RegisterSheetQuery, RegisterSheetQueryVariables>;
 export const RegisterGroupsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegisterGroups"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"register"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dimensions"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"measures"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SheetCondition"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"limit"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registerGroups"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"register"},"value":{"kind":"Variable","name":{"kind":"Name","value":"register"}}},{"kind":"Argument","name":{"kind":"Name","value":"dimensions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dimensions"}}},{"kind":"Argument","name":{"kind":"Name","value":"measures"},"value":{"kind":"Variable","name":{"kind":"Name","value":"measures"}}},{"kind":"Argument","name":{"kind":"Name","value":"conditions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}}},{"kind":"Argument","name":{"kind":"Name","value":"limit"},"value":{"kind":"Variable","name":{"kind":"Name","value":"limit"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"headers"}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}}]}}]}}]} as unknown as DocumentNode<RegisterGroupsQuery, RegisterGroupsQueryVariables>;
+export const SaveActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveActivitiesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveActivitiesMutation, SaveActivitiesMutationVariables>;
+export const SaveAffiliationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveAffiliations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveAffiliationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveAffiliations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveAffiliationsMutation, SaveAffiliationsMutationVariables>;
+export const SaveApplicationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveApplications"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveApplicationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveApplications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveApplicationsMutation, SaveApplicationsMutationVariables>;
+export const SaveAssetsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveAssets"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveAssetsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveAssets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveAssetsMutation, SaveAssetsMutationVariables>;
+export const SaveAttendancesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveAttendances"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveAttendancesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveAttendances"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveAttendancesMutation, SaveAttendancesMutationVariables>;
+export const SaveCoursesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveCourses"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveCoursesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveCourses"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveCoursesMutation, SaveCoursesMutationVariables>;
+export const SaveCredentialsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveCredentials"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveCredentialsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveCredentials"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveCredentialsMutation, SaveCredentialsMutationVariables>;
+export const SaveDocumentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveDocuments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveDocumentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveDocuments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveDocumentsMutation, SaveDocumentsMutationVariables>;
+export const SaveEnrolmentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveEnrolments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveEnrolmentsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveEnrolments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveEnrolmentsMutation, SaveEnrolmentsMutationVariables>;
+export const SaveFindingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveFindings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveFindingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveFindings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveFindingsMutation, SaveFindingsMutationVariables>;
+export const SaveFormsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveForms"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveFormsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveForms"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveFormsMutation, SaveFormsMutationVariables>;
+export const SaveFundEntriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveFundEntries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveFundEntriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveFundEntries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveFundEntriesMutation, SaveFundEntriesMutationVariables>;
+export const SaveOrganizationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveOrganizations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveOrganizationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveOrganizations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveOrganizationsMutation, SaveOrganizationsMutationVariables>;
+export const SaveParametersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveParameters"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveParametersInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveParameters"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveParametersMutation, SaveParametersMutationVariables>;
+export const SavePersonsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SavePersons"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SavePersonsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"savePersons"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SavePersonsMutation, SavePersonsMutationVariables>;
+export const SaveRulesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveRules"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveRulesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveRules"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveRulesMutation, SaveRulesMutationVariables>;
+export const SaveSubmissionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveSubmissions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveSubmissionsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveSubmissions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveSubmissionsMutation, SaveSubmissionsMutationVariables>;
+export const SaveTargetsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveTargets"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveTargetsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveTargets"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveTargetsMutation, SaveTargetsMutationVariables>;
+export const SaveTasksDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveTasks"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveTasksInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveTasks"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveTasksMutation, SaveTasksMutationVariables>;
