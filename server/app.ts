@@ -6,11 +6,12 @@
 import "reflect-metadata";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { ApolloServer, type BaseContext } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from "express";
+import type { GraphQLFormattedError } from "graphql";
 import { sql } from "kysely";
 import { pino, type Logger } from "pino";
 import type { Config } from "./config.js";
@@ -29,8 +30,9 @@ import { importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
 import { stringifyAnswer } from "./graph/direct.js";
 import { compiledExecution } from "./graph/executor.js";
-import { queryLimits } from "./graph/limits.js";
+import { LIMITS_BY, queryLimits } from "./graph/limits.js";
 import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
+import { RequestGate, signInPace } from "./requests.js";
 import { registerBook } from "./registers.js";
 import { buildHubSchema } from "./schema.js";
 
@@ -57,6 +59,7 @@ export async function createApp(
   const hub: Hub = { config, database, requests, log, clock };
   const app = express();
   const server = createServer(app);
+  const gate = new RequestGate(hub);
   const apollo = new ApolloServer<BaseContext>({
     gateway: compiledExecution(buildHubSchema(), registerBook),
     stringifyResult: stringifyAnswer,
@@ -64,9 +67,14 @@ export async function createApp(
       // Cache control wraps every field of the schema; nothing here is cached by it.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
+      endOfTurn(gate),
     ],
     validationRules: [queryLimits],
+    parseOptions: { maxTokens: LIMITS_BY.explorer.tokens },
+    // Whoever may not explore sends our own documents alone, and those do not introspect.
     introspection: true,
+    // The list of trusted documents is made with the product: no client may add to it.
+    persistedQueries: false,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     formatError: formatError(log),
@@ -79,16 +87,17 @@ export async function createApp(
   app.use(protectiveHeaders());
   app.use(sameMachineOnly());
   app.use(healthRoutes(hub));
-  app.use("/session", noStore, signInRouter(hub));
+  app.use("/session", noStore, signInPace(config.signInsPerMinute), signInRouter(hub));
   app.use(
     "/graphql",
     noStore,
     signedInOnly(hub),
     express.json({ limit: `${LARGEST_BODY_MB}mb` }),
+    gate.admit,
     graphRoute(apollo, hub),
   );
-  app.use("/imports", noStore, signedInOnly(hub), importRouter(hub));
-  app.use("/workbooks", noStore, signedInOnly(hub), workbookRouter(hub));
+  app.use("/imports", noStore, signedInOnly(hub), gate.admitUpload, importRouter(hub));
+  app.use("/workbooks", noStore, signedInOnly(hub), gate.admitUpload, workbookRouter(hub));
   app.use("/audit", noStore, signedInOnly(hub), auditRouter(hub));
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
@@ -117,6 +126,28 @@ const noStore: RequestHandler = (_request, response, next) => {
   response.app.set("etag", false);
   next();
 };
+
+/** Tells the gate that an operation has ended, and keeps the names of the schema from those who may not look at it. */
+function endOfTurn(gate: RequestGate): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ contextValue, response: { body } }) => {
+          const { viewer } = contextValue as Context;
+          gate.ended(viewer);
+          if (!viewer.explores && body.kind === "single")
+            body.singleResult.errors = body.singleResult.errors?.map(withoutSuggestions);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
+  return JSON.parse(JSON.stringify(error), (_key, value: unknown) =>
+    typeof value === "string" ? value.replaceAll(/ ?Did you mean [^?]*\?/g, "") : value,
+  ) as GraphQLFormattedError;
+}
 
 function graphRoute(apollo: ApolloServer<BaseContext>, hub: Hub): RequestHandler {
   return expressMiddleware(apollo, {
@@ -148,13 +179,22 @@ function answerErrors(log: Logger): ErrorRequestHandler {
       return;
     }
     const refusal = refusalOf(error);
+    const seconds = refusal?.refusal.args["seconds"];
+    if (seconds !== undefined) response.setHeader("Retry-After", String(seconds));
     if (refusal) response.status(refusal.status).json(refusalBody(refusal.refusal));
     else response.status(500).json({ code: "ACCIDENT", args: { id: logAccident(log, error) } });
   };
 }
 
 /** What is no mistake of the request itself. */
-const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, SIGN_IN: 401, PASSWORD_ONCE: 403, FORBIDDEN: 403 };
+const STATUS: Readonly<Record<string, number>> = {
+  TOO_BUSY: 429,
+  TOO_OFTEN: 429,
+  NOT_FOUND: 404,
+  SIGN_IN: 401,
+  PASSWORD_ONCE: 403,
+  FORBIDDEN: 403,
+};
 
 function refusalOf(error: unknown): { refusal: Refusal; status: number } | undefined {
   if (error instanceof Refusal) return { refusal: error, status: STATUS[error.code] ?? 400 };

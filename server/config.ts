@@ -29,6 +29,10 @@ export interface Config {
   readonly log: LogLevel;
   /** How long a person stays signed in. */
   readonly session: SessionSettings;
+  /** How many requests an account may send a minute. None: as many as it likes. */
+  readonly requestsPerMinute?: number;
+  /** How many sign-ins one address may try a minute. */
+  readonly signInsPerMinute?: number;
   /** The provider people may sign in with, beside their passwords. */
   readonly oidc: OidcSettings | undefined;
   /** The project's folder: package.json, dist/, addin/. */
@@ -73,6 +77,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       idleMinutes: readWhole("HUB_SESSION_IDLE_MINUTES", env["HUB_SESSION_IDLE_MINUTES"], 60, 1440),
       hours: readWhole("HUB_SESSION_HOURS", env["HUB_SESSION_HOURS"], 12, 168),
     },
+    requestsPerMinute: readWhole("HUB_REQUESTS_PER_MINUTE", env["HUB_REQUESTS_PER_MINUTE"], 1200, 600_000),
+    signInsPerMinute: readWhole("HUB_SIGN_INS_PER_MINUTE", env["HUB_SIGN_INS_PER_MINUTE"], 60, 600_000),
     oidc: readOidc(env),
     root,
     version: versionIn(root),

@@ -20,16 +20,19 @@ import pg from "pg";
 export interface Actor {
   readonly name: string;
   readonly accountId?: string;
+  /** When the database ends a statement of theirs by itself, and the name under which it can be ended sooner. */
+  readonly patience?: { readonly milliseconds: number; readonly mark: string };
 }
 
 /** The role that requests run as: it owns nothing and no policy lets it by. */
 export const HUB_ROLE = "xunshu_hub";
 /** The first statement of every transaction; its parameters are those of `viewerSettings`. */
 export const SET_VIEWER =
-  "select set_config('hub.viewer', $1, true), set_config('hub.account', $2, true), set_config('role', $3, true)";
+  "select set_config('hub.viewer', $1, true), set_config('hub.account', $2, true), set_config('role', $3, true), set_config('statement_timeout', $4, true), set_config('application_name', $5, true)";
 
-export function viewerSettings({ name, accountId }: Actor): [viewer: string, account: string, role: string] {
-  return [name, accountId ?? "", accountId === undefined ? "none" : HUB_ROLE];
+export function viewerSettings({ name, accountId, patience }: Actor): string[] {
+  const role = accountId === undefined ? "none" : HUB_ROLE;
+  return [name, accountId ?? "", role, String(patience?.milliseconds ?? 0), patience?.mark ?? "xunshu"];
 }
 
 /** Statements that come with a viewer and a transaction of their own. */

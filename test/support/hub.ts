@@ -41,6 +41,8 @@ export interface Granted {
   readonly region?: string;
   readonly subjects?: readonly string[];
   readonly unmasks?: boolean;
+  /** Whether it may send documents of its own. Tests do, so it may unless they say otherwise; null is as its roles say. */
+  readonly explores?: boolean | null;
   /** The account's name; the same name is the same account. */
   readonly name?: string;
 }
@@ -159,9 +161,11 @@ class TestAccounts {
     const hash = createHash("sha256").update(token).digest();
     const run = (text: string, parameters: readonly unknown[]): Promise<unknown> =>
       this.database.db.executeQuery(CompiledQuery.raw(text, [...parameters]));
+    const saying = grants.find((grant) => grant.explores !== undefined);
+    const explores = saying === undefined ? true : (saying.explores ?? null);
     await run("insert into account (login, name, explores) values (lower($1), $1, $2) on conflict (name) do nothing", [
       name,
-      grants.some(({ role }) => role === "*") ? true : null,
+      explores,
     ]);
     await run(
       `insert into session (account_id, hash, started_at, seen_at, rotated_at, expires_at)

@@ -1,0 +1,198 @@
+/**
+ * What stands before the graph: which documents an account may send, how many at once, how often, and for how long.
+ * One account's long work never holds all the hub's connections, so it cannot keep others from theirs.
+ */
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { sql } from "kysely";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { v7 as uuid } from "uuid";
+import type { Hub, Viewer } from "./context.js";
+import { Refusal, refusalBody } from "./errors.js";
+import { viewerIn } from "./features/access/access.session.js";
+import { limitsOf, type Limits } from "./graph/limits.js";
+import { TrustedDocuments, type AskedDocument } from "./graph/trusted-documents.js";
+
+/** What `SET_VIEWER` tells the database of one operation: when to stop by itself, and by what name to stop it sooner. */
+const MARK = "hub ";
+
+export class RequestGate {
+  private readonly trusted: TrustedDocuments;
+  private readonly turns = new Turns();
+  private readonly pace: Pace;
+  /** What ends an operation's turn, by its mark. */
+  private readonly running = new Map<string, () => void>();
+
+  constructor(private readonly hub: Hub) {
+    this.trusted = TrustedDocuments.in(hub.config.root);
+    this.pace = new Pace(hub.config.requestsPerMinute);
+  }
+
+  /** Before the graph: the document, the pace, the turn, in the order of what they cost. */
+  readonly admit: RequestHandler = (request, response, next) => {
+    this.letIn(request, response).then(
+      () => next(),
+      (error: unknown) => refuse(error, request, response, next),
+    );
+  };
+
+  /** Before an upload: it takes a turn of its own kind, and no more memory than so many files at once. */
+  readonly admitUpload: RequestHandler = (_request, response, next) => {
+    const account = viewerIn(response).accountId ?? "";
+    this.pace.spend(account).then(async () => {
+      const release = await this.turns.take(`upload ${account}`, UPLOADS);
+      response.once("close", release);
+      next();
+    }, next);
+  };
+
+  /** The operation has come to its end, whether anybody still waits for the answer or not. */
+  ended(viewer: Viewer): void {
+    if (viewer.patience) this.running.get(viewer.patience.mark)?.();
+  }
+
+  private async letIn(request: Request, response: Response): Promise<void> {
+    const viewer = viewerIn(response);
+    const limits = limitsOf(viewer);
+    const account = viewer.accountId ?? "";
+    await this.pace.spend(account);
+    const asked = askedIn(request);
+    const document = this.trusted.documentOf(asked, viewer.explores, limits);
+    if (document !== undefined && asked.documentId !== undefined) putText(request, document.text);
+    const release = await this.turns.take(account, limits);
+    const mark = `${MARK}${uuid()}`;
+    const seconds = document?.writes ? limits.writeSeconds : limits.readSeconds;
+    response.locals["viewer"] = { ...viewer, patience: { milliseconds: seconds * 1000, mark } } satisfies Viewer;
+    this.follow(response, mark, release, seconds);
+  }
+
+  /** A client that hangs up keeps its turn until its work has ended, or hanging up would be a way to start more. */
+  private follow(response: Response, mark: string, release: () => void, seconds: number): void {
+    const end = (): void => {
+      if (!this.running.delete(mark)) return;
+      clearTimeout(longest);
+      release();
+    };
+    const longest = setTimeout(end, seconds * 1000 + 5000).unref();
+    this.running.set(mark, end);
+    response.once("close", () => {
+      if (response.writableFinished) end();
+      else void this.stop(mark);
+    });
+    if (response.closed) void this.stop(mark);
+  }
+
+  /**
+   * Stops the statement an operation is at, by the name its transaction bears. PGlite runs a statement to its end within
+   * the process and hears nothing meanwhile: there it ends by itself, and the turn is kept for so long.
+   */
+  private async stop(mark: string): Promise<void> {
+    if (this.hub.database.engine !== "postgres") return;
+    try {
+      await sql`select pg_cancel_backend(pid) from pg_stat_activity
+        where application_name = ${mark} and state = 'active' and pid <> pg_backend_pid()`.execute(this.hub.requests);
+    } catch (error) {
+      this.hub.log.warn({ code: (error as { code?: string }).code }, "an abandoned statement could not be stopped");
+    }
+  }
+}
+
+const UPLOADS = { atOnce: 2, waiting: 20 } as const;
+
+/** The asker's words, from the body or, of a GET, the address. */
+function askedIn(request: Request): AskedDocument {
+  if (request.method === "POST") {
+    const body = request.body as unknown;
+    return typeof body === "object" && body !== null ? body : {};
+  }
+  const { searchParams } = new URL(request.url, "http://hub");
+  return {
+    documentId: searchParams.get("documentId") ?? undefined,
+    query: searchParams.getAll("query").length > 1 ? undefined : (searchParams.get("query") ?? undefined),
+  };
+}
+
+/** The graph reads a text where the client sent an id. */
+function putText(request: Request, text: string): void {
+  if (request.method === "POST") {
+    (request.body as { query?: string }).query = text;
+    return;
+  }
+  const url = new URL(request.url, "http://hub");
+  url.searchParams.delete("documentId");
+  url.searchParams.set("query", text);
+  request.url = `${url.pathname}${url.search}`;
+}
+
+const STATUS: Readonly<Record<string, number>> = { NOT_TRUSTED: 403, TOO_BUSY: 429, TOO_OFTEN: 429 };
+
+/** In the shape of the graph's own errors: its clients look nowhere else. */
+function refuse(error: unknown, request: Request, response: Response, next: NextFunction): void {
+  if (!(error instanceof Refusal)) return next(error);
+  const { code, args, message } = refusalBody(error);
+  const seconds = args["seconds"];
+  if (seconds !== undefined) response.setHeader("Retry-After", String(seconds));
+  const type = request.accepts(["application/json", "application/graphql-response+json"]) || "application/json";
+  const errors = [{ message: `${message.zh} / ${message.en}`, extensions: { code, args, message } }];
+  response
+    .status(STATUS[code] ?? 400)
+    .type(`${type}; charset=utf-8`)
+    .send(JSON.stringify({ errors }));
+}
+
+/** So many at once for each, first come first served; a short queue, then a word to come again. */
+export class Turns {
+  private readonly held = new Map<string, { running: number; readonly queue: (() => void)[] }>();
+
+  async take(who: string, limits: Pick<Limits, "atOnce" | "waiting">): Promise<() => void> {
+    const own = this.held.get(who) ?? { running: 0, queue: [] };
+    this.held.set(who, own);
+    if (own.running < limits.atOnce) own.running++;
+    else if (own.queue.length >= limits.waiting) throw new Refusal("TOO_BUSY", { seconds: 2 });
+    else await new Promise<void>((resolve) => own.queue.push(resolve));
+    return once(() => this.giveBack(who, own));
+  }
+
+  private giveBack(who: string, own: { running: number; readonly queue: (() => void)[] }): void {
+    const next = own.queue.shift();
+    // The turn passes on as it is: whoever waited longest has it now.
+    if (next) return next();
+    own.running--;
+    if (own.running === 0) this.held.delete(who);
+  }
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
+}
+
+/** So many requests a minute for each account or address. Without a number there is no limit. */
+export class Pace {
+  private readonly limiter: RateLimiterMemory | undefined;
+
+  constructor(perMinute: number | undefined) {
+    this.limiter = perMinute ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : undefined;
+  }
+
+  async spend(who: string): Promise<void> {
+    try {
+      await this.limiter?.consume(who);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw new Refusal("TOO_OFTEN", { seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+    }
+  }
+}
+
+/** Trying passwords from one address: the accounts' own locks do not see who tries many accounts once each. */
+export function signInPace(perMinute: number | undefined): RequestHandler {
+  const pace = new Pace(perMinute);
+  return (request, _response, next) => {
+    if (request.method !== "POST") return next();
+    pace.spend(request.ip ?? "").then(() => next(), next);
+  };
+}
