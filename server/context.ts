@@ -33,6 +33,8 @@ export interface Viewer extends Actor {
   /** What personal fields are needed for: asks for them unmasked, and is logged. */
   readonly purpose: string | undefined;
   readonly sessionId?: string;
+  /** Sees the rows of few organizations: a hint for the database, nothing that decides. */
+  readonly seesFew: boolean;
   readonly demo: boolean;
   readonly mustChangePassword: boolean;
 }
@@ -45,6 +47,7 @@ export const ITSELF: Viewer = {
   readOnly: false,
   explores: false,
   purpose: undefined,
+  seesFew: false,
   demo: false,
   mustChangePassword: false,
 };

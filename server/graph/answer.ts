@@ -10,6 +10,7 @@ import {
   joined,
   keyText,
   labelValue,
+  ofFew,
   pageConditions,
   pageOfRows,
   SHORT_LIST,
@@ -153,7 +154,7 @@ export function connectionText(
   const page = readPage(register, field.args, usual);
   const asked = askedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
-  const conditions = pageConditions(c, register, row, page, scope(row));
+  const conditions = pageConditions(c, register, row, page, [...scope(row), ...ofFew(c, register, row, times)]);
   const needs = needsOf(c, asked, page);
   const total = sql`(select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf(conditions)})::text`;
   const members = asked.map(({ key, name, nodes }): [string, Piece[]] => {

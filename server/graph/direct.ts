@@ -82,7 +82,7 @@ export class DirectAnswers {
   /** Undefined where the executor must answer instead. Nothing has been asked of the database then. */
   async answer(operation: Operation, context: Context, variables: Variables): Promise<ExecutionResult | undefined> {
     // A plan that shows masks is another than one that may not: neither ever stands for the other.
-    const key = `${operation.number} ${asksUnmasked(context) ? "unmasked" : "masked"} ${JSON.stringify(variables)}`;
+    const key = `${operation.number} ${asksUnmasked(context) ? "unmasked" : "masked"} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
     const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
     this.keep(key, plan);
@@ -132,6 +132,7 @@ export class DirectAnswers {
     const register = this.registers.get(field.name);
     if (register === undefined) return alone ? `${BEFORE}"${field.key}":"Query"${AFTER}` : '"Query"';
     const c = new Compilation(this.book, request, asksUnmasked(context));
+    c.few = context.viewer.seesFew;
     const text = connectionText(c, register, field, () => [], 1, USUAL_PAGE);
     // What is read unmasked is counted and logged row by row, which text made in the database cannot be.
     if (c.personal.read.size > 0) throw new ReadsUnmasked();

@@ -25,6 +25,7 @@ export async function askPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
   const c = new Compilation(book, info, asksUnmasked(context));
+  c.few = context.viewer.seesFew;
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
   const answer = await ask<PageRows>(
     context,

@@ -23,7 +23,7 @@ async function statementsOf(query: string): Promise<number> {
   const before = sent;
   const response = await fetch(`${hub.url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "x-hub-purpose": "" },
     body: JSON.stringify({ query }),
   });
   const { errors } = (await response.json()) as { errors?: unknown };

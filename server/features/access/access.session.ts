@@ -8,6 +8,7 @@ import type { RequestHandler, Response } from "express";
 import { sql, type RawBuilder } from "kysely";
 import type { Hub, Viewer } from "../../context.js";
 import { Refusal } from "../../errors.js";
+import { seesFew } from "./few-organizations.js";
 import { digestOf, findSession } from "./session.service.js";
 
 export const COOKIE = "xunshu";
@@ -39,13 +40,13 @@ export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers
   if (token === undefined) return undefined;
   const purpose = purposeIn(request.headers["x-hub-purpose"]);
   const found = (await bySession(hub, token)) ?? (await byProgram(hub, token));
-  return found && viewer(found, purpose);
+  return found && viewer(hub, found, purpose);
 }
 
 /** The account of a name that changes were recorded under; a closed one no longer acts. */
 export async function accountNamed(hub: Hub, name: string): Promise<Viewer | undefined> {
   const found = await first(hub, sql`account a where a.name = ${name} and a.status = 'active'`);
-  return found && viewer(found, undefined);
+  return found && viewer(hub, found, undefined);
 }
 
 async function bySession(hub: Hub, token: string): Promise<Found | undefined> {
@@ -73,10 +74,11 @@ async function first(hub: Hub, where: RawBuilder<unknown>): Promise<Found | unde
   return rows[0];
 }
 
-function viewer(found: Found, purpose: string | undefined): Viewer {
+async function viewer(hub: Hub, found: Found, purpose: string | undefined): Promise<Viewer> {
   const { accountId, name, kind, readOnly, demo, once, roles, sessionId } = found;
   const explores = found.explores ?? roles.some((role) => EXPLORERS.includes(role));
-  const own = { accountId, name, kind, readOnly, demo, roles, explores, purpose, mustChangePassword: once };
+  const said = { accountId, name, kind, readOnly, demo, roles, explores, purpose, mustChangePassword: once };
+  const own = { ...said, seesFew: await seesFew(hub, accountId) };
   return sessionId === null ? own : { ...own, sessionId };
 }
 
