@@ -2,6 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
+import { openCellCache } from "../../../addin/hub/cells.js";
 import { createHubClient } from "../../../addin/hub/client.js";
 import { openSession, RENEW_EVERY_MS, type Session } from "../../../addin/hub/session.js";
 import { ownPath } from "../../../addin/sign-in/destination.js";
@@ -16,6 +18,7 @@ class SmallHub {
   bodies: string[] = [];
   relay: string | null = null;
   name = "陈示例";
+  figures: unknown[] = [];
   private made = 0;
 
   answer(request: IncomingMessage, body: string, response: ServerResponse): void {
@@ -29,7 +32,7 @@ class SmallHub {
     if (path === "POST /graphql") {
       if (!isIn) return signInFirst();
       this.bodies.push(body);
-      return say({ data: { figures: [], writeFigures: { batchId: "b" } } });
+      return say({ data: { figures: this.figures, writeFigures: { batchId: "b" } } });
     }
     if (path === "GET /session")
       return say({
@@ -117,6 +120,14 @@ describe("Signing in", () => {
     const heard = await client.figures([KEY], null, { waitsForSignIn: false });
     expect(heard).toMatchObject({ kind: "refusal", code: "SIGN_IN", message: "请先登录" });
     expect(hub.asked).toEqual(["GET /session"]);
+  });
+
+  test("a cell without a kept value says 请先登录, and fills when it is asked again after signing in", async () => {
+    const cells = openCellCache(new MemoryHost(), createHubClient({ address, session }), { gatherMs: 1 });
+    expect(await cells.figure(KEY)).toMatchObject({ kind: "refusal", code: "SIGN_IN", message: "请先登录" });
+    await enter();
+    hub.figures = [{ ...KEY, value: "7", problem: null }];
+    expect(await cells.figure(KEY)).toMatchObject({ kind: "ok", data: { value: "7" } });
   });
 
   test("a question of the pane waits for the sign-in and is then answered", async () => {
