@@ -12,6 +12,19 @@ export type AuditPage = documents.AuditEventsQuery["auditEvents"];
 export type AuditEvent = AuditPage["events"][number];
 export type AuditOpened = NonNullable<documents.AuditEventQuery["auditEvent"]>;
 
+export type Me = documents.MyAccountQuery["me"];
+export type AccountPage = documents.AccountsQuery["accounts"];
+export type Account = AccountPage["accounts"][number];
+/** A password that is shown this once, and whose it is. */
+export type OneTimePassword = documents.MakeAccountMutation["makeAccount"];
+
+export interface NewAccount {
+  readonly login: string;
+  readonly name: string;
+  /** Code of the home organization; "" for none. */
+  readonly organization: string;
+}
+
 /** What is searched for, as it is typed: days, names and codes; nothing is sent of what is empty. */
 export interface AuditSearch {
   /** A day in the browser's own zone, `2026-11-05`; the last one included. */
@@ -29,6 +42,14 @@ export interface AdminHub {
   auditEvent(id: string): Promise<Answer<AuditOpened | null>>;
   /** The address of the file with all that a search finds. */
   exportAddress(search: AuditSearch): string;
+
+  me(): Promise<Answer<Me>>;
+  endSession(id: string): Promise<Answer<boolean>>;
+  accounts(search: string, after: string | null): Promise<Answer<AccountPage>>;
+  makeAccount(account: NewAccount): Promise<Answer<OneTimePassword>>;
+  closeAccount(id: string): Promise<Answer<boolean>>;
+  resetPassword(id: string): Promise<Answer<OneTimePassword>>;
+  endSessionsOf(id: string): Promise<Answer<boolean>>;
 }
 
 const PATIENCE_MS = 30_000;
@@ -36,23 +57,39 @@ const PAGE = 50;
 const DAY_MS = 86_400_000;
 
 export function openAdminHub(signIn: () => void): AdminHub {
+  const line: Line = (document, variables, pick) => ask(signIn, document, variables, pick);
   return {
     auditEvents: (search, after) =>
-      ask(
-        signIn,
-        documents.AuditEventsDocument,
-        { filter: filterOf(search), first: PAGE, after },
-        (data) => data.auditEvents,
-      ),
-    auditEvent: (id) => ask(signIn, documents.AuditEventDocument, { id }, (data) => data.auditEvent),
+      line(documents.AuditEventsDocument, { filter: filterOf(search), first: PAGE, after }, (data) => data.auditEvents),
+    auditEvent: (id) => line(documents.AuditEventDocument, { id }, (data) => data.auditEvent),
     exportAddress: (search) => {
       const { kinds, ...filter } = filterOf(search);
       const query = new URLSearchParams({ ...filter });
       if (kinds) query.set("kinds", kinds.join(","));
       return `/audit/export.csv?${query.toString()}`;
     },
+
+    me: () => line(documents.MyAccountDocument, {}, (data) => data.me),
+    endSession: (id) => line(documents.EndSessionDocument, { id }, (data) => data.endSession),
+    accounts: (search, after) =>
+      line(documents.AccountsDocument, { search: search.trim() || null, first: PAGE, after }, (data) => data.accounts),
+    makeAccount: ({ login, name, organization }) =>
+      line(
+        documents.MakeAccountDocument,
+        { login: login.trim().toLowerCase(), name: name.trim(), organization: organization.trim() || null },
+        (data) => data.makeAccount,
+      ),
+    closeAccount: (id) => line(documents.CloseAccountDocument, { id }, (data) => data.closeAccount),
+    resetPassword: (id) => line(documents.ResetPasswordDocument, { id }, (data) => data.resetPassword),
+    endSessionsOf: (id) => line(documents.EndSessionsOfDocument, { id }, (data) => data.endSessionsOf),
   };
 }
+
+type Line = <Data, Variables, Result>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  pick: (data: Data) => Result,
+) => Promise<Answer<Result>>;
 
 /** As the graph and the address of the file take it alike. */
 interface Filter {

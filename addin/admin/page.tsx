@@ -6,11 +6,12 @@ import type { Session, SessionInfo } from "../hub/session.js";
 import { adminEn, adminZh } from "../ui/messages/admin.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import type { AdminHub } from "./admin-hub.js";
+import { AccountsView } from "./accounts.js";
 import { AuditView } from "./audit.js";
 import { SessionsView } from "./sessions.js";
 import { WordsContext } from "./state.js";
 
-const TABS = ["audit", "sessions"] as const;
+const TABS = ["accounts", "audit", "sessions"] as const;
 type TabName = (typeof TABS)[number];
 
 interface AdminPageProps {
@@ -79,8 +80,9 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
           ))}
         </TabList>
         <main className="admin-main">
+          {tab === "accounts" && <AccountsView hub={hub} />}
           {tab === "audit" && <AuditView hub={hub} />}
-          {tab === "sessions" && <SessionsView info={info} leave={leave} />}
+          {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
         </main>
       </WordsContext.Provider>
     </FluentProvider>
