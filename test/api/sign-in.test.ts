@@ -48,7 +48,7 @@ let login: string;
 let number = 0;
 beforeEach(async () => {
   login = `clerk${++number}@school.example`;
-  await hub.sql("insert into account (login, name, password) values ($1, $2, $3)", [
+  await hub.sql("insert into account (login, name, password, explores) values ($1, $2, $3, true)", [
     login,
     `测试员${number}`,
     await hashPassword(PASSWORD),
