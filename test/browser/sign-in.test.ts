@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openSession } from "../../addin/hub/session.js";
 import { ensureDemoAccounts } from "../../server/features/access/demo.js";
 import { hashPassword } from "../../server/features/access/password.js";
 import { launchBrowser } from "../support/chromium.js";
@@ -186,6 +187,64 @@ describe("the sign-in page", () => {
       await page.keyboard.press("Enter");
       await page.waitForURL(`${hub.url}/explorer`);
       await context.close();
+    },
+    PATIENCE,
+  );
+});
+
+describe("for a pane elsewhere", () => {
+  test(
+    "the window hands its token to the page of ours around it, and leaves no cookie and nothing in storage",
+    async () => {
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(`${hub.url}/sign-in`);
+      const message = page.evaluate(
+        () =>
+          new Promise<string>((resolve) => {
+            addEventListener("message", (event) => resolve(String(event.data)));
+            const frame = document.createElement("iframe");
+            frame.src = "/sign-in?dialog=1";
+            document.body.replaceChildren(frame);
+          }),
+      );
+      const shown = page.frameLocator("iframe");
+      await shown.getByLabel("登录名").fill("chen");
+      await shown.getByRole("textbox", { name: "密码" }).fill(PASSWORD);
+      await shown.getByRole("button", { name: "登录", exact: true }).click();
+      const { token } = JSON.parse(await message) as { token: string };
+      const answer = await hub.graphql("{ hub { viewer } }", {}, { authorization: `Bearer ${token}` });
+      expect(answer.data).toMatchObject({ hub: { viewer: "陈示例" } });
+      expect(await context.cookies()).toEqual([]);
+      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+      await context.close();
+    },
+    PATIENCE,
+  );
+
+  test(
+    "where the host has no window the browser signs in, and the pane alone fetches its token, once",
+    async () => {
+      const session = openSession({ address: hub.url, keeps: "token" });
+      await session.look();
+      const opened = await session.openRelay();
+      if (opened.kind !== "ok") throw new Error("no relay was opened");
+      const { state, url } = opened.data;
+      expect(await session.askRelay(state)).toEqual({ kind: "ok", data: null });
+
+      const context = await profile();
+      const page = await context.newPage();
+      await page.goto(url);
+      await fillIn(page, "chen", PASSWORD);
+      await page.getByText("这个窗口可以关闭了").waitFor();
+      await context.close();
+
+      const stranger = openSession({ address: hub.url, keeps: "token" });
+      expect(await stranger.askRelay(state)).toMatchObject({ kind: "refusal", code: "RELAY_OVER" });
+      const answer = await session.askRelay(state);
+      if (answer.kind === "ok" && answer.data) await session.adopt(answer.data);
+      expect(session).toMatchObject({ standing: "in", info: { name: "陈示例" } });
+      expect(await session.askRelay(state)).toMatchObject({ kind: "refusal", code: "RELAY_OVER" });
     },
     PATIENCE,
   );
