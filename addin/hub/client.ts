@@ -4,6 +4,7 @@
  * sending again is safe.
  */
 import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
+import { DOCUMENT_IDS } from "../../schema/generated/document-ids.js";
 import * as documents from "./documents.js";
 import { failureOf, GATEWAY_DOWN, type GraphError, parsed, SIGN_IN_FIRST } from "./failures.js";
 import type { Answer, Asking, Connection, Failure, FigureKey, Hub, TakenReport } from "./hub.js";
@@ -60,6 +61,8 @@ export function createHubClient(options: HubClientOptions): Hub {
       line.ask(documents.RegisterSheet, question, (data) => data.registerSheet, asking),
     registerGroups: (question, asking) =>
       line.ask(documents.RegisterGroups, question, (data) => data.registerGroups, asking),
+    saveRows: (register, input, asking) =>
+      line.ask(documents.saveRows(register), { input }, (data) => data.saved, asking),
 
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),
@@ -107,7 +110,7 @@ class Line {
   ): Promise<Answer<Result>> {
     const answer = await this.post<GraphAnswer<Data>>(
       "/graphql",
-      { body: JSON.stringify({ query: String(document), variables }), json: true },
+      { body: JSON.stringify({ ...asDocument(String(document)), variables }), json: true },
       { timeoutMs: PATIENCE_MS, ...asking },
     );
     if (answer.kind !== "ok") return answer;
@@ -188,6 +191,12 @@ class Line {
     this.connection = connection;
     if (isNews) for (const listener of this.listeners) listener(connection);
   }
+}
+
+/** The hub has the texts of our operations: their ids are enough. */
+function asDocument(text: string): { documentId: string } | { query: string } {
+  const documentId = DOCUMENT_IDS[/^(?:query|mutation) (\w+)/.exec(text)?.[1] ?? ""];
+  return documentId === undefined ? { query: text } : { documentId };
 }
 
 const NOT_SIGNED_IN = 401;
