@@ -65,8 +65,8 @@ function rowPieces(
   nodes: readonly FieldNode[],
   times: number,
 ): Piece[] {
-  c.expect(times);
   const fields = askedFields(c.request, nodes, c.typeNamed(register.name));
+  c.expect(times, fields.length);
   return objectOf(fields.map((field) => [field.key, fieldPieces(c, register, row, field, times)]));
 }
 

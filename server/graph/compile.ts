@@ -7,6 +7,7 @@ import { sql, type RawBuilder } from "kysely";
 import { Refusal } from "../errors.js";
 import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
+import { LIMITS_BY } from "./limits.js";
 import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
 import { askByPersonal, PersonalFields, shownColumn, shownLabel, UNMASKED_OF, unmaskedMark } from "./personal.js";
@@ -21,6 +22,8 @@ export const relationKey = (key: string): string => `@${key}`;
 
 /** The most rows one root field may return, all levels together. */
 export const MOST_ROWS = 100_000;
+/** The most values (rows × fields of each) one root field may return: a few wide rows cost what many narrow ones do. */
+export const MOST_VALUES = LIMITS_BY.explorer.cost;
 /** A short list (ancestors) is never longer than a tree is deep. */
 export const SHORT_LIST = 20;
 /** `json_build_object` takes a hundred arguments. */
@@ -35,6 +38,7 @@ export class Compilation {
   /** Set by whoever counts rows instead of showing them. */
   counts = false;
   private rows = 0;
+  private values = 0;
   private aliases = 0;
   readonly personal: PersonalFields;
 
@@ -61,9 +65,12 @@ export class Compilation {
     return this.request.schema.getType(name) as GraphQLObjectType;
   }
 
-  expect(rows: number): void {
+  /** So many more rows, each of so many fields. */
+  expect(rows: number, fields = 1): void {
     this.rows += rows;
+    this.values += rows * fields;
     if (this.rows > MOST_ROWS) throw new Refusal("TOO_COSTLY", { rows: this.rows, max: MOST_ROWS });
+    if (this.values > MOST_VALUES) throw new Refusal("TOO_MUCH_ASKED", { cost: this.values, max: MOST_VALUES });
   }
 }
 
@@ -76,9 +83,9 @@ export function nodeObject(
   times: number,
   more: readonly (readonly [string, Fragment])[] = [],
 ): Fragment {
-  c.expect(times);
   const pairs = new Map<string, Fragment>(more);
   const fields = selectedFields(c.request, nodes, c.typeNamed(register.name));
+  c.expect(times, fields.length);
   for (const field of fields) {
     const [key, value] = fieldValue(c, register, row, field, times);
     pairs.set(key, value);

@@ -51,7 +51,7 @@ export const LIMITS_BY: Readonly<Record<Asker, Limits>> = {
     ...SHAPE,
     tokens: 10_000,
     rows: 100_000,
-    cost: 2_000_000,
+    cost: 4_000_000,
     bodyMegabytes: 10,
     atOnce: 6,
     waiting: 200,
