@@ -345,3 +345,28 @@ describe("the pane", () => {
     PATIENCE,
   );
 });
+
+/** The playground as an account with just this grant. */
+async function asClerkOf(college: string): Promise<Clerk> {
+  const { authorization = "" } = await hub.signIn({ role: "college_clerk", organization: college });
+  return Clerk.open(browser, hub.url, { name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url });
+}
+
+test(
+  "two colleges' clerks open the same workbook: each gets the own counts, and nothing of the other's or of the school's",
+  async () => {
+    const rows = { "YL-S1-01": "月报!C5", "YL-S1-02": "月报!C6" } as const;
+    const whole = await signedIn("chen");
+    const held = new Map<string, unknown>();
+    for (const at of [...Object.values(rows), "月报!C11"]) held.set(at, await whole.value(at));
+    await whole.leave();
+    expect(held.get("月报!C5")).toBeGreaterThan(0);
+    for (const [college, own] of Object.entries(rows)) {
+      const clerk = await asClerkOf(college);
+      expect(await clerk.value(own)).toBe(held.get(own));
+      for (const [at, value] of held) if (at !== own) expect(await clerk.value(at)).not.toBe(value);
+      await clerk.leave();
+    }
+  },
+  PATIENCE,
+);
