@@ -7,6 +7,8 @@ import { print } from "graphql";
 import * as generated from "../../schema/generated/documents.js";
 import type * as contract from "./hub.js";
 import type * as registers from "./registers.js";
+import { saveRowsText } from "./row-documents.js";
+import type * as rows from "./rows.js";
 
 /** A document's text that also knows the types of its answer and variables. */
 class TypedText<Data, Variables> extends String implements DocumentTypeDecoration<Data, Variables> {
@@ -117,3 +119,7 @@ export const RegisterGroups = new TypedText<
   { readonly registerGroups: registers.RegisterGroupSheet },
   registers.RegisterGroupsQuestion
 >(print(generated.RegisterGroupsDocument));
+
+/** A register without such a mutation is refused by the hub, which does not know a document without text. */
+export const saveRows = (register: string) =>
+  new TypedText<{ readonly saved: rows.RowReceipt }, { input: rows.SaveRowsInput }>(saveRowsText(register) ?? "");

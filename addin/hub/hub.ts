@@ -3,6 +3,7 @@
  * Field for field the hub's own graph; numbers travel as exact decimal text. Nothing here throws for a failure.
  */
 import type { RegisterHub } from "./registers.js";
+import type { RowHub } from "./rows.js";
 
 /** What came back. Findings about data are inside `data`; the other three are failures of the whole question. */
 export type Answer<Data> = { readonly kind: "ok"; readonly data: Data } | Failure;
@@ -356,7 +357,7 @@ export interface Asking {
   readonly waitsForSignIn?: boolean;
 }
 
-export interface Hub extends RegisterHub {
+export interface Hub extends RegisterHub, RowHub {
   /** The address people know the hub by, e.g. `http://127.0.0.1:4000`. */
   readonly address: string;
   /** What the last question showed. */

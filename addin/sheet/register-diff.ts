@@ -152,7 +152,15 @@ function changed(
   if (edited.length === 0) return [];
   const found = { place: rowPlace(cells, at), idPlace: within(cells.place, at, layout.idColumn ?? 0) };
   return [
-    { kind: "changed", row: row.id, version: row.version, title: titleOf(row), ...found, cells: edited, organization: null },
+    {
+      kind: "changed",
+      row: row.id,
+      version: row.version,
+      title: titleOf(row),
+      ...found,
+      cells: edited,
+      organization: null,
+    },
   ];
 }
 

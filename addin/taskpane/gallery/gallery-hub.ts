@@ -107,6 +107,13 @@ export class GalleryHub implements Hub {
   registerSheet: Hub["registerSheet"] = (question) => ok(registerSheetOf(question));
   registerGroups: Hub["registerGroups"] = ({ dimensions, measures }) =>
     ok({ headers: [...dimensions, ...measures], dimensions: dimensions.length, values: [], asOf: NOW });
+  saveRows: Hub["saveRows"] = (_register, { batchId, rows, dryRun = false }) =>
+    ok({
+      ...{ batchId, dryRun, replayed: false, receivedAt: NOW },
+      rows: rows.map(({ id }, index) => ({
+        ...{ index, id, version: 2, outcome: "WRITTEN" as const, merged: [], conflict: null, findings: [] },
+      })),
+    });
   discardImport: Hub["discardImport"] = () => ok({ ...IMPORT, status: "DISCARDED" });
   upload: Hub["upload"] = () => ok({ id: IMPORT.id });
 

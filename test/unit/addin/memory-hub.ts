@@ -5,6 +5,7 @@
 import { isSameValue, readCell } from "../../../addin/sheet/number.js";
 import { keyText } from "../../../addin/sheet/table.js";
 import { REGISTER_SHAPE, registerSheetOf } from "../../../addin/taskpane/gallery/gallery-registers.js";
+import type { RowAnswer, RowReceipt, SaveRowsInput, SentRow } from "../../../addin/hub/rows.js";
 import type { RegisterGroupsQuestion, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
 import type {
   Answer,
@@ -66,6 +67,10 @@ export class MemoryHub implements Hub {
   readonly gone = new Set<string>();
   /** Runs while a question is under way, as other people's work does. */
   meanwhile: (() => void) | null = null;
+  /** Rows as written or changed here, and each writing in its order. */
+  readonly rows = new Map<string, { version: number; fields: Record<string, string | null> }>();
+  readonly rowWrites: string[] = [];
+  private readonly rowReceipts = new Map<string, RowReceipt>();
   private readonly stored = new Map<string, Stored>();
   private readonly receipts = new Map<string, WriteReceipt>();
   private readonly listeners = new Set<(connection: Connection) => void>();
@@ -216,6 +221,50 @@ export class MemoryHub implements Hub {
 
   registerSheet(question: RegisterSheetQuestion) {
     return this.answer("registerSheet", () => registerSheetOf(question));
+  }
+
+  saveRows(_register: string, input: SaveRowsInput) {
+    return this.answer(input.dryRun ? "dryRun" : "saveRows", (): RowReceipt => {
+      const before = this.rowReceipts.get(input.batchId);
+      if (before) return { ...before, replayed: true };
+      const rows = input.rows.map((row, index) => this.saveRow(row, index, input.dryRun ?? false));
+      const { batchId, dryRun = false } = input;
+      const receipt = { batchId, dryRun, replayed: false, receivedAt: this.now, rows };
+      if (!dryRun) this.rowReceipts.set(batchId, receipt);
+      return receipt;
+    });
+  }
+
+  /** Someone else changes a row. */
+  setRow(id: string, fields: Readonly<Record<string, string | null>>): void {
+    const before = this.rows.get(id);
+    this.rows.set(id, { version: (before?.version ?? 1) + 1, fields: { ...before?.fields, ...fields } });
+  }
+
+  private saveRow(row: SentRow, index: number, dryRun: boolean): RowAnswer {
+    const { id: sentId, delete: isDeleted, baseVersion, organization: _, at: __, ...cells } = row;
+    const id = sentId.includes("_") ? sentId : `Credential_${sentId}`;
+    const answer = { index, id, merged: [], conflict: null, findings: [] };
+    const now = this.rows.get(id) ?? { version: baseVersion === undefined ? 0 : 1, fields: {} };
+    if (cells["kind"] === "无此类别") {
+      const findings = [{ ...problem("UNKNOWN_CODE"), severity: "BLOCK" as const, field: "kind" }];
+      return { ...answer, version: now.version, outcome: "REFUSED", findings };
+    }
+    const clashes = Object.keys(cells).filter((field) => field in now.fields && now.fields[field] !== cells[field]);
+    if (baseVersion !== undefined && now.version !== baseVersion && clashes.length > 0) {
+      const fields = clashes.map((field) => ({
+        ...{ field, label: field, base: null, mine: cells[field], theirs: now.fields[field] },
+      }));
+      const conflict = { theirVersion: now.version, changedBy: "另一人", changedAt: this.now, fields };
+      return { ...answer, version: now.version, outcome: "CONFLICT", conflict };
+    }
+    if (!dryRun) {
+      if (isDeleted) this.rows.delete(id);
+      else
+        this.rows.set(id, { version: now.version + 1, fields: { ...now.fields, ...cells } as Record<string, string> });
+      this.rowWrites.push(id);
+    }
+    return { ...answer, version: now.version + 1, outcome: "WRITTEN" };
   }
 
   registerGroups({ dimensions, measures }: RegisterGroupsQuestion) {

@@ -1,0 +1,293 @@
+/**
+ * Rows of registers that were added, changed or deleted in the sheet and not yet sent: found, painted, taken back, settled.
+ * Asks the hub nothing; sending is `send-rows.ts`.
+ */
+import type { Cells, CellWrite, Host, Json, Mark } from "../host/host.js";
+import type { Finding } from "../hub/hub.js";
+import type { RowConflict, SentRow } from "../hub/rows.js";
+import type { EditState } from "../sheet/edits.js";
+import { overlaps, type Place, within } from "../sheet/place.js";
+import { diffRegister, lineBack, type RegisterDiff, type RowEdit } from "../sheet/register-diff.js";
+import { contentOf } from "../sheet/register-layout.js";
+import {
+  packRegisterTable,
+  registerBindingName,
+  registerStoreKey,
+  type RegisterTable,
+} from "../sheet/register-table.js";
+import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { registerTables } from "./register.js";
+
+export interface RowVerdict {
+  /** Holds only while the row still reads so. */
+  readonly reads: string;
+  readonly findings: readonly Finding[];
+  readonly conflict: RowConflict | null;
+}
+
+/** One batch on its way. `edits` says of each row sent what it was. */
+export interface RowOutbox {
+  readonly batchId: string;
+  readonly table: string;
+  readonly register: string;
+  readonly since: string;
+  readonly rows: readonly SentRow[];
+  readonly edits: readonly { readonly id: string; readonly kind: RowEdit["kind"]; readonly reads: string }[];
+}
+
+/** What the workbook keeps of rows besides their tables. */
+export interface RowBook {
+  readonly verdicts: Readonly<Record<string, RowVerdict>>;
+  readonly outbox: RowOutbox | null;
+  readonly checkedAt: string | null;
+}
+
+export interface PendingRow extends RowEdit {
+  /** Stable while the edit stands. */
+  readonly id: string;
+  readonly table: string;
+  readonly tableTitle: string;
+  readonly register: string;
+  readonly state: EditState;
+  readonly findings: readonly Finding[];
+  readonly conflict: RowConflict | null;
+  readonly reads: string;
+}
+
+export interface RowsReport {
+  readonly kind: "rowsFound";
+  readonly rows: readonly PendingRow[];
+  readonly sendable: number;
+  readonly refused: number;
+  readonly conflicts: number;
+  /** Of the sendable ones: how many would be deleted in the hub. */
+  readonly deletions: number;
+  readonly outstanding: { readonly batchId: string; readonly rows: number; readonly since: string } | null;
+  /** Tables whose header or ids are gone: nothing of them can be sent. */
+  readonly lost: readonly string[];
+  readonly checkedAt: string | null;
+}
+
+export interface SurveyedRegister {
+  readonly table: RegisterTable;
+  /** The bound range, and rows typed right below it. */
+  readonly place: Place;
+  readonly cells: Cells;
+  readonly diff: RegisterDiff;
+}
+
+export interface RowSurvey {
+  readonly book: RowBook;
+  readonly tables: readonly SurveyedRegister[];
+  readonly rows: readonly PendingRow[];
+}
+
+const ROWS = "rows";
+
+export async function loadRowBook(host: Host): Promise<RowBook> {
+  const [kept = null] = await host.load([ROWS]);
+  const book = (kept ?? {}) as unknown as Partial<RowBook>; // written by saveRowBook only
+  return { verdicts: book.verdicts ?? {}, outbox: book.outbox ?? null, checkedAt: book.checkedAt ?? null };
+}
+
+export async function saveRowBook(host: Host, book: RowBook): Promise<void> {
+  await host.save({ [ROWS]: book as unknown as Json });
+}
+
+export async function saveRegisterTable(host: Host, table: RegisterTable): Promise<void> {
+  await host.save({ [registerStoreKey(table.id)]: packRegisterTable(table) });
+}
+
+export async function surveyRows(desk: Pick<Desk, "host">): Promise<RowSurvey> {
+  const book = await loadRowBook(desk.host);
+  const placed = (await registerTables(desk)).flatMap(({ table, place }) => (place ? [{ table, place }] : []));
+  if (placed.length === 0) return { book, tables: [], rows: [] };
+  const used = await desk.host.usedPlaces();
+  const others = placed.map(({ place }) => place);
+  const wide = placed.map(({ place }) => downToLast(place, used, others));
+  const read = await desk.host.read(wide);
+  const tables = placed.flatMap(({ table, place }, index): SurveyedRegister[] => {
+    const all = read[index];
+    if (!all) return [];
+    const cells = upToBlank(all, place.rows);
+    return [{ table, place: cells.place, cells, diff: diffRegister(table, cells) }];
+  });
+  const rows = tables.flatMap(({ table, diff }) => diff.edits.map((edit) => pendingRow(table, edit, book)));
+  return { book, tables, rows };
+}
+
+/** A name does not grow when somebody types below its range. */
+function downToLast(place: Place, used: readonly Place[], others: readonly Place[]): Place {
+  const last = used.find(({ sheet }) => sheet === place.sheet);
+  const bottom = Math.max(place.row + place.rows, last ? last.row + last.rows : 0);
+  const deep = { ...place, rows: bottom - place.row };
+  const next = others
+    .filter((other) => other !== place && other.row >= place.row + place.rows && overlaps(other, deep))
+    .reduce((top, { row }) => Math.min(top, row), bottom);
+  return { ...place, rows: next - place.row };
+}
+
+function upToBlank(cells: Cells, rows: number): Cells {
+  let end = Math.min(rows, cells.values.length);
+  while (cells.values[end]?.some((value) => value !== "")) end++;
+  const { values, formulas, text, place } = cells;
+  const cut = { values: values.slice(0, end), formulas: formulas.slice(0, end), text: text.slice(0, end) };
+  return { ...cut, place: { ...place, rows: end } };
+}
+
+function pendingRow(table: RegisterTable, edit: RowEdit, book: RowBook): PendingRow {
+  const id = `${table.id}:${edit.row ?? `${edit.place?.sheet ?? ""}:${edit.place?.row ?? ""}`}`;
+  const reads = JSON.stringify([edit.kind, edit.version, edit.cells.map(({ path, typed }) => [path, typed])]);
+  const verdict = book.verdicts[id]?.reads === reads ? book.verdicts[id] : undefined;
+  const findings = [
+    ...edit.cells.flatMap(({ problem, label, path }) => (problem ? [found(problem, label, path)] : [])),
+  ];
+  findings.push(...(verdict?.findings ?? []));
+  const isBlocked = findings.some(({ severity }) => severity === "BLOCK");
+  const conflict = verdict?.conflict ?? null;
+  const state = conflict ? "conflict" : isBlocked ? "refused" : "pending";
+  const of = { table: table.id, tableTitle: table.title, register: table.register };
+  return { ...edit, ...of, id, state, findings, conflict, reads };
+}
+
+function found(code: string, label: string, field: string): Finding {
+  return { code, severity: "BLOCK", args: { label }, message: null, messageEn: null, field };
+}
+
+export function rowsReport({ book, tables, rows }: RowSurvey): RowsReport {
+  const count = (state: EditState) => rows.filter((row) => row.state === state).length;
+  const { outbox } = book;
+  return {
+    ...{ kind: "rowsFound", rows, sendable: count("pending"), refused: count("refused"), conflicts: count("conflict") },
+    deletions: rows.filter(({ kind, state }) => kind === "deleted" && state === "pending").length,
+    outstanding: outbox && { batchId: outbox.batchId, rows: outbox.rows.length, since: outbox.since },
+    lost: tables.filter(({ diff }) => diff.isLost).map(({ table }) => table.title),
+    checkedAt: book.checkedAt,
+  };
+}
+
+/** Reads every register table, compares it with what the hub last said, repaints the marks. */
+export function findRows(desk: Desk): Promise<RowsReport | Trouble> {
+  return inTurn(desk, () => lookAtRows(desk));
+}
+
+/** For actions that have their turn already. */
+export async function lookAtRows(desk: Desk): Promise<RowsReport> {
+  const survey = await surveyRows(desk);
+  await paintRows(desk, survey);
+  return rowsReport(survey);
+}
+
+const painted = new WeakMap<Host, Map<string, string>>();
+
+async function paintRows(desk: Desk, { tables, rows }: RowSurvey): Promise<void> {
+  const pictures = painted.get(desk.host) ?? new Map<string, string>();
+  painted.set(desk.host, pictures);
+  for (const { table, place } of tables) {
+    const marks = rows.filter((row) => row.table === table.id).flatMap((row) => marksOf(desk, row));
+    const picture = JSON.stringify([place, marks]);
+    if ((pictures.get(table.id) ?? "") === picture || (marks.length === 0 && !pictures.has(table.id))) continue;
+    await desk.host.mark(place, marks);
+    pictures.set(table.id, picture);
+  }
+}
+
+/** A faulty cell is marked itself, the others of its row as pending. */
+function marksOf(desk: Desk, row: PendingRow): Mark[] {
+  return row.cells.map(({ path, place, problem }): Mark => {
+    const finding = row.findings.find(({ field }) => field === path);
+    const clashes = row.conflict?.fields.some(({ field }) => field === path) ?? false;
+    const state = problem || finding?.severity === "BLOCK" ? "refused" : clashes ? "conflict" : "pending";
+    const note = finding && (desk.describe?.(finding) ?? finding.message);
+    return { state, cells: [place], ...(note && { note }) };
+  });
+}
+
+export type RowsDone =
+  | { readonly kind: "rowsDone"; readonly report: RowsReport }
+  | { readonly kind: "blocked"; readonly code: "NO_SUCH_EDIT" | "NO_CONFLICT" | "CHOICE_MISSING" }
+  | Trouble;
+
+/** What the hub last said returns: old values, a deleted row below the others; a new row is cleared. */
+export function undoRow(desk: Desk, id: string): Promise<RowsDone> {
+  return inTurn(desk, async () => {
+    const survey = await surveyRows(desk);
+    const row = survey.rows.find((each) => each.id === id);
+    const of = survey.tables.find(({ table }) => table.id === row?.table);
+    if (!row || !of) return { kind: "blocked", code: "NO_SUCH_EDIT" };
+    await desk.host.write(takingBack(row, of));
+    if (row.kind === "deleted") await bindTo(desk, of, of.place.rows + 1);
+    return { kind: "rowsDone", report: await lookAtRows(desk) };
+  });
+}
+
+export const bindTo = (desk: Desk, { table, place }: SurveyedRegister, rows: number): Promise<void> =>
+  desk.host.bind(registerBindingName(table.id), { ...place, rows });
+
+function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister): CellWrite[] {
+  if (row.kind === "new" && row.place) {
+    const blank = Array.from({ length: row.place.columns }, () => "");
+    return [{ place: row.place, values: [blank] }];
+  }
+  if (row.kind === "changed")
+    return row.cells.map(({ place: at, path, was }) => {
+      const column = table.columns.find((each) => each.path === path);
+      return { place: at, values: [[contentOf(was, { kind: column?.kind ?? "text" })]] };
+    });
+  const known = table.rows.find(({ id }) => id === row.row);
+  if (!known) return [];
+  const line = lineBack(table, diff.layout, known, place.columns);
+  return [{ place: within(place, place.rows, 0, 1, place.columns), values: [line] }];
+}
+
+/** Settles every clashing field of a row at once; what is kept then waits to be sent on top of the other side's version. */
+export function resolveRow(
+  desk: Desk,
+  id: string,
+  choices: Readonly<Record<string, "mine" | "theirs">>,
+): Promise<RowsDone> {
+  return inTurn(desk, async () => {
+    const survey = await surveyRows(desk);
+    const row = survey.rows.find((each) => each.id === id);
+    const of = survey.tables.find(({ table }) => table.id === row?.table);
+    if (!row || !of) return { kind: "blocked", code: "NO_SUCH_EDIT" };
+    const { conflict } = row;
+    if (!conflict) return { kind: "blocked", code: "NO_CONFLICT" };
+    if (conflict.fields.some(({ field }) => choices[field] === undefined))
+      return { kind: "blocked", code: "CHOICE_MISSING" };
+    const theirs = new Map(conflict.fields.map(({ field, theirs }) => [field, wordsOf(theirs)]));
+    await desk.host.write(
+      row.cells
+        .filter(({ path }) => choices[path] === "theirs")
+        .map(({ place, path }) => ({ place, values: [[contentOf(theirs.get(path) ?? null, { kind: "text" })]] })),
+    );
+    await saveRegisterTable(desk.host, rebased(of.table, row, theirs, conflict.theirVersion));
+    const { [id]: _, ...verdicts } = survey.book.verdicts;
+    await saveRowBook(desk.host, { ...survey.book, verdicts });
+    return { kind: "rowsDone", report: await lookAtRows(desk) };
+  });
+}
+
+/** A deleted row that comes back keeps its values; one that is gone in the hub leaves the table and is a new one here. */
+function rebased(table: RegisterTable, row: PendingRow, theirs: ReadonlyMap<string, string | null>, version: number) {
+  if (version === 0) return { ...table, rows: table.rows.filter(({ id }) => id !== row.row) };
+  return {
+    ...table,
+    rows: table.rows.map((each) =>
+      each.id !== row.row
+        ? each
+        : {
+            ...{ id: each.id, version },
+            values: table.columns.map(({ path }, index) =>
+              theirs.has(path) ? (theirs.get(path) ?? null) : (each.values[index] ?? null),
+            ),
+          },
+    ),
+  };
+}
+
+export function wordsOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (Array.isArray(value)) return value.map(String).join("、");
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+}

@@ -1,0 +1,199 @@
+/** A register in the sheet, written: what people do to its rows, what is sent, and what a cut line leaves behind. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { openDesk, type Desk } from "../../../addin/actions/desk.js";
+import { insertRegister } from "../../../addin/actions/register.js";
+import { findRows, resolveRow, type RowsReport, undoRow } from "../../../addin/actions/rows.js";
+import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
+import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
+import { cellAt } from "../../../addin/sheet/place.js";
+import { MemoryHub } from "./memory-hub.js";
+
+let host: MemoryHost;
+let hub: MemoryHub;
+let desk: Desk;
+let ids = 0;
+
+const newDesk = (): Desk =>
+  openDesk(host, hub, { clock: () => new Date("2026-11-03T01:40:00Z"), newId: () => `uuid-${++ids}` });
+
+// A: 证书编号, B: 类别, C: 发证日期, D: the row's id; header in row 3, six rows from row 4 on.
+beforeEach(async () => {
+  host = new MemoryHost({ name: "证书.xlsx", sheets: ["证书"] });
+  hub = new MemoryHub();
+  desk = newDesk();
+  const request = { register: "Credential", columns: ["number", "kind", "issuedOn"], conditions: [], order: [] };
+  await insertRegister(desk, { ...request, most: 100, title: "", organization: "YL-S1", at: cellAt("证书", 0, 0) });
+});
+
+async function rows(): Promise<RowsReport> {
+  const report = await findRows(desk);
+  if (report.kind !== "rowsFound") throw new Error(report.kind);
+  return report;
+}
+
+function sent(report: SendRowsReport): Extract<SendRowsReport, { kind: "rowsSent" | "rowsChecked" }> {
+  if (report.kind !== "rowsSent" && report.kind !== "rowsChecked") throw new Error(JSON.stringify(report));
+  return report;
+}
+
+describe("What people do to the rows of a register", () => {
+  test("is nothing, just after it was put in, and nothing after sorting or inserting rows above", async () => {
+    expect((await rows()).rows).toEqual([]);
+    host.sort("证书!A4:D9", 0, true);
+    host.insertRows("证书", 0, 3);
+    expect((await rows()).rows).toEqual([]);
+  });
+
+  test("is a changed cell, a new row and a deleted row, each by itself", async () => {
+    host.type("证书!B5", "专项");
+    host.deleteRows("证书", 6, 1);
+    host.insertRows("证书", 5, 1);
+    host.type("证书!A6", [["ZS-新", "职业技能等级证书", 46296]]);
+    const report = await rows();
+    expect(report.rows).toMatchObject([
+      { kind: "changed", row: "Credential_2", cells: [{ path: "kind", was: "专项职业能力证书", typed: "专项" }] },
+      { kind: "new", title: "ZS-新", cells: [{}, {}, { path: "issuedOn", typed: "2026-10-01" }] },
+      { kind: "deleted", row: "Credential_4" },
+    ]);
+    expect(host.markOf("证书!B5")).toMatchObject({ state: "pending" });
+  });
+
+  test("a row typed right below the range is new, and one without its required field is refused at once", async () => {
+    host.type("证书!A10", [["", "职业技能等级证书", "2026-10-09"]]);
+    const report = await rows();
+    expect(report.rows).toMatchObject([{ kind: "new", state: "refused", findings: [{ code: "REQUIRED" }] }]);
+    expect(host.markOf("证书!A10")).toMatchObject({ state: "refused" });
+  });
+
+  test("a copied row is a new one, whichever of the two stands first", async () => {
+    host.insertRows("证书", 3, 1);
+    host.type("证书!A4", [["ZS-复制", "职业技能等级证书", "2026-10-01", "Credential_1"]]);
+    expect((await rows()).rows).toMatchObject([{ kind: "new", title: "ZS-复制" }]);
+  });
+
+  test("a wiped-out id is no deletion where the row is still there, and lost ids delete nothing", async () => {
+    host.type("证书!D6", "");
+    expect((await rows()).rows).toEqual([]);
+    host.type("证书!D4", [["x"], ["y"], ["z"], ["u"], ["v"], ["w"]]);
+    expect(await rows()).toMatchObject({ rows: [], lost: ["证书、称号与荣誉"] });
+  });
+
+  test("is taken back one by one", async () => {
+    host.type("证书!B5", "专项");
+    host.deleteRows("证书", 8, 1);
+    for (const { id } of (await rows()).rows) await undoRow(desk, id);
+    expect((await rows()).rows).toEqual([]);
+    expect(host.content("证书!B5")).toBe("专项职业能力证书");
+    expect(host.content("证书!A9")).toBe("ZS-2026-0006");
+  });
+});
+
+describe("Sending rows", () => {
+  test("writes new and changed ones, deletes only when told to, and all is quiet afterwards", async () => {
+    host.type("证书!B5", "专项");
+    host.type("证书!A10", [["ZS-新", "职业技能等级证书", "2026-10-09"]]);
+    host.deleteRows("证书", 3, 1);
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 2, REFUSED: 0 });
+    expect((await rows()).rows).toMatchObject([{ kind: "deleted", row: "Credential_1" }]);
+    expect(sent(await sendRows(desk, { withDeletions: true })).report.rows).toEqual([]);
+    expect(hub.rows.get("Credential_2")?.fields).toEqual({ kind: "专项" });
+    host.type("证书!B9", "改");
+    expect((await rows()).rows).toMatchObject([{ kind: "changed", row: expect.stringContaining("Credential_uuid") }]);
+  });
+
+  test("says of each refused row why, keeps it, and sends it again once put right", async () => {
+    host.type("证书!B5", "无此类别");
+    host.type("证书!B6", "专项");
+    expect(sent(await checkRows(desk)).counts).toMatchObject({ REFUSED: 1, WRITTEN: 1 });
+    expect(hub.rowWrites).toEqual([]);
+    const report = sent(await sendRows(desk));
+    expect(report.report.rows).toMatchObject([{ state: "refused", findings: [{ code: "UNKNOWN_CODE" }] }]);
+    expect(host.markOf("证书!B5")).toMatchObject({ state: "refused" });
+    host.type("证书!B5", "专项");
+    expect(sent(await sendRows(desk)).report.rows).toEqual([]);
+  });
+
+  test("comes back with both sides where somebody else changed the same field, and goes on as was chosen", async () => {
+    hub.setRow("Credential_2", { kind: "他的" });
+    hub.setRow("Credential_3", { kind: "他的" });
+    host.type("证书!B5", [["我的"], ["我的"]]);
+    const report = sent(await sendRows(desk)).report;
+    expect(report).toMatchObject({ conflicts: 2, sendable: 0 });
+    const [first, second] = report.rows.map(({ id }) => id);
+    expect(await resolveRow(desk, first ?? "", {})).toMatchObject({ kind: "blocked", code: "CHOICE_MISSING" });
+    await resolveRow(desk, first ?? "", { kind: "mine" });
+    await resolveRow(desk, second ?? "", { kind: "theirs" });
+    expect(host.content("证书!B6")).toBe("他的");
+    expect(sent(await sendRows(desk))).toMatchObject({ counts: { WRITTEN: 1 }, report: { rows: [] } });
+    expect(hub.rows.get("Credential_2")?.fields["kind"]).toBe("我的");
+  });
+});
+
+describe("A line that is cut while rows are sent", () => {
+  const typeBoth = (): void => {
+    host.type("证书!B5", "专项");
+    host.type("证书!A10", [["ZS-新", "职业技能等级证书", "2026-10-09"]]);
+  };
+  const goOn = async (): Promise<void> => {
+    hub.line = "open";
+    desk = newDesk();
+    expect(sent(await sendRows(desk)).report.rows).toEqual([]);
+    expect(hub.rowWrites).toEqual(["Credential_2", expect.stringContaining("uuid")]);
+    expect([...hub.rows.values()].filter(({ fields }) => fields["number"] === "ZS-新")).toHaveLength(1);
+  };
+
+  test("before the hub heard: all is still there, and goes once", async () => {
+    typeBoth();
+    hub.line = "cut";
+    expect(await sendRows(desk)).toMatchObject({ kind: "rowsInterrupted", report: { outstanding: { rows: 2 } } });
+    expect(host.content("证书!A10")).toBe("ZS-新");
+    await goOn();
+  });
+
+  test("after the hub heard and before the answer came: the receipt is asked for again, nothing goes in twice", async () => {
+    typeBoth();
+    hub.line = "deaf";
+    expect(await sendRows(desk)).toMatchObject({ kind: "rowsInterrupted" });
+    await goOn();
+  });
+
+  test("with the page closed, and the sheet sorted before it is opened again", async () => {
+    typeBoth();
+    hub.line = "deaf";
+    await sendRows(desk);
+    host.sort("证书!A4:D10", 0, true);
+    await goOn();
+  });
+
+  test("at every write into the workbook in turn, as when Excel is closed", async () => {
+    for (let step = 1; step < 12; step++) {
+      hub = new MemoryHub();
+      host = new MemoryHost({ name: "证书.xlsx", sheets: ["证书"] });
+      desk = newDesk();
+      const request = { register: "Credential", columns: ["number", "kind", "issuedOn"], conditions: [], order: [] };
+      await insertRegister(desk, { ...request, most: 100, title: "", organization: "YL-S1", at: cellAt("证书", 0, 0) });
+      typeBoth();
+      const save = host.save.bind(host);
+      const write = host.write.bind(host);
+      let left = step;
+      const orClose = (): void => {
+        if (--left <= 0) throw new Error("closed");
+      };
+      host.save = async (entries) => (orClose(), save(entries));
+      host.write = async (writes) => (orClose(), write(writes));
+      await sendRows(desk).catch(() => undefined);
+      Object.assign(host, { save, write });
+      await goOn();
+    }
+  });
+
+  test("by an error of the hub, or by a person: what was typed stays pending", async () => {
+    typeBoth();
+    hub.nextFailure = { kind: "accident", id: "A-1" };
+    expect(await sendRows(desk)).toMatchObject({ kind: "rowsInterrupted", report: { sendable: 2, outstanding: null } });
+    const stop = new AbortController();
+    stop.abort();
+    expect(await sendRows(desk, { signal: stop.signal })).toMatchObject({ kind: "rowsInterrupted", trouble: null });
+    await goOn();
+  });
+});
