@@ -11,7 +11,7 @@ import { compileFolders } from "./compile.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { onNewNode, root, run, Stop, tell } from "./toolchain.mjs";
 
-const CASES = ["nested", "deep-page", "grid", "groups", "write-back", "intake", "growth"];
+const CASES = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", "growth"];
 const folder = join(root, "test", "bench");
 
 await tell(async () => {

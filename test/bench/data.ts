@@ -21,7 +21,7 @@ const READ_TABLES = ["organization_tree", "document", "course", "person", "activ
  * Rows that speak of other rows by hash or in JSON, which multiplying cannot renew; and affiliations, whose constraint
  * against overlapping times takes a minute for every hundred thousand rows, and which no case reads.
  */
-const NOT_MULTIPLIED = /^(change_|import|mapping_memory|batch|affiliation|attendance)/;
+const NOT_MULTIPLIED = /^(account|session|access_|person_|change_|import|mapping_memory|batch|affiliation|attendance)/;
 const COPIES_AT_ONCE = 26;
 
 export interface BenchDatabase {

@@ -11,6 +11,7 @@ import { benchDatabase, copyOf, dropDatabase, type BenchDatabase } from "./data.
 import { writeLargeRoster } from "./large-roster.js";
 import { median } from "./load.js";
 import { keepResult, type Comparison } from "./results.js";
+import { authorization } from "./viewers.js";
 import { rootFolder, startHub, type RunningServer } from "./servers.js";
 import { grouped, INTAKE_ROWS, LARGE_INTAKE_ROWS } from "./settings.js";
 
@@ -122,7 +123,11 @@ async function upload(hub: RunningServer, file: string): Promise<string> {
   const form = new FormData();
   form.set("file", await openAsBlob(file), "大名册.xlsx");
   form.set("organization", "YL-S1-01");
-  const response = await fetch(hub.url.replace("/graphql", "/imports"), { method: "POST", body: form });
+  const response = await fetch(hub.url.replace("/graphql", "/imports"), {
+    method: "POST",
+    body: form,
+    headers: authorization(hub.url),
+  });
   const body = (await response.json()) as { id?: string };
   if (body.id === undefined) throw new Error(JSON.stringify(body));
   return body.id;

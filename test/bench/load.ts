@@ -3,6 +3,7 @@
  * in turns, round after round, so that whatever else the machine does meanwhile meets all of them.
  */
 import { Agent, request } from "node:http";
+import { authorization } from "./viewers.js";
 import { CONCURRENCY, ROUNDS, SECONDS } from "./settings.js";
 
 export interface Party {
@@ -10,6 +11,8 @@ export interface Party {
   readonly url: string;
   /** The body of the nth request. */
   readonly body: (n: number) => string;
+  /** Whoever asks, where it is not whom the address is usually asked by. */
+  readonly token?: string;
 }
 
 export interface Rate {
@@ -105,7 +108,7 @@ class Client {
         {
           method: "POST",
           agent: this.agent,
-          headers: { "content-type": "application/json", accept: "application/json", "content-length": body.length },
+          headers: { ...headersOf(this.party), "content-length": body.length },
         },
         (response) => {
           let length = 0;
@@ -123,11 +126,16 @@ class Client {
   }
 }
 
+function headersOf({ url, token }: Party): Record<string, string> {
+  const who = token === undefined ? authorization(url) : { authorization: `Bearer ${token}` };
+  return { "content-type": "application/json", accept: "application/json", ...who };
+}
+
 /** One answer, read: for comparing what the parties say before they are timed. */
 export async function askOnce<Answer>(party: Party, n = 0): Promise<Answer> {
   const response = await fetch(party.url, {
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
+    headers: headersOf(party),
     body: party.body(n),
   });
   const answer = (await response.json()) as { errors?: unknown };

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { IDENTITY_KEY } from "./data.js";
+import { askAs, signIn } from "./viewers.js";
 
 export interface RunningServer {
   readonly url: string;
@@ -28,6 +29,7 @@ export async function startHub(databaseUrl: string): Promise<RunningServer> {
     HUB_SAMPLE: "0",
     HUB_LOG: "error",
   });
+  askAs(server.url, await signIn(databaseUrl, [{ role: "*" }]));
   return {
     ...server,
     url: `${server.url}/graphql`,
