@@ -46,44 +46,47 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
   const leave = (everywhere: boolean): void =>
     void session.signOut(everywhere).then(() => location.assign("/sign-in?to=/admin"));
   return (
-    <FluentProvider theme={isDark ? darkTheme : lightTheme} className="admin-page">
+    <FluentProvider theme={isDark ? darkTheme : lightTheme}>
       <WordsContext.Provider value={m}>
-        <header className="admin-head">
-          <span className="mark" aria-hidden="true">
-            训枢
-          </span>
-          <h1>{m.title}</h1>
-          <span className="who">{info?.name}</span>
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<LocalLanguageRegular />}
-            onClick={() => setEnglish((is) => !is)}
+        {/* A class of the provider itself would be given to its menus too, and they would cover the page. */}
+        <div className="admin-page">
+          <header className="admin-head">
+            <span className="mark" aria-hidden="true">
+              训枢
+            </span>
+            <h1>{m.title}</h1>
+            <span className="who">{info?.name}</span>
+            <Button
+              appearance="subtle"
+              size="small"
+              icon={<LocalLanguageRegular />}
+              onClick={() => setEnglish((is) => !is)}
+            >
+              {m.switchLanguage}
+            </Button>
+            <Button appearance="subtle" size="small" icon={<SignOutRegular />} onClick={() => leave(false)}>
+              {m.signOut}
+            </Button>
+          </header>
+          <TabList
+            selectedValue={tab}
+            onTabSelect={(_, { value }) => {
+              location.hash = String(value);
+            }}
+            className="admin-tabs"
           >
-            {m.switchLanguage}
-          </Button>
-          <Button appearance="subtle" size="small" icon={<SignOutRegular />} onClick={() => leave(false)}>
-            {m.signOut}
-          </Button>
-        </header>
-        <TabList
-          selectedValue={tab}
-          onTabSelect={(_, { value }) => {
-            location.hash = String(value);
-          }}
-          className="admin-tabs"
-        >
-          {TABS.map((name) => (
-            <Tab key={name} value={name}>
-              {m.tabs[name]}
-            </Tab>
-          ))}
-        </TabList>
-        <main className="admin-main">
-          {tab === "accounts" && <AccountsView hub={hub} />}
-          {tab === "audit" && <AuditView hub={hub} />}
-          {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
-        </main>
+            {TABS.map((name) => (
+              <Tab key={name} value={name}>
+                {m.tabs[name]}
+              </Tab>
+            ))}
+          </TabList>
+          <main className="admin-main">
+            {tab === "accounts" && <AccountsView hub={hub} />}
+            {tab === "audit" && <AuditView hub={hub} />}
+            {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
+          </main>
+        </div>
       </WordsContext.Provider>
     </FluentProvider>
   );
