@@ -1,4 +1,5 @@
 /** Signing in with the organization's own provider: a real one, run here, walked through as a browser would. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { pino } from "pino";
 import { startHub, type TestHub } from "../support/hub.js";
@@ -111,11 +112,19 @@ describe("the organization's own account", () => {
   });
 
   test("lets in a pane that waits at the relay, and leaves no cookie in the browser", async () => {
-    const opened = (await (await fetch(`${hub.url}/session/relay`, { method: "POST" })).json()) as { state: string };
+    const verifier = "v".repeat(43);
+    const asked = await fetch(`${hub.url}/session/relay`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ challenge: createHash("sha256").update(verifier).digest("base64url") }),
+    });
+    const opened = (await asked.json()) as { state: string };
     const page = await signInAs("sub-known", `?to=/playground&relay=${opened.state}`);
     expect(await page.text()).toContain('content="0;url=/sign-in?relayed=1"');
     expect(browser.cookieOf(hub.url, "xunshu")).toBeUndefined();
-    const handed = (await (await fetch(`${hub.url}/session/relay/${opened.state}`)).json()) as { token: string };
+    const handed = (await (
+      await fetch(`${hub.url}/session/relay/${opened.state}`, { headers: { "x-hub-verifier": verifier } })
+    ).json()) as { token: string };
     const answer = await hub.graphql("{ me { name } }", {}, { authorization: `Bearer ${handed.token}` });
     expect(answer).toMatchObject({ data: { me: { name: "测试·known.person" } } });
   });

@@ -1,4 +1,5 @@
 /** Getting in and staying in: passwords, sessions, the second factor, the first administrator, the sample's people. */
+import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { TOTP } from "otpauth";
 import { pino } from "pino";
@@ -388,37 +389,39 @@ describe("the people of the sample city", () => {
 });
 
 describe("a pane whose host has no dialog", () => {
+  const verifier = "v".repeat(43);
+  const challenge = createHash("sha256").update(verifier).digest("base64url");
+  const open = async (): Promise<string> => String((await call("POST", "/relay", { challenge }, asPane)).body["state"]);
+  const fetchAt = (state: string, proof = verifier): Promise<Answered> =>
+    call("GET", `/relay/${state}`, undefined, { ...asPane, "x-hub-verifier": proof });
+
   test("fetches its token once, after the person signed in in a browser", async () => {
-    const { body } = await call("POST", "/relay", {}, asPane);
-    expect(body["url"]).toBe(`${hub.url}/sign-in?relay=${String(body["state"])}`);
-    const fetchIt = (): Promise<Answered> => call("GET", `/relay/${String(body["state"])}`, undefined, asPane);
-    expect((await fetchIt()).status).toBe(202);
-    const entered = await signIn({ relay: body["state"] }, {});
+    const opened = await call("POST", "/relay", { challenge }, asPane);
+    const state = String(opened.body["state"]);
+    expect(opened.body["url"]).toBe(`${hub.url}/sign-in?relay=${state}`);
+    expect((await fetchAt(state)).status).toBe(202);
+    const entered = await signIn({ relay: state }, {});
     expect([entered.status, entered.cookie, entered.body["token"]]).toEqual([200, undefined, undefined]);
-    const fetched = await fetchIt();
-    expect(await asks(bearer(fetched.body["token"]))).toBe(200);
-    expect((await fetchIt()).status).toBe(404);
-    expect((await signIn({ relay: body["state"] }, {})).body["code"]).toBe("RELAY_OVER");
+    expect(await asks(bearer((await fetchAt(state)).body["token"]))).toBe(200);
+    expect((await fetchAt(state)).status).toBe(404);
+    expect((await signIn({ relay: state }, {})).body["code"]).toBe("RELAY_OVER");
   });
 
-  test("can keep to itself what the token is fetched with, so that the address alone is no key", async () => {
-    const { createHash } = await import("node:crypto");
-    const verifier = "v".repeat(43);
-    const challenge = createHash("sha256").update(verifier).digest("base64url");
-    const { body } = await call("POST", "/relay", { challenge }, asPane);
-    await signIn({ relay: body["state"] }, {});
-    expect((await call("GET", `/relay/${String(body["state"])}`)).status).toBe(404);
-    const fetched = await call("GET", `/relay/${String(body["state"])}`, undefined, { "x-hub-verifier": verifier });
-    expect(await asks(bearer(fetched.body["token"]))).toBe(200);
+  test("keeps to itself what the token is fetched with, so that the address alone is no key", async () => {
+    const state = await open();
+    await signIn({ relay: state }, {});
+    expect((await call("GET", `/relay/${state}`)).status).toBe(404);
+    expect((await fetchAt(state, "w".repeat(43))).status).toBe(404);
+    expect(await asks(bearer((await fetchAt(state)).body["token"]))).toBe(200);
+    expect((await call("POST", "/relay", {}, asPane)).status).toBe(400);
   });
 
   test("is let in by somebody who is signed in in the browser already, with a session of its own", async () => {
-    const { body } = await call("POST", "/relay", {}, asPane);
+    const state = await open();
     const { cookie } = await signIn({}, {});
     const held = { cookie: cookie!.split(";")[0]!, origin: hub.url };
-    expect((await call("POST", `/relay/${String(body["state"])}`, {}, held)).status).toBe(200);
-    const fetched = await call("GET", `/relay/${String(body["state"])}`);
-    await call("DELETE", "", undefined, bearer(fetched.body["token"]));
+    expect((await call("POST", `/relay/${state}`, {}, held)).status).toBe(200);
+    await call("DELETE", "", undefined, bearer((await fetchAt(state)).body["token"]));
     expect(await asks({ cookie: held.cookie })).toBe(200);
   });
 });

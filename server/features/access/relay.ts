@@ -13,7 +13,7 @@ export interface Handed extends OpenedSession {
 
 interface Waiting {
   /** SHA-256 of what the pane keeps to itself, base64url: whoever only saw the address cannot fetch the token. */
-  readonly challenge: string | undefined;
+  readonly challenge: string;
   handed: Handed | undefined;
 }
 
@@ -27,7 +27,7 @@ export class Relay {
     this.states = new WaitingStates(clock);
   }
 
-  open(challenge: string | undefined): string {
+  open(challenge: string): string {
     return this.states.open({ challenge, handed: undefined });
   }
 
@@ -54,8 +54,7 @@ export class Relay {
   }
 }
 
-function isProof(challenge: string | undefined, verifier: string | undefined): boolean {
-  if (challenge === undefined) return true;
+function isProof(challenge: string, verifier: string | undefined): boolean {
   const said = createHash("sha256")
     .update(verifier ?? "")
     .digest();

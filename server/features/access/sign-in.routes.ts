@@ -153,11 +153,10 @@ async function dropSecondFactor({ hub }: SignInDesk, request: Request, response:
   response.status(204).end();
 }
 
-/** `challenge`: the SHA-256 of what only the pane knows, which it then shows in the header x-hub-verifier. */
+/** `challenge`: the SHA-256, base64url, of what only the pane knows, which it then shows in the header x-hub-verifier. */
 async function openRelay({ relay }: SignInDesk, request: Request, response: Response): Promise<void> {
-  const challenge = optionalTextIn(request, "challenge");
-  if (challenge !== undefined && !/^[\w-]{43}$/.test(challenge))
-    throw new Refusal("BAD_REQUEST", { detail: "challenge" });
+  const challenge = textIn(request, "challenge");
+  if (!/^[\w-]{43}$/.test(challenge)) throw new Refusal("BAD_REQUEST", { detail: "challenge" });
   const state = relay.open(challenge);
   response.json({ state, url: `${ownAddress(request)}/sign-in?relay=${state}` });
   return Promise.resolve();
