@@ -5,6 +5,7 @@
 // First of all: the classes of the graph describe themselves through it as they are loaded.
 import "reflect-metadata";
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
@@ -31,14 +32,17 @@ import { workbookRouter } from "./features/workbook/workbook.routes.js";
 import { stringifyAnswer } from "./graph/direct.js";
 import { compiledExecution } from "./graph/executor.js";
 import { LIMITS_BY, queryLimits } from "./graph/limits.js";
-import { pageRoutes, protectiveHeaders, sameMachineOnly } from "./pages.js";
+import { ownNamesOnly, pageRoutes, protectiveHeaders } from "./pages.js";
 import { RequestGate, signInPace } from "./requests.js";
 import { registerBook } from "./registers.js";
 import { buildHubSchema } from "./schema.js";
+import { certificateFor } from "./tls.js";
 
 export interface HubApp {
   readonly app: Express;
   readonly log: Logger;
+  /** The certificate people have to trust before Office opens the hub's pages, where it was made here. */
+  readonly toTrust: string | undefined;
   /** Starts to listen and tells the address, e.g. `http://127.0.0.1:4000`. */
   listen(): Promise<string>;
   /** Lets running requests finish, then stops. The database stays open: whoever opened it closes it. */
@@ -58,7 +62,10 @@ export async function createApp(
   const requests = await database.requestsUnder(config.identityKey);
   const hub: Hub = { config, database, requests, log, clock };
   const app = express();
-  const server = createServer(app);
+  const certificate = await certificateFor(config.tls, config.home);
+  const server = certificate
+    ? createSecureServer({ cert: certificate.cert, key: certificate.key, minVersion: "TLSv1.2" }, app)
+    : createServer(app);
   const gate = new RequestGate(hub);
   const apollo = new ApolloServer<BaseContext>({
     gateway: compiledExecution(buildHubSchema(), registerBook),
@@ -84,8 +91,10 @@ export async function createApp(
   await apollo.start();
 
   app.disable("x-powered-by");
-  app.use(protectiveHeaders());
-  app.use(sameMachineOnly());
+  // One proxy, the keeper's own: what it says of the asker's address and protocol is believed, and nobody else's word.
+  if (config.behindProxy === true) app.set("trust proxy", 1);
+  app.use(protectiveHeaders(certificate !== undefined || config.behindProxy === true));
+  app.use(ownNamesOnly(config.publicUrl));
   app.use(healthRoutes(hub));
   app.use("/session", noStore, signInPace(config.signInsPerMinute), signInRouter(hub));
   app.use(
@@ -103,15 +112,21 @@ export async function createApp(
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
   app.use(pageRoutes(config.root, async (request) => (await viewerOf(hub, request))?.mustChangePassword === false));
+  app.use(nothingThere);
   app.use(answerErrors(log));
 
   return {
     app,
     log,
+    toTrust: certificate?.toTrust,
     listen: () =>
       new Promise((resolve, reject) => {
         server.once("error", reject);
-        server.listen(config.port, HOST, () => resolve(`http://${HOST}:${(server.address() as AddressInfo).port}`));
+        const host = config.host ?? HOST;
+        server.listen(config.port, host, () => {
+          const { port } = server.address() as AddressInfo;
+          resolve(`${certificate ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${port}`);
+        });
       }),
     stop: async () => {
       await stopImports(hub);
@@ -119,6 +134,11 @@ export async function createApp(
     },
   };
 }
+
+/** Express would repeat the address, which may hold anything. */
+const nothingThere: RequestHandler = (_request, response) => {
+  response.status(404).type("text/plain").send("没有这个地址 / There is nothing at this address");
+};
 
 /** Answers change with the data: a digest over every large answer would cost more than it ever saves. */
 const noStore: RequestHandler = (_request, response, next) => {

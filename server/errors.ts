@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
+import { withoutIdentityNumbers } from "./domain/identity-scan.js";
 
 interface Words {
   readonly zh: string;
@@ -24,6 +25,16 @@ const REFUSALS = {
   FORBIDDEN: {
     zh: "您的账号没有这项权限：{what}。请找本单位负责人或管理员授权。",
     en: "Your account may not do this: {what}. Ask the head of your organization or an administrator for a grant.",
+  },
+  UNKNOWN_ROLE: { zh: "没有角色 {role}。", en: "There is no role {role}." },
+  UNKNOWN_SUBJECT: { zh: "业务范围 {subjects} 中有训枢没有的。", en: "Not every one of {subjects} is a subject area." },
+  BAD_EXPIRY: {
+    zh: "令牌的期限应为 1 到 366 天。",
+    en: "A token lasts 1 to 366 days.",
+  },
+  OWN_AFFILIATION: {
+    zh: "专家不能评自己所在单位的项目。请换一位专家。",
+    en: "A judge may not judge items of their own organization. Choose another one.",
   },
   BAD_CURSOR: {
     zh: "翻页位置无效，或排序方式已改变。请从第一页重新开始。",
@@ -281,11 +292,20 @@ export type RefusalArgs = Readonly<Record<string, string | number>>;
 
 /** The hub says no, knowingly. The code is part of the API; the words are its explanation. */
 export class Refusal extends Error {
+  readonly args: RefusalArgs;
+
+  /** Arguments quote what was sent; an identity number among it goes no further. */
   constructor(
     readonly code: RefusalCode,
-    readonly args: RefusalArgs = {},
+    args: RefusalArgs = {},
   ) {
     super(code);
+    this.args = Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [
+        name,
+        typeof value === "string" ? withoutIdentityNumbers(value) : value,
+      ]),
+    );
   }
 
   get words(): Words {
@@ -369,7 +389,7 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
       ASKERS_MISTAKES.has(code) &&
       !(cause instanceof GraphQLError && cause.originalError)
     ) {
-      const detail = withoutNumbers(formatted.message);
+      const detail = withoutNumbers(withoutIdentityNumbers(formatted.message));
       const { zh, en } = wordsOf("BAD_REQUEST", { detail });
       return { ...place, message: detail, extensions: { code, args: {}, message: { zh, en } } };
     }

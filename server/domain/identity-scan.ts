@@ -19,13 +19,13 @@ interface Place {
   readonly to: number;
 }
 
-function placesOf(text: string): Place[] {
+function placesOf(text: string, isSought: (run: string) => boolean = isNumber): Place[] {
   const without = text.replaceAll(UUID, (id) => "-".repeat(id.length));
   const matches = (pattern: RegExp, holds: (run: string) => boolean): Place[] =>
     [...without.matchAll(pattern)].flatMap(({ index, 0: run }) =>
       holds(run) ? [{ from: index, to: index + run.length }] : [],
     );
-  return [...matches(PLAIN, isNumber), ...matches(PARTED, isNumber), ...matches(SCIENTIFIC, isLostNumber)];
+  return [...matches(PLAIN, isSought), ...matches(PARTED, isSought), ...matches(SCIENTIFIC, isLostNumber)];
 }
 
 /** The places in the text where something stands that looks like an identity number. */
@@ -37,18 +37,38 @@ export function holdsIdentityNumber(text: string): boolean {
   return /[\d０-９]{4}/u.test(text) && placesOf(text).length > 0;
 }
 
-/** The text with stars in their place. */
-export function withoutIdentityNumbers(text: string): string {
-  if (!holdsIdentityNumber(text)) return text;
-  return placesOf(text).reduce((all, { from, to }) => all.slice(0, from) + "*".repeat(to - from) + all.slice(to), text);
+/** Whether one of 18 characters stands there, whose check digit fits: accounts and licences of 15 digits are left alone. */
+export function holdsSureIdentityNumber(text: string): boolean {
+  return /[\d０-９]/u.test(text) && text.length > 17 && placesOf(text, isSureNumber).length > 0;
 }
 
-function isNumber(run: string): boolean {
-  const digits = run
+/** The text with stars in their place. */
+export function withoutIdentityNumbers(text: string): string {
+  return holdsIdentityNumber(text) ? starred(text, placesOf(text)) : text;
+}
+
+export function withoutSureIdentityNumbers(text: string): string {
+  return holdsSureIdentityNumber(text) ? starred(text, placesOf(text, isSureNumber)) : text;
+}
+
+function starred(text: string, places: readonly Place[]): string {
+  return places.reduce((all, { from, to }) => all.slice(0, from) + "*".repeat(to - from) + all.slice(to), text);
+}
+
+const digitsOf = (run: string): string =>
+  run
     .normalize("NFKC")
     .replaceAll(/[^\dXx]/gu, "")
     .toUpperCase();
+
+function isNumber(run: string): boolean {
+  const digits = digitsOf(run);
   return (digits.length === 18 || digits.length === 15) && readIdentityNumber(digits).ok;
+}
+
+function isSureNumber(run: string): boolean {
+  const digits = digitsOf(run);
+  return digits.length === 18 && readIdentityNumber(digits).ok;
 }
 
 /** The first fifteen digits or so are left of it: a region and a day of birth are enough to know somebody by. */

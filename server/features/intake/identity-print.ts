@@ -1,5 +1,6 @@
 /** Takes identity numbers out of cells before anything is stored: a keyed fingerprint stays, the number does not. */
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { holdsSureIdentityNumber, withoutSureIdentityNumbers } from "../../domain/identity-scan.js";
 import { readIdentityNumber } from "../../domain/identity-number.js";
 import { foldHeader, squeeze } from "../../domain/text.js";
 import type { Cell, IdentityPrint } from "./cell.js";
@@ -23,13 +24,19 @@ export function identityMasker(bytes: Buffer, sealing: SealingKeys = []): Masker
       if (!isIdentityColumn && textOf(cell).length < 18) return cell;
       const text = squeeze(textOf(cell)).replace(/^['’]/u, "");
       // Elsewhere only 18 characters with a fitting check digit are taken for a number: accounts and codes stay as they are.
-      if (!isIdentityColumn && !/^\d{17}[\dXx]$/u.test(text)) return cell;
+      if (!isIdentityColumn && !/^\d{17}[\dXx]$/u.test(text)) return withoutNumbersInside(cell);
       if (isIdentityColumn && text.length < 6) return cell;
       const read = readIdentityNumber(text, cell.kind === "number");
       if (!read.ok) return isIdentityColumn ? { ...masked(cell, text), identity: { problem: read.problem } } : cell;
       return { ...masked(cell, read.number), identity: printOf(key, read, sealing) };
     },
   };
+}
+
+/** A number inside a sentence is somebody's too. */
+function withoutNumbersInside(cell: Cell): Cell {
+  if (cell.kind !== "text" || typeof cell.value !== "string") return cell;
+  return holdsSureIdentityNumber(cell.value) ? { ...cell, value: withoutSureIdentityNumbers(cell.value) } : cell;
 }
 
 const masked = (cell: Cell, text: string): Cell => ({

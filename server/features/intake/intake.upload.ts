@@ -2,6 +2,7 @@
  * POST /imports: takes one file, answers at once with the import's id, and reads on in the background, a step at a time.
  * The file's name never becomes a path.
  */
+import { withoutIdentityNumbers } from "../../domain/identity-scan.js";
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -89,7 +90,7 @@ function originalName(name: string): string {
   const bytes = Buffer.from(name, "latin1");
   const decoded = bytes.toString("utf8");
   const whole = /[\u0100-\uffff]/u.test(name) || decoded.includes("\ufffd") ? name : decoded;
-  return whole.replace(/^.*[\\/]/u, "").slice(0, 200) || "upload";
+  return withoutIdentityNumbers(whole.replace(/^.*[\\/]/u, "")).slice(0, 200) || "upload";
 }
 
 async function digestOf(path: string): Promise<Buffer> {

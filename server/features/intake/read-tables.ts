@@ -2,6 +2,7 @@
  * Reads the tables of an open workbook: detection on the head of each visible sheet, then the rows as a stream. A further
  * table under another on the same sheet is found on the way: a break, then rows that head columns of their own.
  */
+import { withoutIdentityNumbers } from "../../domain/identity-scan.js";
 import type { CellRange, Row, WorkbookReader } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
@@ -32,14 +33,14 @@ export async function findTables(
 ): Promise<readonly SheetTables[]> {
   const found: SheetTables[] = [];
   for (const { name, index, hidden } of reader.sheets) {
-    const place = { sheet: name, sheetIndex: index };
+    const place = { sheet: withoutIdentityNumbers(name), sheetIndex: index };
     if (hidden) {
       found.push({ ...place, ...NOTHING, findings: [finding("hiddenSheet", name)] });
       continue;
     }
     const rows = await firstRows(reader, index, HEAD_ROWS);
     const merges = rows.length === 0 ? [] : await reader.merges(index);
-    const { tables, findings } = detectTables({ sheet: name, rows, merges }, known);
+    const { tables, findings } = detectTables({ sheet: place.sheet, rows, merges }, known);
     found.push({ ...place, tables, merges, findings, samples: sampleRows(tables, merges, rows, samples) });
   }
   return found;

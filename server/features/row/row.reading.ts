@@ -5,6 +5,7 @@
 import type { Kysely } from "kysely";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
+import { holdsSureIdentityNumber } from "../../domain/identity-scan.js";
 import { readIdentityNumber, type IdentityProblem } from "../../domain/identity-number.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { maskerOf, namesToLookUp } from "../access/personal-saving.js";
@@ -135,6 +136,12 @@ function draftOf({ context, register, fields }: ReadingOf, sent: SentRow, index:
 }
 
 function takeCell(field: WritableField, typed: string, mine: Record<string, Value>, faults: RowFault[]): void {
+  // Kept as a print in its own field alone: a number in a note or a title is refused, not stored.
+  if (field.shape.kind === "text" && holdsSureIdentityNumber(typed)) {
+    const [problemZh, problemEn] = NOT_HERE;
+    faults.push({ code: "IDENTITY_NUMBER", field: field.name, args: { problemZh, problemEn } });
+    return;
+  }
   const read = readCell(typed, field.shape);
   if ("fault" in read) faults.push({ ...read.fault, field: field.name });
   else mine[field.name] = read.value;
@@ -149,6 +156,8 @@ const PROBLEMS: Readonly<Record<IdentityProblem, readonly [zh: string, en: strin
   badCheckDigit: ["校验码不符", "its check digit does not fit"],
   digitsLost: ["Excel 把末几位变成了 0", "Excel turned its last digits into zeros"],
 };
+
+const NOT_HERE = ["这一格不能存证件号码，请删去", "this cell must not hold one; remove it"] as const;
 
 function readIdentity(
   context: Context,

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { sql, type Kysely } from "kysely";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
+import { withoutIdentityNumbers } from "../../domain/identity-scan.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
@@ -19,6 +20,7 @@ import { tableFacts, type TableFacts } from "./row.facts.js";
 import { judgeComplaint } from "./row.complaints.js";
 import { judgeRows, type Sheet } from "./row.judge.js";
 import type { RowReceipt } from "./row.objects.js";
+import { refuseForeign } from "./row.rights.js";
 import { readRows } from "./row.reading.js";
 import type { SentRow } from "./row.sent.js";
 import { writableFields } from "./row.shape.js";
@@ -60,7 +62,7 @@ export async function saveRows(
   const hash = hashOf(register, input);
   const earlier = keeps ? await earlierReceipt(tx, batchId, hash) : undefined;
   if (earlier !== undefined) return { ...earlier, replayed: true };
-  await sql`select set_config('hub.batch', ${batchId}, true), set_config('hub.origin', ${(input.origin ?? "").slice(0, 200)}, true)`.execute(
+  await sql`select set_config('hub.batch', ${batchId}, true), set_config('hub.origin', ${withoutIdentityNumbers(input.origin ?? "").slice(0, 200)}, true)`.execute(
     tx,
   );
 
@@ -69,6 +71,7 @@ export async function saveRows(
   const sheet = await readRows({ context, tx, book, register, fields, isWriting: !dryRun }, input.rows);
   const judged = judgeRows(register, facts, fields, sheet, door);
   await nameSteps(tx, register, judged);
+  await refuseForeign(tx, register, judged);
   await complain(tx, register, facts, sheet, judged);
   if (input.atomic === true) stopAll(judged);
   if (!dryRun) await write(tx, register, facts, judged);
