@@ -5,7 +5,9 @@
 import type { PendingCell } from "../sheet/edits.js";
 import type { Desk, Trouble } from "./desk.js";
 import { findPending, followFunctions, type PendingReport } from "./pending.js";
+import { findRows, type RowsReport } from "./rows.js";
 import { check } from "./send.js";
+import { checkRows } from "./send-rows.js";
 
 export interface WatchOptions {
   /** People type faster than a workbook is read; a pause this long ends a burst. */
@@ -38,6 +40,7 @@ export async function watchEdits(
 class Watch {
   private looking: ReturnType<typeof setTimeout> | null = null;
   private checking: ReturnType<typeof setTimeout> | null = null;
+  private checkingRows: ReturnType<typeof setTimeout> | null = null;
   /** What the hub was asked about, so that the same edit is not asked about at every key. */
   private readonly asked = new Map<string, string>();
 
@@ -56,13 +59,30 @@ class Watch {
   stop(): void {
     if (this.looking) clearTimeout(this.looking);
     if (this.checking) clearTimeout(this.checking);
+    if (this.checkingRows) clearTimeout(this.checkingRows);
   }
 
   private async look(): Promise<void> {
     const report = await findPending(this.desk);
     this.listener(report);
+    const rows = await findRows(this.desk);
+    if (rows.kind === "rowsFound") this.checkRowsLater(rows);
     if (report.kind !== "found" || this.unasked(report.cells).length === 0) return;
     this.checking = setTimeout(() => void this.check(report.cells), this.checkMs);
+  }
+
+  /** Rows of registers are asked about in the same way; what the sheet itself refuses is not. */
+  private checkRowsLater({ rows }: RowsReport): void {
+    const unasked = rows.filter(
+      ({ id, reads, state, kind }) => state === "pending" && kind !== "deleted" && this.asked.get(id) !== reads,
+    );
+    if (unasked.length === 0 || unasked.length > MOST_CHECKED_AT_ONCE) return;
+    this.checkingRows = setTimeout(() => {
+      if (this.desk.hub.connection.state === "offline") return;
+      void checkRows(this.desk, { ids: unasked.map(({ id }) => id) }).then((answer) => {
+        if (answer.kind === "rowsChecked") for (const { id, reads } of unasked) this.asked.set(id, reads);
+      });
+    }, this.checkMs);
   }
 
   private async check(cells: readonly PendingCell[]): Promise<void> {

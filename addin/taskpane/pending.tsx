@@ -25,6 +25,7 @@ import { isTrouble } from "../ui/words.js";
 import { EditItem } from "./edit-item.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
+import { PendingRows } from "./pending-rows.js";
 
 type Phase =
   | { readonly at: "list"; readonly cutOff: string | null }
@@ -37,6 +38,7 @@ export function Pending(): ReactNode {
   const [onlyErrors, setOnlyErrors] = useState(false);
   const [search, setSearch] = useState("");
   const [isAtomic, setAtomic] = useState(false);
+  const [rowCount, setRowCount] = useState(0);
   const stop = useRef<AbortController | null>(null);
 
   useEffect(() => {
@@ -101,10 +103,13 @@ export function Pending(): ReactNode {
   if (cells.length === 0 && !report?.outstanding)
     return (
       <Frame>
-        <div className="empty">
-          <h2 className="title">{m.pending.emptyTitle}</h2>
-          <div className="caption">{m.pending.emptyHint}</div>
-        </div>
+        <PendingRows onlyErrors={onlyErrors} onCount={setRowCount} />
+        {rowCount === 0 && (
+          <div className="empty">
+            <h2 className="title">{m.pending.emptyTitle}</h2>
+            <div className="caption">{m.pending.emptyHint}</div>
+          </div>
+        )}
       </Frame>
     );
 
@@ -159,6 +164,7 @@ export function Pending(): ReactNode {
           <MessageBarBody>{m.pending.strangers(label, address)}</MessageBarBody>
         </MessageBar>
       ))}
+      <PendingRows onlyErrors={onlyErrors} onCount={setRowCount} />
       <Checkbox checked={isAtomic} label={m.pending.atomic} onChange={(_, data) => setAtomic(data.checked === true)} />
       <div className="caption">{isChecked ? m.pending.keep : m.pending.checkFirst}</div>
     </Frame>

@@ -1,0 +1,137 @@
+/** 待发送, its part for registers: rows added, changed and deleted in the sheet, what became of each, and sending them. */
+import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { goToCell } from "../actions/cell.js";
+import { findRows, type PendingRow, type RowsReport, undoRow } from "../actions/rows.js";
+import { checkRows, sendRows, type SendRowsReport } from "../actions/send-rows.js";
+import type { RowsWords } from "../ui/messages/rows.js";
+import { rowsEn, rowsZh } from "../ui/messages/rows.js";
+import { isTrouble } from "../ui/words.js";
+import { usePane } from "./pane.js";
+import { PendingRowItem } from "./pending-row-item.js";
+
+/** A burst of typing ends with a pause this long. */
+const PAUSE_MS = 600;
+/** More are found by search and by the marks in the sheet. */
+const MOST_SHOWN = 200;
+
+interface PendingRowsProps {
+  readonly onlyErrors: boolean;
+  /** Tells the view around it whether there is anything here. */
+  readonly onCount: (count: number) => void;
+}
+
+export function PendingRows({ onlyErrors, onCount }: PendingRowsProps): ReactNode {
+  const { desk, m, setTrouble } = usePane();
+  const w = m.language === "zh-CN" ? rowsZh : rowsEn;
+  const [report, setReport] = useState<RowsReport | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const [work, setWork] = useState<{ done: number; total: number } | null>(null);
+  const [withDeletions, setWithDeletions] = useState(false);
+  const stop = useRef<AbortController | null>(null);
+
+  const take = useCallback(
+    (found: RowsReport): void => {
+      setReport(found);
+      onCount(found.rows.length + (found.outstanding ? 1 : 0) + found.lost.length);
+    },
+    [onCount],
+  );
+  useEffect(() => {
+    const look = (): void => void findRows(desk).then((found) => (isTrouble(found) ? setTrouble(found) : take(found)));
+    look();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listening = desk.host.listen(({ kind }) => {
+      if (kind !== "changed") return;
+      clearTimeout(timer);
+      timer = setTimeout(look, PAUSE_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      void listening.then((end) => end());
+    };
+  }, [desk, setTrouble, take]);
+
+  const run = async (action: typeof sendRows): Promise<void> => {
+    setTrouble(null);
+    setSaid(null);
+    stop.current = new AbortController();
+    setWork({ done: 0, total: report?.sendable ?? 0 });
+    const ended = await action(desk, { withDeletions, signal: stop.current.signal, onProgress: setWork });
+    setWork(null);
+    settle(ended);
+  };
+  const settle = (ended: SendRowsReport): void => {
+    if (isTrouble(ended)) return setTrouble(ended);
+    take(ended.report);
+    if (ended.kind === "rowsInterrupted") {
+      if (ended.trouble) setTrouble(ended.trouble);
+      setSaid(w.interrupted(ended.report.rows.length));
+    } else if (ended.kind === "rowsSent") setSaid(words(w, ended.counts));
+  };
+
+  if (!report || (report.rows.length === 0 && !report.outstanding && report.lost.length === 0 && said === null))
+    return null;
+  const shown = report.rows.filter(({ state }) => !onlyErrors || state !== "pending").slice(0, MOST_SHOWN);
+  const sendable = report.sendable - (withDeletions ? 0 : report.deletions);
+  return (
+    <section className="card" aria-label={w.title}>
+      <h2 className="title">{w.title}</h2>
+      <div aria-live="polite">{said}</div>
+      {report.lost.map((table) => (
+        <MessageBar key={table} intent="warning" layout="multiline">
+          <MessageBarBody>{w.lost(table)}</MessageBarBody>
+        </MessageBar>
+      ))}
+      {work ? (
+        <>
+          <div aria-live="polite">{w.working(work.done, work.total)}</div>
+          <ProgressBar aria-label={w.working(work.done, work.total)} />
+          <Button onClick={() => stop.current?.abort()}>{w.stop}</Button>
+        </>
+      ) : (
+        <div className="row wrap">
+          {report.rows.length > 0 && <Button onClick={() => void run(checkRows)}>{w.check}</Button>}
+          {(report.rows.length > 0 || report.outstanding) && (
+            <Button
+              appearance="primary"
+              disabledFocusable={sendable === 0 && !report.outstanding}
+              onClick={() => void run(sendRows)}
+            >
+              {report.outstanding ? w.resend(report.outstanding.rows) : w.send(sendable)}
+            </Button>
+          )}
+        </div>
+      )}
+      {report.deletions > 0 && (
+        <Checkbox
+          checked={withDeletions}
+          label={w.deletions(report.deletions)}
+          onChange={(_, data) => setWithDeletions(data.checked === true)}
+        />
+      )}
+      <ul className="list" aria-label={w.list}>
+        {shown.map((row) => (
+          <PendingRowItem
+            key={row.id}
+            row={row}
+            words={w}
+            onDone={take}
+            onGoTo={() => void goTo(row)}
+            onUndo={() => void undoRow(desk, row.id).then((done) => done.kind === "rowsDone" && take(done.report))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+
+  function goTo(row: PendingRow): Promise<unknown> {
+    const place = row.cells[0]?.place ?? row.place;
+    return place ? goToCell(desk, place) : Promise.resolve();
+  }
+}
+
+function words(w: RowsWords, { WRITTEN, UNCHANGED, REFUSED, CONFLICT }: Readonly<Record<string, number>>): string {
+  const done = w.done(WRITTEN ?? 0, UNCHANGED ?? 0);
+  return (REFUSED ?? 0) + (CONFLICT ?? 0) === 0 ? done : `${done} ${w.left(REFUSED ?? 0, CONFLICT ?? 0)}`;
+}
