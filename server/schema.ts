@@ -4,6 +4,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { AuditResolver } from "./features/audit/audit.resolver.js";
 import { AccountResolver } from "./features/access/account.resolver.js";
+import { GrantResolver } from "./features/access/grant.resolver.js";
 import { CodeResolver } from "./features/code/code.resolver.js";
 import { FigureResolver } from "./features/figure/figure.resolver.js";
 import { CatalogueResolver } from "./features/hub/catalogue.resolver.js";
@@ -30,6 +31,7 @@ export function buildHubSchema(): GraphQLSchema {
       NodeResolver,
       CatalogueResolver,
       AccountResolver,
+      GrantResolver,
       CodeResolver,
       OrganizationTreeResolver,
       FigureResolver,

@@ -41,6 +41,7 @@ export async function writeFigures(
   const earlier = dryRun ? undefined : await earlierReceipt(tx, batchId, requestHash);
   if (earlier !== undefined) return { ...earlier, replayed: true };
   if (!dryRun) await lockOrganizations(tx, input.cells);
+  await refuseForeignOwners(tx, input.cells);
   const cleared = input.cells.flatMap(({ value }, index) => ((value ?? "").trim() === "" ? [index] : []));
   const asked = await askFigures(context, input.cells, null, cleared);
   const cells = input.cells.map((cell, index) => sentCell(cell, index, asked, input.note ?? null));
@@ -118,6 +119,17 @@ async function keepReceipt(
     values (${batchId}, 'figures', ${requestHash}, ${receipt.receivedAt.toISOString()}, to_jsonb(${packReceipt(receipt)}::text))`.execute(
     tx,
   );
+}
+
+/** Those who only approve return a figure or order a correction; its value is its organization's. */
+async function refuseForeignOwners(tx: Kysely<Database>, cells: readonly FigureCellInput[]): Promise<void> {
+  const keys = [...new Set(cells.map((cell) => cleanKey(cell.organization)))];
+  const { rows } = await sql<{ code: string }>`
+    select o.code from organization o where (o.code = any(${keys}) or o.school_code = any(${keys}) or o.uscc = any(${keys}) or o.name = any(${keys}))
+      and not (hub_account() is null or (select hub_writes_all('figures')) or o.id in (select hub_writable('figures'))) order by 1 limit 1`.execute(
+    tx,
+  );
+  if (rows[0] !== undefined) throw new Refusal("FORBIDDEN", { what: `填报 / figures of ${rows[0].code}` });
 }
 
 /** In the order of ids, so that two batches over the same organizations cannot wait for each other. Rows that refer to an organization are not held up. */

@@ -9,6 +9,22 @@ interface Words {
 }
 
 const FINDINGS = {
+  NOT_GRANTED: {
+    zh: "{where} 您没有在这个单位写这类记录的权限。请找该单位负责人或管理员授权。",
+    en: "{where}: you may not write such rows of this organization. Ask its head or an administrator for a grant.",
+  },
+  ONLY_RETURN: {
+    zh: "{where} 您审核这条记录，不能改它的内容。请退回并写明原因，由填报单位改正。",
+    en: "{where}: you approve this row and may not change what it says. Return it with a reason; its organization corrects it.",
+  },
+  NOT_APPROVER: {
+    zh: "{where} 您没有批准这条记录的权限。请报给有审批权的人。",
+    en: "{where}: you may not approve this row. Hand it to somebody who may.",
+  },
+  SAME_PERSON: {
+    zh: "{where} 这条记录是您填的或改过的，不能由您批准。请另一人批准。",
+    en: "{where}: you entered or changed this row, so somebody else has to approve it.",
+  },
   REQUIRED: {
     zh: "{where} 要填“{label}”。填上再发送。",
     en: "{where}: {labelEn} is needed. Fill it in and send again.",

@@ -1,0 +1,149 @@
+/** Who gives which role to whom, what programs may, and what one person may not do twice. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { startHub, type TestHub } from "../support/hub.js";
+import { fillRowHub, save, send } from "./rows-fixture.js";
+
+let hub: TestHub;
+type Headers = Record<string, string>;
+let administrator: Headers;
+let head: Headers;
+let clerk: Headers;
+let bureau: Headers;
+beforeAll(async () => {
+  hub = await startHub({ signedIn: false });
+  await fillRowHub(hub);
+  administrator = await hub.signIn({ role: "administrator", name: "管理员甲" });
+  head = await hub.signIn({ role: "school_office", organization: "S", name: "培训处甲" });
+  clerk = await hub.signIn({ role: "college_clerk", organization: "S", name: "干事甲" });
+  bureau = await hub.signIn({ role: "bureau", organization: "B", name: "主管甲" });
+  await hub.sql("update account set org_id = (select id from organization where code = 'S') where name like '干事%'");
+});
+afterAll(() => hub.stop());
+
+const idOf = async (name: string): Promise<string> =>
+  (await hub.sql<{ id: string }>("select id from account where name = $1", [name]))[0]!.id;
+const codeOf = ({ errors }: { errors?: readonly { extensions: Record<string, unknown> }[] | undefined }): unknown =>
+  errors?.[0]?.extensions["code"];
+const give = async (headers: Headers, name: string, role: string, more: Record<string, unknown> = {}) =>
+  hub.graphql<{ grantRole: string }>(
+    "mutation ($account: ID!, $role: String!, $organization: String, $subjects: [String!], $unmasks: Boolean! = false) { grantRole(account: $account, role: $role, organization: $organization, subjects: $subjects, unmasks: $unmasks) }",
+    { account: await idOf(name), role, ...more },
+    headers,
+  );
+const refusals = async (): Promise<number> =>
+  Number((await hub.sql<{ n: string }>("select count(*) as n from access_event where kind = 'refused'"))[0]!.n);
+
+describe("grants", () => {
+  test("the head of a school gives a role below their own within the school, and takes it back", async () => {
+    const given = await give(head, "干事甲", "analyst", { organization: "S" });
+    expect(given.errors).toBeUndefined();
+    const { data } = await hub.graphql<{ grants: { id: string }[] }>("{ grants { id role name } }", {}, head);
+    expect(data.grants.map(({ id }) => id)).toContain(given.data.grantRole);
+    const end = "mutation ($id: ID!) { revokeGrant(id: $id) }";
+    expect((await hub.graphql(end, { id: given.data.grantRole }, head)).data).toEqual({ revokeGrant: true });
+    expect(codeOf(await hub.graphql(end, { id: given.data.grantRole }, head))).toBe("NOT_FOUND");
+  });
+
+  test.each<[string, string, Record<string, unknown>]>([
+    ["a role as high as their own", "school_office", { organization: "S" }],
+    ["anything outside the school", "college_clerk", { organization: "P" }],
+    ["anything everywhere", "college_clerk", {}],
+    ["what sees full names, not seeing them", "college_clerk", { organization: "S", unmasks: true }],
+  ])("the head of a school may not give %s, and the try is kept", async (_, role, more) => {
+    const before = await refusals();
+    expect(codeOf(await give(head, "干事甲", role, more))).toBe("FORBIDDEN");
+    expect(await refusals()).toBe(before + 1);
+  });
+
+  test("nobody gives themselves anything, and a clerk gives nobody anything", async () => {
+    expect(codeOf(await give(administrator, "管理员甲", "college_clerk", { organization: "S" }))).toBe("FORBIDDEN");
+    expect(codeOf(await give(clerk, "培训处甲", "analyst", { organization: "S" }))).toBe("FORBIDDEN");
+  });
+});
+
+describe("programs", () => {
+  const MAKE = 'mutation { makeToken(name: "看板") { id secret expiresAt } }';
+  const count = "{ activities(first: 1) { totalCount } }";
+  interface Made {
+    readonly makeToken: { readonly id: string; readonly secret: string };
+  }
+
+  test("a token reads what its maker reads and writes nothing, until it is ended", async () => {
+    const { data, errors } = await hub.graphql<Made>(MAKE, {}, clerk);
+    expect(errors).toBeUndefined();
+    const program = { authorization: `Bearer ${data.makeToken.secret}` };
+    await hub.sql("update account set explores = true where kind = 'program'");
+    expect(data.makeToken.secret).toMatch(/^xs_[\w-]{43}$/u);
+    expect((await hub.graphql(count, {}, program)).errors).toBeUndefined();
+    const rows = await sendAs(program, [{ organization: "S", kind: "class", title: "班" }]);
+    expect(rows).toEqual(["NOT_GRANTED"]);
+    await hub.graphql("mutation ($id: ID!) { revokeToken(id: $id) }", { id: data.makeToken.id }, clerk);
+    expect((await hub.graphql(count, {}, program)).status).toBe(401);
+  });
+
+  test("a program makes no tokens, and an administrator's right is in none", async () => {
+    expect(codeOf(await hub.graphql(MAKE, {}, administrator))).toBe("FORBIDDEN");
+  });
+
+  test("a token that would last two years is refused", async () => {
+    expect(
+      codeOf(await hub.graphql('mutation { makeToken(name: "看板", expiresInDays: 800) { id } }', {}, clerk)),
+    ).toBe("BAD_EXPIRY");
+  });
+});
+
+const sendAs = async (headers: Headers, rows: readonly Record<string, unknown>[], register = "Activity") => {
+  const asked = {
+    graphql: ((query: string, variables?: Record<string, unknown>) =>
+      hub.graphql(query, variables, headers)) as TestHub["graphql"],
+  };
+  const { data, errors } = await send(asked, register, rows);
+  return (
+    errors?.map(({ extensions }) => extensions["code"]) ??
+    data.receipt.rows.map(({ outcome, findings }) => findings[0]?.code ?? outcome)
+  );
+};
+const as = (headers: Headers): Pick<TestHub, "graphql"> => ({
+  graphql: ((query: string, variables?: Record<string, unknown>) =>
+    hub.graphql(query, variables, headers)) as TestHub["graphql"],
+});
+
+describe("separations", () => {
+  test("a row of another organization is refused with what to do, not with an accident", async () => {
+    expect(await sendAs(clerk, [{ organization: "P", kind: "class", title: "班" }])).toEqual(["NOT_GRANTED"]);
+  });
+
+  test("who entered an application does not approve it; the bureau does, and changes nothing else", async () => {
+    const both = await hub.signIn(
+      { role: "college_clerk", organization: "S", name: "两用甲" },
+      { role: "bureau", organization: "B", name: "两用甲" },
+    );
+    const made = await save(as(both), "Application", [{ organization: "S", kind: "membership", title: "入会" }]);
+    const id = made.rows[0]?.id;
+    let version = 1;
+    for (const status of ["submitted", "accepted", "reviewing", "publicised"])
+      expect([status, ...(await sendAs(both, [{ id, baseVersion: version++, status }], "Application"))]).toEqual([
+        status,
+        "WRITTEN",
+      ]);
+    expect(await sendAs(both, [{ id, baseVersion: version, status: "approved" }], "Application")).toEqual([
+      "SAME_PERSON",
+    ]);
+    expect(await sendAs(clerk, [{ id, baseVersion: version, status: "approved" }], "Application")).toEqual([
+      "NOT_APPROVER",
+    ]);
+    expect(await sendAs(bureau, [{ id, baseVersion: version, title: "改名" }], "Application")).toEqual(["ONLY_RETURN"]);
+    expect(await sendAs(bureau, [{ id, baseVersion: version, status: "approved" }], "Application")).toEqual([
+      "WRITTEN",
+    ]);
+  });
+
+  test("a bureau does not write a unit's figure", async () => {
+    const { errors } = await hub.graphql(
+      'mutation ($batch: ID!) { writeFigures(input: { batchId: $batch, cells: [{ indicator: "X", organization: "S", period: "2026M09", value: "1", baseVersion: 0 }] }) { written } }',
+      { batch: crypto.randomUUID() },
+      bureau,
+    );
+    expect(errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
+  });
+});
