@@ -25,6 +25,7 @@ import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.sessi
 import { signInRouter } from "./features/access/sign-in.routes.js";
 import { auditRouter } from "./features/audit/audit.routes.js";
 import { loadRoles } from "./features/access/load-roles.js";
+import { retainDaily } from "./features/access/personal-retention.js";
 import { ensureTallies } from "./features/indicator/indicator.tallies.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
 import { importRouter } from "./features/intake/intake.upload.js";
@@ -111,6 +112,7 @@ export async function createApp(
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
+  const endRetention = retainDaily(database.db, clock, (error) => logAccident(log, error));
   app.use(pageRoutes(config.root, async (request) => (await viewerOf(hub, request))?.mustChangePassword === false));
   app.use(nothingThere);
   app.use(answerErrors(log));
@@ -129,6 +131,7 @@ export async function createApp(
         });
       }),
     stop: async () => {
+      endRetention();
       await stopImports(hub);
       await apollo.stop();
     },

@@ -29,6 +29,14 @@ export interface Config {
   readonly log: LogLevel;
   /** How long a person stays signed in. */
   readonly session: SessionSettings;
+  /** The address to listen on; this machine's own where none is said. */
+  readonly host?: string;
+  /** HTTPS by the hub itself. Without it, and without a proxy, it listens on this machine alone. */
+  readonly tls?: TlsSettings;
+  /** A proxy on the way ends TLS and tells who asked. */
+  readonly behindProxy?: boolean;
+  /** The address people open, e.g. `https://xunshu.example`: the hub answers to its name too. */
+  readonly publicUrl?: string;
   /** How many requests an account may send a minute. None: as many as it likes. */
   readonly requestsPerMinute?: number;
   /** How many sign-ins one address may try a minute. */
@@ -39,6 +47,9 @@ export interface Config {
   readonly root: string;
   readonly version: string;
 }
+
+export type TlsSettings =
+  { readonly kind: "files"; readonly cert: string; readonly key: string } | { readonly kind: "development" };
 
 export interface SessionSettings {
   /** A session nobody used for so long is over. */
@@ -61,7 +72,10 @@ export class WrongSetting extends Error {}
 
 const LOG_LEVELS: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
 
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  args: readonly string[] = [],
+): Config {
   const home = resolve(env["HUB_HOME"]?.trim() || join(homedir(), ".xunshu"));
   const root = projectRoot();
   return {
@@ -77,12 +91,55 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       idleMinutes: readWhole("HUB_SESSION_IDLE_MINUTES", env["HUB_SESSION_IDLE_MINUTES"], 60, 1440),
       hours: readWhole("HUB_SESSION_HOURS", env["HUB_SESSION_HOURS"], 12, 168),
     },
+    ...readPlace(env, args),
     requestsPerMinute: readWhole("HUB_REQUESTS_PER_MINUTE", env["HUB_REQUESTS_PER_MINUTE"], 1200, 600_000),
     signInsPerMinute: readWhole("HUB_SIGN_INS_PER_MINUTE", env["HUB_SIGN_INS_PER_MINUTE"], 60, 600_000),
     oidc: readOidc(env),
     root,
     version: versionIn(root),
   };
+}
+
+const LOOPBACK: readonly string[] = ["127.0.0.1", "localhost", "::1"];
+
+/** Passwords and names never cross a network in the clear: plain HTTP stays on this machine unless a proxy says otherwise. */
+function readPlace(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Pick<Config, "host" | "tls" | "behindProxy" | "publicUrl"> {
+  const tls = readTls(env, args);
+  const behindProxy = readSwitch("HUB_BEHIND_PROXY", env["HUB_BEHIND_PROXY"], false);
+  const host = env["HUB_HOST"]?.trim() || "127.0.0.1";
+  if (!LOOPBACK.includes(host) && tls === undefined && !behindProxy)
+    throw new WrongSetting(
+      "HUB_HOST 不是本机：要对外服务，请设置 TLS_CERT 和 TLS_KEY，或由代理提供 HTTPS 并设 HUB_BEHIND_PROXY=1。 / HUB_HOST is not this machine: set TLS_CERT and TLS_KEY, or HUB_BEHIND_PROXY=1 where a proxy ends TLS.",
+    );
+  const publicUrl = env["HUB_PUBLIC_URL"]?.trim() || undefined;
+  if (publicUrl !== undefined && !(URL.canParse(publicUrl) && isTrustedPlace(new URL(publicUrl))))
+    throw new WrongSetting(
+      "HUB_PUBLIC_URL 应是 https:// 地址，例如 https://xunshu.example。 / HUB_PUBLIC_URL must be an https:// address.",
+    );
+  if (publicUrl !== undefined && tls === undefined && !behindProxy)
+    throw new WrongSetting(
+      "设了 HUB_PUBLIC_URL，还要设置 TLS_CERT 和 TLS_KEY，或 HUB_BEHIND_PROXY=1。 / With HUB_PUBLIC_URL, set TLS_CERT and TLS_KEY, or HUB_BEHIND_PROXY=1.",
+    );
+  return {
+    host,
+    behindProxy,
+    ...(tls === undefined ? {} : { tls }),
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).origin }),
+  };
+}
+
+function readTls(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): TlsSettings | undefined {
+  const [cert, key] = [env["TLS_CERT"]?.trim(), env["TLS_KEY"]?.trim()];
+  if (cert && key) return { kind: "files", cert, key };
+  if (cert || key)
+    throw new WrongSetting(
+      "TLS_CERT 和 TLS_KEY 要一起设置：证书文件和私钥文件。 / TLS_CERT and TLS_KEY go together: the files of a certificate and its key.",
+    );
+  const asked = args.includes("--https") || readSwitch("HUB_DEV_CERT", env["HUB_DEV_CERT"], false);
+  return asked ? { kind: "development" } : undefined;
 }
 
 function readPort(text: string | undefined): number {

@@ -14,7 +14,7 @@ import { ensureFirstAdministrator, FIRST_LOGIN } from "./features/access/first-a
 const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
 
 async function start(): Promise<void> {
-  const config = readConfig();
+  const config = readConfig(undefined, process.argv.slice(2));
   const database = await openDatabase(config.database);
   try {
     const ran = await migrate(database.db);
@@ -25,7 +25,8 @@ async function start(): Promise<void> {
     const once = await ensureFirstAdministrator(database);
     const hub = await createApp(config, database);
     const address = await hub.listen();
-    printAddresses(address.replace("127.0.0.1", "localhost"));
+    printAddresses(config.publicUrl ?? address.replace("127.0.0.1", "localhost"));
+    if (hub.toTrust !== undefined) printTrust(hub.toTrust);
     if (once !== undefined) printFirstPassword(once);
     stopOnSignal(async () => {
       await hub.stop();
@@ -63,6 +64,13 @@ function printAddresses(address: string): void {
   say(`  查询台    ${address}/explorer`, "ask the graph");
   say(`  运行状况  ${address}/health`, "is it well");
   say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");
+}
+
+/** Office opens the pane only under a certificate the machine trusts. */
+function printTrust(file: string): void {
+  say(`本机开发证书：${file}。请让系统信任它：`, "the certificate made for this machine; trust it once:");
+  say(`  Windows  certutil -user -addstore Root "${file}"`, "in a command prompt");
+  say(`  macOS    security add-trusted-cert -k ~/Library/Keychains/login.keychain-db "${file}"`, "in the terminal");
 }
 
 /** Told here and nowhere else, once: the hub itself keeps only its hash. */

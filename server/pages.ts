@@ -19,7 +19,7 @@ const OFFICE_FRAMES = [
   "https://*.partner.officewebapps.cn",
 ];
 
-export function protectiveHeaders(): RequestHandler {
+export function protectiveHeaders(isHttps = false): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -41,8 +41,8 @@ export function protectiveHeaders(): RequestHandler {
     },
     // `frameAncestors` says it better: the old header knows no list.
     frameguard: false,
-    // The hub speaks plain HTTP on this machine; promising HTTPS would lock people out.
-    strictTransportSecurity: false,
+    // Where the hub speaks plain HTTP, on this machine, promising HTTPS would lock people out.
+    strictTransportSecurity: isHttps && { maxAge: 31_536_000, includeSubDomains: false },
     // Office dialogs talk to the page that opened them.
     crossOriginOpenerPolicy: false,
     crossOriginEmbedderPolicy: false,
@@ -53,14 +53,15 @@ const OWN_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]
 
 /**
  * A web site elsewhere may point its own name at 127.0.0.1, or post a form here from the user's browser. So the name in
- * the address must be the machine's own, and a request that says where it comes from must come from here.
+ * the address must be the machine's own, or the one the keeper gave it, and a request that says where it comes from must come from here.
  */
-export function sameMachineOnly(): RequestHandler {
+export function ownNamesOnly(publicUrl?: string): RequestHandler {
+  const publicHost = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   return (request, response, next) => {
     const host = request.headers.host ?? "";
     const origin = request.headers.origin;
     const fromHere = origin === undefined || originHost(origin) === host;
-    const isOwnName = OWN_NAMES.has(host.replace(/:\d+$/, ""));
+    const isOwnName = OWN_NAMES.has(host.replace(/:\d+$/, "")) || host === publicHost;
     if (isOwnName && (fromHere || request.method === "GET" || request.method === "HEAD")) return next();
     response.status(403).json(refusalBody(new Refusal("ORIGIN")));
   };
