@@ -3,6 +3,7 @@ import type { Place } from "../sheet/place.js";
 import { bindingName, storeKeyOf } from "../sheet/table.js";
 import { loadBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { forgetRegister, registerTables } from "./register.js";
 
 /** What the home view says of this workbook. */
 export interface Overview {
@@ -28,6 +29,10 @@ export function overview(desk: Desk): Promise<Overview | Trouble> {
 /** Forgets a bound table; its cells stay as plain numbers and lose their marks. */
 export function forgetTable(desk: Desk, id: string): Promise<Overview | Trouble> {
   return inTurn(desk, async () => {
+    if ((await registerTables(desk)).some(({ table }) => table.id === id)) {
+      await forgetRegister(desk, id);
+      return look(desk);
+    }
     const { tables } = await loadBook(desk.host);
     const place = tables.find(({ table }) => table.id === id)?.place;
     if (place) await desk.host.mark(place, []);
@@ -47,7 +52,17 @@ async function look(desk: Desk): Promise<Overview> {
     cells: table.rows.length * table.columns.length,
     asOf: table.cells.flat().reduce((oldest, cell) => (cell.asOf < oldest ? cell.asOf : oldest), table.asOf),
   }));
+  const registers = (await registerTables(desk)).map(({ table, place }) => {
+    const { id, title, asOf } = table;
+    return { id, title, place, cells: table.rows.length * table.columns.length, asOf };
+  });
   const functionTimes = book.functions.flatMap(({ key }) => desk.cells.peek(key)?.asOf ?? []);
-  const times = [...tables.map(({ asOf }) => asOf), ...functionTimes].sort();
-  return { kind: "overview", workbook: name, tables, functionCells: book.functions.length, asOf: times[0] ?? null };
+  const times = [...[...tables, ...registers].map(({ asOf }) => asOf), ...functionTimes].sort();
+  return {
+    kind: "overview",
+    workbook: name,
+    tables: [...tables, ...registers],
+    functionCells: book.functions.length,
+    asOf: times[0] ?? null,
+  };
 }
