@@ -61,7 +61,7 @@ export function AccountsView({ hub }: { readonly hub: AdminHub }): ReactNode {
     const answer = await hub.makeAccount(account);
     if (answer.kind !== "ok") return answer;
     setMaking(false);
-    setOnce({ login: account.login, password: answer.data.password });
+    setOnce({ login: account.login.trim().toLowerCase(), password: answer.data.password });
     await list(text);
     return null;
   };
@@ -95,7 +95,7 @@ export function AccountsView({ hub }: { readonly hub: AdminHub }): ReactNode {
           onChange={(_, { value }) => setText(value)}
         />
         {!isMaking && (
-          <Button appearance="primary" icon={<AddRegular />} onClick={() => setMaking(true)}>
+          <Button appearance={once ? "secondary" : "primary"} icon={<AddRegular />} onClick={() => setMaking(true)}>
             {m.accounts.make}
           </Button>
         )}

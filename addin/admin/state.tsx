@@ -51,16 +51,12 @@ export function Loading(): ReactNode {
   );
 }
 
-const sameYear = new Intl.DateTimeFormat("sv-SE", {
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const otherYear = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short" });
-
 /** 11-03 09:31; the year only when it is not this one. */
 export function momentWords(instant: string): string {
   const moment = new Date(instant);
-  return (moment.getFullYear() === new Date().getFullYear() ? sameYear : otherYear).format(moment);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const day = `${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
+  const year = moment.getFullYear();
+  return year === new Date().getFullYear() ? `${day} ${time}` : `${year}-${day} ${time}`;
 }
