@@ -28,6 +28,7 @@ export async function startHub(databaseUrl: string): Promise<RunningServer> {
     HUB_HOME: home,
     HUB_SAMPLE: "0",
     HUB_LOG: "error",
+    HUB_REQUESTS_PER_MINUTE: "600000",
   });
   askAs(server.url, await signIn(databaseUrl, [{ role: "*" }]));
   return {
