@@ -71,7 +71,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
       />
       <Chooser
         kind="ORGANIZATION"
-        label={m.query.organizations}
+        label={w.axis.organizations}
         placeholder={m.query.addOrganization}
         chosen={organizations}
         onChange={(chosen) => change({ organizations: chosen, whole: null })}
