@@ -198,9 +198,10 @@ class CsvSplitter {
       throw new IntakeRefusal("tooManyColumns", { file, sheet: file, row: this.number, limit: limits.columns });
     }
     // ="00123" is the trick by which programs keep Excel from eating zeros.
-    const text = this.field.replace(/^="?([^"]*)"?$/u, (whole, inner: string) =>
-      whole.startsWith('="') ? inner : whole,
-    );
+    const text = this.field
+      .replace(/^="?([^"]*)"?$/u, (whole, inner: string) => (whole.startsWith('="') ? inner : whole))
+      // An apostrophe before what would start a formula was put there by an export, ours or another's.
+      .replace(/^'(?=\s*[=+\-@＝＋－＠\t\r])/u, "");
     if (text !== "") this.cells.push({ column: this.column, kind: "text", value: text });
     this.field = "";
     this.column += 1;
