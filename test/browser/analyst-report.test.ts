@@ -1,5 +1,5 @@
 /** An analyst composes a report with the keyboard: figures found by pinyin, axes moved by arrows, the preview following. */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, test } from "@jest/globals";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
