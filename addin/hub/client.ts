@@ -63,8 +63,6 @@ export function createHubClient(options: HubClientOptions): Hub {
       line.ask(documents.RegisterGroups, question, (data) => data.registerGroups, asking),
     saveRows: (register, input, asking) =>
       line.ask(documents.saveRows(register), { input }, (data) => data.saved, asking),
-    saveRows: (register, input, asking) =>
-      line.ask(documents.saveRows(register), { input }, (data) => data.saved, asking),
 
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),
