@@ -132,6 +132,7 @@ export async function createApp(
       }),
     stop: async () => {
       endRetention();
+      endRetention();
       await stopImports(hub);
       await apollo.stop();
     },
