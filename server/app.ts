@@ -132,7 +132,6 @@ export async function createApp(
       }),
     stop: async () => {
       endRetention();
-      endRetention();
       await stopImports(hub);
       await apollo.stop();
     },
