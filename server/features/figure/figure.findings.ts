@@ -22,6 +22,11 @@ const FINDINGS = {
     zh: "{where} 找不到单位“{organization}”。填单位代码或全称。",
     en: "{where}: there is no organization {organization}. Use its code or full name.",
   },
+  NOT_READABLE: {
+    severity: "BLOCK",
+    zh: "{where} 无权查看“{organization}”的数。要看，请管理员授权。",
+    en: "{where}: you may not see the figures of {organization}. Ask an administrator for a grant.",
+  },
   AMBIGUOUS_ORGANIZATION: {
     severity: "BLOCK",
     zh: "{where} 有 {count} 个单位叫“{organization}”。改填单位代码。",

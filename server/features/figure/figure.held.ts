@@ -26,9 +26,19 @@ export type FoundOrganization =
       readonly active: boolean;
     }
   | { readonly kind: "ambiguous"; readonly count: number }
+  /** There, but not for whoever asks: a count of nothing would read as a nought. */
+  | { readonly kind: "closed"; readonly name: string }
   | { readonly kind: "unknown" };
 
-type PlaceRow = readonly [place: number, id: string, code: string | null, name: string, hits: number, active: boolean];
+type PlaceRow = readonly [
+  place: number,
+  id: string,
+  code: string | null,
+  name: string,
+  hits: number,
+  active: boolean,
+  open: boolean,
+];
 type StoredRow = readonly [
   place: number,
   column: number,
@@ -198,7 +208,8 @@ const storedName = (indicator: string, period: string, dimsKey: string): string 
 const countName = (leaf: string, starts: string, ends: string, dimsKey: string): string =>
   `${leaf} ${starts} ${ends} ${dimsKey}`;
 
-function foundOf([, id, code, name, hits, active]: PlaceRow): FoundOrganization {
+function foundOf([, id, code, name, hits, active, open]: PlaceRow): FoundOrganization {
+  if (hits === 1 && !open) return { kind: "closed", name };
   return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name, active };
 }
 

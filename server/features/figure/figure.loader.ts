@@ -184,7 +184,7 @@ function figuresSql(
     ${rolls.length === 0 ? sql`` : sql`, ${rolledUpSql(rolls, cleared, wanted.asOf)}`}
     ${sql.join(counting, sql``)}
     select
-      (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active)), '[]') from place where id is not null) as places,
+      (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active, open)), '[]') from place where id is not null) as places,
       (select coalesce(json_agg(${wanted.brief === true ? briefRow : storedRow}), '[]') from known f) as stored,
       ${broken ? sql`(select coalesce(json_agg(${storedRow}), '[]') from broken f)` : sql`null::json`} as broken,
       ${rolls.length === 0 ? sql`null::json` : sql`(select rolled from rolled_up)`} as rolled,
@@ -200,7 +200,8 @@ const storedRow = sql`json_build_array(f.place, f.col, f.id, trim_scale(f.value)
 
 /** By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. */
 const placesSql = sql`
-  select a.place, f.id, f.code, f.name, f.hits, f.status = 'active' as active from asked a left join lateral (
+  select a.place, f.id, f.code, f.name, f.hits, f.status = 'active' as active,
+      (select hub_counts_all('figures')) or f.id in (select hub_countable('figures')) as open from asked a left join lateral (
     select m.id, m.code, m.name, m.status, (count(*) over (partition by m.rank))::int as hits from (
       select o.id, o.code, o.name, o.status, 1 as rank from organization o where o.code = a.key
       union all select o.id, o.code, o.name, o.status, 2 from organization o where o.school_code = a.key

@@ -117,6 +117,7 @@ export function marksOf(indicator: IndicatorEntry): readonly string[] {
 export function organizationFault(key: string, found: FoundOrganization): Fault | undefined {
   const organization = quotable(key);
   if (found.kind === "unknown") return { code: "UNKNOWN_ORGANIZATION", field: "organization", args: { organization } };
+  if (found.kind === "closed") return { code: "NOT_READABLE", field: "organization", args: { organization } };
   if (found.kind === "ambiguous") {
     return { code: "AMBIGUOUS_ORGANIZATION", field: "organization", args: { organization, count: found.count } };
   }
