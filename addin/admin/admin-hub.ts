@@ -26,6 +26,9 @@ export interface NewAccount {
   readonly organization: string;
 }
 
+export type ProgramToken = documents.TokensQuery["tokens"][number];
+export type NewToken = documents.MakeTokenMutation["makeToken"];
+
 /** What is searched for, as it is typed: days, names and codes; nothing is sent of what is empty. */
 export interface AuditSearch {
   /** A day in the browser's own zone, `2026-11-05`; the last one included. */
@@ -51,6 +54,11 @@ export interface AdminHub {
   closeAccount(id: string): Promise<Answer<boolean>>;
   resetPassword(id: string): Promise<Answer<OneTimePassword>>;
   endSessionsOf(id: string): Promise<Answer<boolean>>;
+
+  tokens(): Promise<Answer<readonly ProgramToken[]>>;
+  /** A token that only reads, with all one's own roles. */
+  makeToken(name: string): Promise<Answer<NewToken>>;
+  revokeToken(id: string): Promise<Answer<boolean>>;
 }
 
 const PATIENCE_MS = 30_000;
@@ -83,6 +91,10 @@ export function openAdminHub(signIn: () => void): AdminHub {
     closeAccount: (id) => line(documents.CloseAccountDocument, { id }, (data) => data.closeAccount),
     resetPassword: (id) => line(documents.ResetPasswordDocument, { id }, (data) => data.resetPassword),
     endSessionsOf: (id) => line(documents.EndSessionsOfDocument, { id }, (data) => data.endSessionsOf),
+
+    tokens: () => line(documents.TokensDocument, {}, (data) => data.tokens),
+    makeToken: (name) => line(documents.MakeTokenDocument, { name }, (data) => data.makeToken),
+    revokeToken: (id) => line(documents.RevokeTokenDocument, { id }, (data) => data.revokeToken),
   };
 }
 

@@ -10,8 +10,9 @@ import { AccountsView } from "./accounts.js";
 import { AuditView } from "./audit.js";
 import { SessionsView } from "./sessions.js";
 import { WordsContext } from "./state.js";
+import { TokensView } from "./tokens.js";
 
-const TABS = ["accounts", "audit", "sessions"] as const;
+const TABS = ["accounts", "tokens", "audit", "sessions"] as const;
 type TabName = (typeof TABS)[number];
 
 interface AdminPageProps {
@@ -83,6 +84,7 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
           </TabList>
           <main className="admin-main">
             {tab === "accounts" && <AccountsView hub={hub} />}
+            {tab === "tokens" && <TokensView hub={hub} />}
             {tab === "audit" && <AuditView hub={hub} />}
             {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
           </main>

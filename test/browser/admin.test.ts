@@ -174,6 +174,25 @@ test(
 );
 
 test(
+  "an analyst makes a read-only token in two clicks, and it reads",
+  async () => {
+    const own = await browser.newContext({ locale: "zh-CN" });
+    own.setDefaultTimeout(10_000);
+    await own.addCookies([await cookieOf("示例分析员", "analyst")]);
+    const analyst = await own.newPage();
+    await analyst.goto(`${hub.url}/admin`);
+    await analyst.getByRole("tab", { name: "令牌" }).click();
+    await analyst.getByRole("button", { name: "生成只读令牌" }).click();
+    const secret = (await analyst.locator(".admin-once code").innerText()).trim();
+    await analyst.screenshot({ path: join(pictures, "token.png") });
+    const answer = await hub.graphql("{ hub { viewer } }", {}, { authorization: `Bearer ${secret}` });
+    expect(answer.errors).toBeUndefined();
+    await own.close();
+  },
+  PATIENCE,
+);
+
+test(
   "a clerk is told that the audit is not theirs",
   async () => {
     const own = await browser.newContext({ locale: "zh-CN" });
