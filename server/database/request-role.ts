@@ -56,6 +56,7 @@ async function makeLogin(
       if (left > 1) continue;
       throw new Error(
         `数据库账号不能建立角色。请数据库管理员运行：create role ${login} login password '…'; grant ${HUB_ROLE} to ${login}; / The database account may not make the role ${login} (${(error as { code?: string }).code ?? "?"}): ask the database's keeper to make it, as a member of ${HUB_ROLE}.`,
+        { cause: error },
       );
     }
   }

@@ -13,10 +13,10 @@ afterAll(() => hub.stop());
 /** Takes a row through states one by one. */
 async function walk(register: string, id: string, states: readonly string[], from = 1): Promise<void> {
   for (const [n, status] of states.entries())
-    expect([status, ...told(await save(hub, register, [{ id, baseVersion: from + n, status }], { actor: "复核人员" }))]).toEqual([
+    expect([
       status,
-      "WRITTEN",
-    ]);
+      ...told(await save(hub, register, [{ id, baseVersion: from + n, status }], { actor: "复核人员" })),
+    ]).toEqual([status, "WRITTEN"]);
 }
 
 describe("steps", () => {

@@ -260,7 +260,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
     where g.account_id = hub_account() and g.revoked_at is null and g.role = wanted
       and (a.owner_id is null or (o.status = 'active' and exists (select from access_grant h where h.account_id = a.owner_id and h.revoked_at is null and h.role = wanted))))
 $$;
-create function hub_administers() returns boolean language sql stable as $$ select hub_has_role('administrator') $$;
+-- Of everything: an administrator of a subtree is its head.
+create function hub_administers() returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select hub_is_itself() or (hub_has_role('administrator') and exists (select from access_grant g
+    where g.account_id = hub_account() and g.revoked_at is null and g.role = 'administrator' and g.org_id is null and g.region is null))
+$$;
 create function hub_audits() returns boolean language sql stable as $$ select hub_has_role('administrator') $$;
 
 -- The heads of a subtree: those whose role gives grants within it.

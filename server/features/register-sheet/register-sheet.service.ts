@@ -20,7 +20,7 @@ import {
   pathNamed,
   registerNamed,
   type SheetPath,
-} from "./register-sheet.rules.js";
+} from "./register-sheet.reading.js";
 
 /** One answer; Excel on the web carries 5 MB. */
 export const MOST_SHEET_ROWS = 5_000;

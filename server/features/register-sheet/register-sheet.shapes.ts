@@ -3,7 +3,7 @@ import { dimensionsOf } from "../../graph/groups/derive-dimensions.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { writableNames } from "../row/row.shape.js";
 import type { RegisterFieldShape, RegisterShape } from "./register-sheet.objects.js";
-import { labelOf } from "./register-sheet.rules.js";
+import { labelOf } from "./register-sheet.reading.js";
 
 export function shapes(book: RegisterBook): RegisterShape[] {
   return book.all
