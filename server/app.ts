@@ -16,11 +16,11 @@ import type { GraphQLFormattedError } from "graphql";
 import { sql } from "kysely";
 import { pino, type Logger } from "pino";
 import type { Config } from "./config.js";
-import { createContext, type Context, type Hub } from "./context.js";
+import { createContext, type Context, type Hub, type Viewer } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
-import { formatError, logAccident, Refusal, refusalBody } from "./errors.js";
-import { inTransaction } from "./database/transaction.js";
+import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied } from "./errors.js";
+import { inTransaction, requestTransaction } from "./database/transaction.js";
 import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.session.js";
 import { signInRouter } from "./features/access/sign-in.routes.js";
 import { auditRouter } from "./features/audit/audit.routes.js";
@@ -76,6 +76,7 @@ export async function createApp(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: 5000 }),
       endOfTurn(gate),
+      refusalsLogged(hub),
     ],
     validationRules: [queryLimits],
     parseOptions: { maxTokens: LIMITS_BY.explorer.tokens },
@@ -166,6 +167,41 @@ function endOfTurn(gate: RequestGate): ApolloServerPlugin {
   };
 }
 
+/** What somebody was refused for lack of a right is part of the log of access: by its code, never by what was asked. */
+function refusalsLogged(hub: Hub): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: async ({ contextValue, operationName, response: { body } }) => {
+          const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
+          const codes = [...new Set(errors.map(({ extensions }) => extensions?.["code"]))].filter((code) =>
+            REFUSED_RIGHTS.has(code),
+          );
+          if (codes.length > 0) await recordRefusal(hub, (contextValue as Context).viewer, codes, operationName);
+        },
+      }),
+  };
+}
+
+const REFUSED_RIGHTS: ReadonlySet<unknown> = new Set(["FORBIDDEN", "NOT_TRUSTED", "PERSONAL_PURPOSE"]);
+
+async function recordRefusal(
+  hub: Hub,
+  viewer: Viewer,
+  codes: readonly unknown[],
+  operation: string | undefined | null,
+): Promise<void> {
+  const transaction = requestTransaction(viewer.accountId === undefined ? hub.database.db : hub.requests, viewer);
+  try {
+    const detail = JSON.stringify({ codes, operation: operation?.slice(0, 80) ?? null });
+    await sql`select record_access('refused', ${detail}::jsonb)`.execute(await transaction.tx());
+    await transaction.commit();
+  } catch (error) {
+    await transaction.rollback();
+    logAccident(hub.log, error);
+  }
+}
+
 function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
   return JSON.parse(JSON.stringify(error), (_key, value: unknown) =>
     typeof value === "string" ? value.replaceAll(/ ?Did you mean [^?]*\?/g, "") : value,
@@ -220,6 +256,7 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 function refusalOf(error: unknown): { refusal: Refusal; status: number } | undefined {
+  if (wasDenied(error)) return { refusal: new Refusal("FORBIDDEN", OUTSIDE), status: 403 };
   if (error instanceof Refusal) return { refusal: error, status: STATUS[error.code] ?? 400 };
   const { status, type } = error as { status?: number; type?: string };
   if (type === "entity.too.large")

@@ -383,6 +383,10 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
     };
     if (cause instanceof Refusal) return { ...place, ...answerOf(cause.code, cause.args, cause.words) };
     if (wasStopped(cause)) return { ...place, ...answerOf("TOO_SLOW", {}, wordsOf("TOO_SLOW", {})) };
+    if (wasDenied(cause)) {
+      logAccident(log, cause);
+      return { ...place, ...answerOf("FORBIDDEN", OUTSIDE, wordsOf("FORBIDDEN", OUTSIDE)) };
+    }
     const code = formatted.extensions?.["code"];
     if (
       typeof code === "string" &&
@@ -403,6 +407,13 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
 function wasStopped(cause: unknown): boolean {
   return cause instanceof Error && (cause as Error & { code?: unknown }).code === "57014";
 }
+
+/** PostgreSQL's `insufficient_privilege`: row security stood where the hub had not asked before. Logged, for it should have. */
+export function wasDenied(cause: unknown): boolean {
+  return cause instanceof Error && (cause as Error & { code?: unknown }).code === "42501";
+}
+
+export const OUTSIDE: RefusalArgs = { what: "写入授权范围以外的数据 / writing what lies outside your grants" };
 
 function answerOf(code: RefusalCode | "ACCIDENT", args: RefusalArgs, words: Words): GraphQLFormattedError {
   return { message: `${words.zh} / ${words.en}`, extensions: { code, args, message: words } };

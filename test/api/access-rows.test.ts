@@ -58,3 +58,32 @@ test("an analyst counts everything and sees no row and no person", async () => {
   const [all] = await hub.sql<{ count: string }>("select count(*) from enrolment");
   expect(String(data.enrolmentGroups.groups.reduce((sum, { rows }) => sum + rows, 0))).toBe(all?.count);
 });
+
+test("a clerk can bring nothing in for another college, nor write its figure, and the refusal is in the log", async () => {
+  const [theirs] = await hub.sql<{ code: string }>(
+    "select o.code from organization o join access_grant g on g.org_id = o.id join account a on a.id = g.account_id where a.name = '示例干事乙'",
+  );
+  const form = new FormData();
+  form.set("organization", theirs!.code);
+  form.set("file", new Blob(["姓名,班级\n虚构甲,一班\n"], { type: "text/csv" }), "名册.csv");
+  const upload = await fetch(`${hub.url}/imports`, { method: "POST", body: form, headers: clerk });
+  expect({ status: upload.status, code: ((await upload.json()) as { code: string }).code }).toEqual({
+    status: 403,
+    code: "FORBIDDEN",
+  });
+  const { errors } = await hub.graphql(
+    `mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { batchId } }`,
+    {
+      input: {
+        batchId: "0199aaaa-0000-7000-8000-000000000001",
+        cells: [{ indicator: "FN01", organization: theirs!.code, period: "2026M10", value: "1", baseVersion: 0 }],
+      },
+    },
+    clerk,
+  );
+  expect(errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
+  const logged = await hub.sql<{ by: string }>(
+    "select by from access_event where kind = 'refused' order by seq desc limit 1",
+  );
+  expect(logged).toEqual([{ by: "示例干事甲" }]);
+});

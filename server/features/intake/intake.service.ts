@@ -40,6 +40,7 @@ export async function openImport(context: Context, wanted: NewImport): Promise<I
   const key = wanted.organization.trim();
   const organization = (await findOrganizations(tx, [key])).get(key);
   if (typeof organization !== "object") throw new Refusal("UNKNOWN_ORGANIZATION", { organization: key.slice(0, 40) });
+  await refuseUnwritable(context, organization.id);
   const { rows } = await sql<{ id: string }>`
     insert into import (org_id, file_name, sha256, size_bytes, origin, status, wanted, worked_at)
     values (${organization.id}, ${wanted.fileName.slice(0, 200)}, ${wanted.sha256 ?? null}, ${wanted.sizeBytes ?? null}, ${wanted.origin}, 'staging', ${wanted.wanted ?? null}, clock_timestamp()) returning id`.execute(
@@ -48,6 +49,17 @@ export async function openImport(context: Context, wanted: NewImport): Promise<I
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("an import that was opened has an id");
   return { orgId: organization.id, id };
+}
+
+/** Said before a file is read: what is brought in for an organization is written there. */
+async function refuseUnwritable(context: Context, orgId: string): Promise<void> {
+  if (context.viewer.accountId === undefined) return;
+  const { rows } = await sql<{ may: boolean }>`
+    select hub_writes_all('documents') or ${orgId}::uuid in (select hub_writable('documents')) as may`.execute(
+    await context.tx(),
+  );
+  if (rows[0]?.may !== true)
+    throw new Refusal("FORBIDDEN", { what: "为这个单位导入 / importing for this organization" });
 }
 
 /** Reads, maps and checks in one go. A file that cannot be read ends as refused, with the reason kept. */
