@@ -56,7 +56,7 @@ async function recordRow(hub: TestHub, code: string, [register, cells]: Row): Pr
   const early = { ...rest, [path.field]: first };
   let id = await save(hub, register, owner, early);
   for (const [version, step] of later.entries())
-    id = await save(hub, register, undefined, { id, baseVersion: version + 1, [path.field]: step });
+    id = await save(hub, register, undefined, { id, baseVersion: version + 1, [path.field]: step }, DECIDER);
   return id;
 }
 
@@ -87,12 +87,22 @@ interface RowReceipt {
   }[];
 }
 
-async function save(hub: TestHub, register: string, organization: string | undefined, cells: Cells): Promise<string> {
+/** Whoever enters a row does not decide on it. */
+const DECIDER = { "x-hub-actor": encodeURIComponent("示例审核人") };
+
+async function save(
+  hub: TestHub,
+  register: string,
+  organization: string | undefined,
+  cells: Cells,
+  headers: Record<string, string> = {},
+): Promise<string> {
   const plural = capital(registerNamed(register).query);
   const { data, errors } = await hub.graphql<{ receipt: RowReceipt }>(
     `mutation ($input: Save${plural}Input!) { receipt: save${plural}(input: $input) {
       rows { outcome id findings { code field } } } }`,
     { input: { batchId: randomUUID(), rows: [{ ...(organization === undefined ? {} : { organization }), ...cells }] } },
+    headers,
   );
   const answer = data?.receipt.rows[0];
   if (errors || answer?.outcome !== "WRITTEN" || answer.id === null)
