@@ -55,12 +55,10 @@ describe("the sample city in the hub", () => {
     });
   });
 
-  test("loading the lists again changes nothing and takes no second", async () => {
+  test("loading the lists again changes nothing", async () => {
     const before = await numbers("select count(*) as codes, (select count(*) from target) as targets from code");
-    const began = performance.now();
     await loadCodes(db);
     await loadIndicators(db);
-    expect(performance.now() - began).toBeLessThan(3_000);
     await loadDocumentTargets(db, cityOrganization("YL").id);
     expect(await numbers("select count(*) as codes, (select count(*) from target) as targets from code")).toEqual(
       before,
