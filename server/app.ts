@@ -95,7 +95,7 @@ export async function createApp(
   app.disable("x-powered-by");
   // One proxy, the keeper's own: what it says of the asker's address and protocol is believed, and nobody else's word.
   if (config.behindProxy === true) app.set("trust proxy", 1);
-  app.use(protectiveHeaders(certificate !== undefined || config.behindProxy === true));
+  app.use(protectiveHeaders(certificate !== undefined || config.behindProxy === true, config.officeJs));
   app.use(ownNamesOnly(config.publicUrl));
   app.use(healthRoutes(hub));
   app.use("/session", noStore, signInPace(config.signInsPerMinute), signInRouter(hub));
@@ -114,7 +114,13 @@ export async function createApp(
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
   const endRetention = retainDaily(database.db, clock, (error) => logAccident(log, error));
-  app.use(pageRoutes(config.root, async (request) => (await viewerOf(hub, request))?.mustChangePassword === false));
+  app.use(
+    pageRoutes(
+      config.root,
+      async (request) => (await viewerOf(hub, request))?.mustChangePassword === false,
+      config.officeJs,
+    ),
+  );
   app.use(nothingThere);
   app.use(answerErrors(log));
 

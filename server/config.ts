@@ -26,6 +26,8 @@ export interface Config {
   readonly sample: boolean;
   /** The organization a fresh sheet starts with, by its code. */
   readonly defaultOrganization: string | undefined;
+  /** Where the pane loads Office.js from, if not from Microsoft's own address: the one for China, or a copy of the house. */
+  readonly officeJs?: string;
   readonly log: LogLevel;
   /** How long a person stays signed in. */
   readonly session: SessionSettings;
@@ -86,6 +88,7 @@ export function readConfig(
     identitySealing: readSealing(env["IDENTITY_ENCRYPTION_KEYS"]),
     sample: readSwitch("HUB_SAMPLE", env["HUB_SAMPLE"], true),
     defaultOrganization: env["HUB_ORGANIZATION"]?.trim() || undefined,
+    ...readOfficeJs(env["HUB_OFFICE_JS"]),
     log: readLogLevel(env["HUB_LOG"]),
     session: {
       idleMinutes: readWhole("HUB_SESSION_IDLE_MINUTES", env["HUB_SESSION_IDLE_MINUTES"], 60, 1440),
@@ -157,6 +160,15 @@ function readDatabase(url: string | undefined, home: string): DatabasePlace {
   // The address may hold a password, so it is not repeated.
   throw new WrongSetting(
     "DATABASE_URL 应以 postgres:// 开头，例如 postgres://用户@主机:5432/xunshu；不用外部数据库就不要设置它。 / DATABASE_URL must start with postgres://; leave it out to use the embedded database.",
+  );
+}
+
+function readOfficeJs(text: string | undefined): { officeJs?: string } {
+  const address = text?.trim();
+  if (address === undefined || address === "") return {};
+  if (/^(https:\/\/[^\s"'<>]+|\/[^\s"'<>]+)$/.test(address)) return { officeJs: address };
+  throw new WrongSetting(
+    "HUB_OFFICE_JS 应是 https 地址，或本服务上以 / 开头的路径，例如 https://appsforoffice.cdn.partner.office365.cn/appsforoffice/lib/1/hosted/office.js。 / HUB_OFFICE_JS must be an https address or a path of this hub.",
   );
 }
 

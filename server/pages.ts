@@ -19,13 +19,13 @@ const OFFICE_FRAMES = [
   "https://*.partner.officewebapps.cn",
 ];
 
-export function protectiveHeaders(isHttps = false): RequestHandler {
+export function protectiveHeaders(isHttps = false, officeJs?: string): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", ...OFFICE_JS],
+        scriptSrc: ["'self'", ...OFFICE_JS, ...(officeJs?.startsWith("http") ? [new URL(officeJs).origin] : [])],
         // Fluent and Univer write their rules into the page as it runs; a nonce cannot be given to them everywhere.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
@@ -74,13 +74,14 @@ function originHost(origin: string): string | undefined {
 /** Whether whoever asks for a page may use the hub now: signed in, and with a password of their own. */
 export type Welcome = (request: Request) => Promise<boolean>;
 
-export function pageRoutes(root: string, isWelcome: Welcome): express.Router {
+export function pageRoutes(root: string, isWelcome: Welcome, officeJs?: string): express.Router {
   const router = express.Router();
   const built = join(root, "dist", "addin");
   router.get("/", (_request, response) => response.redirect("/playground"));
   for (const name of ["playground", "explorer", "admin"])
     router.get(`/${name}`, signedInFirst(isWelcome), page(join(built, name, "index.html")));
-  router.get("/sign-in", page(join(built, "sign-in", "index.html")));
+  router.get("/sign-in", page(join(built, "sign-in", "index.html"), officeJs));
+  router.get("/addin/taskpane/index.html", page(join(built, "taskpane", "index.html"), officeJs));
   for (const name of ["manifest.xml", "manifest-taskpane.xml"]) router.get(`/addin/${name}`, manifest(root, name));
   router.use("/addin", express.static(built, { index: false, setHeaders: cacheFor }));
   return router;
@@ -98,12 +99,17 @@ function signedInFirst(isWelcome: Welcome): RequestHandler {
   };
 }
 
-/** The built page as it is: its links are absolute, so it may be served under a short name. */
-function page(file: string): RequestHandler {
+const OFFICE_JS_META = /(<meta name="office-js" content=")[^"]*/;
+
+/** The built page as it is, but for where Office.js is: its links are absolute, so it may be served under a short name. */
+function page(file: string, officeJs?: string): RequestHandler {
   return (_request, response) => {
     if (!existsSync(file)) return notBuilt(response);
     response.setHeader("Cache-Control", "no-cache");
-    response.type("html").send(readFileSync(file));
+    const html = readFileSync(file, "utf8");
+    response
+      .type("html")
+      .send(officeJs === undefined ? html : html.replace(OFFICE_JS_META, (_, meta) => meta + officeJs));
   };
 }
 

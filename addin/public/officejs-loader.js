@@ -4,8 +4,9 @@
  * The pane's HTML holds
  *     <meta name="office-js" content="https://appsforoffice.microsoft.com/lib/1/hosted/office.js">
  *     <script src="/addin/officejs-loader.js"></script>
- * and nothing else about Office. The hub fills in the meta's content from its setting (the global CDN, the one of
- * China, or a copy on the intranet).
+ * and nothing else about Office. The hub puts another address there where HUB_OFFICE_JS names one (the CDN of China, or a
+ * copy on the intranet). A page that needs Office only now and then says which word of its address asks for it:
+ * `data-when="dialog"`.
  *
  * In Excel the frame has no parent of ours, so the configured address is loaded. In the playground the pane is opened
  * with ?host=playground inside a page of the same origin that exposes `__officeHost`; then the playground's own
@@ -29,6 +30,7 @@
   }
 
   var meta = document.querySelector('meta[name="office-js"]');
+  if (meta && meta.dataset.when && !new URLSearchParams(location.search).has(meta.dataset.when)) return;
   var source = playgroundIsAround() ? "/addin/playground-officejs.js" : meta && meta.getAttribute("content");
   if (!source) return;
   // Only an attribute value is written; a quote or an angle bracket could end it.

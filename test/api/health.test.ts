@@ -24,3 +24,12 @@ test("a fresh hub holds no organization", async () => {
     { count: 0 },
   ]);
 });
+
+test("the pane is told where Office.js is, and a house with a copy of its own says so once", async () => {
+  const usual = await (await fetch(`${hub.url}/addin/taskpane/index.html`)).text();
+  expect(usual).toContain('content="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"');
+  const own = await startHub({ settings: { officeJs: "/office/office.js" } });
+  const told = await (await fetch(`${own.url}/addin/taskpane/index.html`)).text();
+  await own.stop();
+  expect(told).toContain('<meta name="office-js" content="/office/office.js"');
+});
