@@ -178,7 +178,13 @@ function refusalsLogged(hub: Hub): ApolloServerPlugin {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse: async ({ contextValue, operationName, response: { body } }) => {
+        willSendResponse: async ({ contextValue, operation, operationName, response: { body } }) => {
+          if (
+            operation?.selectionSet.selections.some(
+              (node) => node.kind === "Field" && LOGGED_THERE.has(node.name.value),
+            )
+          )
+            return;
           const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
           const codes = [...new Set(errors.map(({ extensions }) => extensions?.["code"]))].filter((code) =>
             REFUSED_RIGHTS.has(code),
@@ -189,6 +195,8 @@ function refusalsLogged(hub: Hub): ApolloServerPlugin {
   };
 }
 
+/** They keep what was tried, and by whom, themselves. */
+const LOGGED_THERE: ReadonlySet<string> = new Set(["grantRole", "revokeGrant", "assignReview", "makeToken"]);
 const REFUSED_RIGHTS: ReadonlySet<unknown> = new Set(["FORBIDDEN", "NOT_TRUSTED", "PERSONAL_PURPOSE"]);
 
 async function recordRefusal(

@@ -10,6 +10,7 @@ import {
   joined,
   keyText,
   labelValue,
+  fewOwners,
   ofFew,
   pageConditions,
   pageOfRows,
@@ -154,9 +155,9 @@ export function connectionText(
   const page = readPage(register, field.args, usual);
   const asked = askedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
-  const conditions = pageConditions(c, register, row, page, [...scope(row), ...ofFew(c, register, row, times)]);
+  const conditions = pageConditions(c, register, row, page, scope(row));
   const needs = needsOf(c, asked, page);
-  const total = sql`(select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf(conditions)})::text`;
+  const total = sql`(select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf([...conditions, ...ofFew(c, register, row, times)])})::text`;
   const members = asked.map(({ key, name, nodes }): [string, Piece[]] => {
     if (name === "totalCount") return [key, [total]];
     if (name === "nodes")
@@ -168,7 +169,7 @@ export function connectionText(
   });
   const object = textOf(objectOf(members));
   if (asked.every(({ name }) => name === "totalCount" || name === "__typename")) return sql`(select ${object})`;
-  return sql`(select ${object} from ${numbered(pageOfRows(register, row, page, conditions, needs.more), row, needs)})`;
+  return sql`(select ${object} from ${numbered(pageOfRows(register, row, page, conditions, needs.more, fewOwners(c, register, times)), row, needs)})`;
 }
 
 function needsOf(c: Compilation, asked: readonly SelectedField[], page: Page): PageNeeds {

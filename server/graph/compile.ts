@@ -203,13 +203,13 @@ export function connectionObject(
   const page = readPage(register, field.args, usual);
   const asked = selectedFields(c.request, field.nodes, c.typeNamed(`${register.name}Connection`));
   const row = c.alias();
-  const conditions = pageConditions(c, register, row, page, [...scope(row), ...ofFew(c, register, row, times)]);
+  const conditions = pageConditions(c, register, row, page, scope(row));
   const parts: Fragment[] = [];
   if (asked.some(({ name }) => name !== "totalCount"))
     parts.push(sql`'rows', ${pageRows(c, register, row, page, conditions, asked, times)}`);
   if (asked.some(({ name }) => name === "totalCount"))
     parts.push(
-      sql`'total', (select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf(conditions)})`,
+      sql`'total', (select count(*) from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf([...conditions, ...ofFew(c, register, row, times)])})`,
     );
   return sql`json_build_object(${sql.join(parts)})`;
 }
@@ -218,10 +218,16 @@ export function connectionObject(
  * Row security decides what is seen; this says the same once more in a way an index can follow, so that somebody of one
  * college does not wait for the rows of all the others to be passed over. Rows within rows have their owner already.
  */
-export function ofFew(c: Compilation, { key, subject, table }: Register, row: string, times: number): Fragment[] {
+export function ofFew(c: Compilation, register: Register, row: string, times: number): Fragment[] {
+  const owners = fewOwners(c, register, times);
+  return owners === undefined ? [] : [sql`${sql.ref(`${row}.org_id`)} = any(array(${owners}))`];
+}
+
+/** The few organizations whose rows a viewer sees, as a query of their ids; undefined where they are many. */
+export function fewOwners(c: Compilation, { key, subject, table }: Register, times: number): Fragment | undefined {
   // Members see their memberships, which others own.
-  if (!c.few || times > 1 || key !== "owned" || subject === "reference" || table === "affiliation") return [];
-  return [sql`${sql.ref(`${row}.org_id`)} = any(array(select hub_readable(${sql.lit(subject)})))`];
+  if (!c.few || times > 1 || key !== "owned" || subject === "reference" || table === "affiliation") return undefined;
+  return sql`select distinct o.id from hub_readable(${sql.lit(subject)}) as o(id)`;
 }
 
 function pageRows(
@@ -247,7 +253,7 @@ function pageRows(
     cursor,
   );
   return sql`(select coalesce(json_agg(${object} order by ${orderBy(row, page.terms)}), '[]')
-    from (${pageOfRows(register, row, page, conditions, true)}) as ${sql.table(row)})`;
+    from (${pageOfRows(register, row, page, conditions, true, fewOwners(c, register, times))}) as ${sql.table(row)})`;
 }
 
 /** The page's rows in the order they are walked, and with `more` the one behind them. */
@@ -257,11 +263,18 @@ export function pageOfRows(
   page: Page,
   conditions: readonly Fragment[],
   more: boolean,
+  owners?: Fragment,
 ): Fragment {
   const walk = page.backward ? reversed(page.terms) : page.terms;
   const ordered = sql`order by ${orderBy(row, walk)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
-  const rowsOf = (range: readonly Fragment[]): Fragment =>
+  const within = (range: readonly Fragment[]): Fragment =>
     sql`select * from ${sql.table(register.table)} as ${sql.table(row)} where ${allOf([...conditions, ...range])} ${ordered}`;
+  // The first rows of each owner, and of those the first: no plan can then walk through the rows of others.
+  const rowsOf = (range: readonly Fragment[]): Fragment =>
+    owners === undefined
+      ? within(range)
+      : sql`select ${sql.table(row)}.* from (${owners}) as few cross join lateral (
+          ${within([sql`${sql.ref(`${row}.org_id`)} = few.id`, ...range])}) as ${sql.table(row)} ${ordered}`;
   const ranges = page.place ? rangesBehind(row, walk, page.place) : [[]];
   const [only] = ranges;
   if (ranges.length === 1 && only) return rowsOf(only);

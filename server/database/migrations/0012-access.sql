@@ -181,19 +181,44 @@ language sql stable security definer set search_path = public, pg_temp as $$
         else false end)
 $$;
 
+-- Written out once more and kept as plans: these two are asked for every table of every statement.
 create function hub_holds_all(who uuid, what text, how text) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from hub_held(who, what, how) g where g.org_id is null and g.region is null)
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return exists (select from access_grant g join account a on a.id = g.account_id and a.status = 'active' join role_right r on r.role = g.role
+    where g.account_id = who and g.revoked_at is null and g.org_id is null and g.region is null
+      and (what = '*' or r.subject = what) and (g.subjects is null or r.subject = any (g.subjects))
+      and case how
+        when 'all' then r.reads = 'all'
+        when 'approved' then r.reads in ('approved', 'all')
+        when 'counts' then r.reads <> 'none'
+        when 'writes' then r.writes and not a.read_only
+        when 'approves' then r.approves and not a.read_only
+        when 'unmasks' then g.unmasks and r.reads = 'all'
+        else false end);
+end $$;
 
 create function hub_organizations_of(who uuid, what text, how text) returns setof uuid
-language sql stable security definer set search_path = public, pg_temp as $$
-  select t.org_id from hub_held(who, what, how) g join organization_tree t on t.ancestor_id = g.org_id where g.region is null
-  union
-  select o.id from hub_held(who, what, how) g
-    join organization o on o.region in (select hub_regions(g.region))
-    where g.region is not null and (g.org_id is null or exists (select from organization_tree t where t.ancestor_id = g.org_id and t.org_id = o.id))
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select t.org_id from access_grant g join account a on a.id = g.account_id and a.status = 'active'
+      join role_right r on r.role = g.role join organization_tree t on t.ancestor_id = g.org_id
+    where g.account_id = who and g.revoked_at is null and g.region is null
+      and (what = '*' or r.subject = what) and (g.subjects is null or r.subject = any (g.subjects))
+      and case how
+        when 'all' then r.reads = 'all'
+        when 'approved' then r.reads in ('approved', 'all')
+        when 'counts' then r.reads <> 'none'
+        when 'writes' then r.writes and not a.read_only
+        when 'approves' then r.approves and not a.read_only
+        when 'unmasks' then g.unmasks and r.reads = 'all'
+        else false end;
+  if exists (select from access_grant g where g.account_id = who and g.revoked_at is null and g.region is not null) then
+    return query select o.id from hub_held(who, what, how) g
+      join organization o on o.region in (select hub_regions(g.region))
+      where g.region is not null and (g.org_id is null or exists (select from organization_tree t where t.ancestor_id = g.org_id and t.org_id = o.id));
+  end if;
+end $$;
 
 -- Whether everything is open to whoever asks; a program needs it of its owner as well. The hub itself may all.
 create function hub_may_all(what text, how text) returns boolean

@@ -12,7 +12,7 @@ export async function seesFew(hub: Hub, accountId: string): Promise<boolean> {
     select not exists (select from access_grant g where g.account_id = ${accountId} and g.revoked_at is null
         and ((g.org_id is null and g.region is null) or g.role = any(${ELSEWHERE})))
       and (select count(*) <= ${sql.lit(FEW)} from (
-        select hub_organizations_of(${accountId}, '*', 'all') limit ${sql.lit(FEW + 1)}) o) as few`.execute(
+        select distinct o from hub_organizations_of(${accountId}, '*', 'all') o limit ${sql.lit(FEW + 1)}) o) as few`.execute(
     hub.database.db,
   );
   return rows[0]?.few === true;
