@@ -82,3 +82,16 @@ export function createContext(hub: Hub, viewer: Viewer): Context {
   const today = chinaDay.format(now);
   return { hub, viewer, actor: viewer.name, now, today, log: hub.log, tx, hasBegun: () => begun, transaction };
 }
+
+/** Work outside of the graph in a transaction of its own: all of it or nothing. */
+export async function inContext<T>(hub: Hub, viewer: Viewer, work: (context: Context) => Promise<T>): Promise<T> {
+  const context = createContext(hub, viewer);
+  try {
+    const result = await work(context);
+    await context.transaction.commit();
+    return result;
+  } catch (error) {
+    await context.transaction.rollback();
+    throw error;
+  }
+}

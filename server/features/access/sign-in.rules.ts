@@ -46,8 +46,6 @@ export function lockFor(failures: number): number {
 
 /** How long the token before the last renewal still opens: requests that were on their way may arrive. */
 export const FORMER_TOKEN_FOR = 30_000;
-/** How old a token should grow before a client renews it. */
-export const RENEW_AFTER = 15 * MINUTE;
 /** Being seen is written down this often at most, so that reading does not become writing. */
 export const SEEN_EVERY = MINUTE;
 

@@ -4,7 +4,7 @@
  */
 import { once } from "node:events";
 import express, { type NextFunction, type Request, type Response } from "express";
-import { createContext, type Context, type Hub, type Viewer } from "../../context.js";
+import { inContext, type Hub } from "../../context.js";
 import { sealLogs } from "../../database/history.js";
 import { Refusal } from "../../errors.js";
 import { originOf } from "../access/access.events.js";
@@ -91,16 +91,4 @@ function filterOf(request: Request): AuditFilter {
   const filter: AuditFilter = { from: moment("from") ?? null, to: moment("to") ?? null, kinds: kinds ?? null };
   for (const name of ["who", "organization", "register", "batch"] as const) filter[name] = text(name) ?? null;
   return filter;
-}
-
-async function inContext<T>(hub: Hub, viewer: Viewer, work: (context: Context) => Promise<T>): Promise<T> {
-  const context = createContext(hub, viewer);
-  try {
-    const result = await work(context);
-    await context.transaction.commit();
-    return result;
-  } catch (error) {
-    await context.transaction.rollback();
-    throw error;
-  }
 }

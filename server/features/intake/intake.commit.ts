@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { setImmediate as pause } from "node:timers/promises";
 import { sql } from "kysely";
-import { createContext, type Context, type Hub, type Viewer } from "../../context.js";
+import { inContext, type Context, type Hub, type Viewer } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import { rowsOf, type Counts } from "./intake.counts.js";
@@ -65,14 +65,8 @@ async function sizeOf(context: Context, { orgId, id }: ImportKey): Promise<numbe
 /** Each part in a transaction of its own, under the name of whoever asked. */
 export function ownSteps(hub: Hub, viewer: Viewer): Step {
   return async (work) => {
-    const context = createContext(hub, viewer);
     try {
-      const result = await work(context);
-      await context.transaction.commit();
-      return result;
-    } catch (error) {
-      await context.transaction.rollback();
-      throw error;
+      return await inContext(hub, viewer, work);
     } finally {
       // The embedded database answers within the turn: without a pause no other request would even be read.
       await pause();

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import express, { type NextFunction, type Request, type Response } from "express";
 import multer from "multer";
-import { createContext, type Context, type Hub } from "../../context.js";
+import { inContext, type Hub } from "../../context.js";
 import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
 import { makeReport, takeReport } from "./report.service.js";
@@ -55,7 +55,7 @@ async function give(hub: Hub, request: Request, response: Response): Promise<voi
   });
   const title = (textOf(request, "title").trim() || "训枢填报表").slice(0, 60);
   const wanted = { organizations: list("organizations"), columns, title };
-  const file = await inContext(hub, response, (context) => makeReport(context, wanted));
+  const file = await inContext(hub, viewerIn(response), (context) => makeReport(context, wanted));
   response.attachment(`${title}.xlsx`).type(XLSX).send(file);
 }
 
@@ -73,23 +73,11 @@ async function take(hub: Hub, request: Request, response: Response): Promise<voi
     .replace(/^.*[\\/]/u, "")
     .slice(0, 200);
   try {
-    const taken = await inContext(hub, response, (context) =>
+    const taken = await inContext(hub, viewerIn(response), (context) =>
       takeReport(context, file.path, name, fields["dryRun"] === "true"),
     );
     response.json(taken);
   } finally {
     await rm(file.path, { force: true });
-  }
-}
-
-async function inContext<T>(hub: Hub, response: Response, work: (context: Context) => Promise<T>): Promise<T> {
-  const context = createContext(hub, viewerIn(response));
-  try {
-    const result = await work(context);
-    await context.transaction.commit();
-    return result;
-  } catch (error) {
-    await context.transaction.rollback();
-    throw error;
   }
 }
