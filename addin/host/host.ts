@@ -38,6 +38,21 @@ export interface CellLook {
   readonly width?: number;
 }
 
+/**
+ * A chart the spreadsheet draws itself and redraws when its cells change. `categories` and all `values` are one column
+ * of equal height; a blank cell is a gap.
+ */
+export interface ChartDrawing {
+  /** One chart of this name in a sheet; drawing it again replaces it. */
+  readonly name: string;
+  readonly kind: "bars" | "lines";
+  readonly title: string;
+  readonly categories: Place;
+  readonly series: readonly { readonly name: string; readonly values: Place; readonly color: string }[];
+  /** The cells it covers. */
+  readonly at: Place;
+}
+
 /** A named range that follows its cells; `place` is null when its cells were deleted. */
 export interface Binding {
   readonly name: string;
@@ -76,6 +91,8 @@ export interface HostAbilities {
   readonly events: boolean;
   /** A window of our own beside the workbook; without it people sign in in their browser. */
   readonly dialogs: boolean;
+  /** Draws charts; without it people get the numbers alone. */
+  readonly charts: boolean;
 }
 
 /** `CELL_EDITING`: a cell is being typed in. `PROTECTED`: the sheet is protected. `GONE`: the place was deleted. */
@@ -126,6 +143,8 @@ export interface Host {
 
   /** Replaces every mark of ours inside `area`; no marks clears it. The user's own format is never touched. */
   mark(area: Place, marks: readonly Mark[]): Promise<void>;
+  /** Draws a chart of the cells as they are and will be. Where `can.charts` is false it fails with `UNKNOWN`. */
+  chart(drawing: ChartDrawing): Promise<void>;
   /** Makes our functions answer again. */
   recalculate(): Promise<void>;
   /**

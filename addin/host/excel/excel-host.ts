@@ -2,6 +2,7 @@
  * Excel behind the host port, by Office.js within ExcelApi 1.14. The same code runs in Excel on Windows, Mac and the web
  * and over the playground's spreadsheet. Never used inside a custom function.
  */
+import { HostError } from "../host.js";
 import type {
   Binding,
   Cells,
@@ -9,6 +10,7 @@ import type {
   CellValue,
   CellWrite,
   ChangeKind,
+  ChartDrawing,
   Host,
   HostAbilities,
   HostEvent,
@@ -16,6 +18,7 @@ import type {
   Mark,
 } from "../host.js";
 import { cellAddress, type Place } from "../../sheet/place.js";
+import { drawChart } from "./chart.js";
 import { offersDialogs, openDialog } from "./dialog.js";
 import { paintMarks, writeNotes } from "./marks.js";
 import { callsFor, CELLS_PER_CALL, pieces, placeOf, rangeOf } from "./ranges.js";
@@ -30,6 +33,7 @@ export class ExcelHost implements Host {
     functions: offers("1.1", "CustomFunctionsRuntime"),
     events: offers("1.9"),
     dialogs: offersDialogs(),
+    charts: offers("1.7"),
   };
   readonly openDialog = openDialog;
   private readonly store = new ExcelStore();
@@ -197,6 +201,11 @@ export class ExcelHost implements Host {
     if (!this.can.comments) return;
     // A workbook whose comments are locked (legacy notes, protected sheet) still gets its marks.
     await this.quietly((context) => writeNotes(context, area, marks)).catch(() => undefined);
+  }
+
+  async chart(drawing: ChartDrawing): Promise<void> {
+    if (!this.can.charts) throw new HostError("UNKNOWN", { wants: "charts" });
+    await run((context) => drawChart(context, drawing));
   }
 
   async recalculate(): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type CellValue,
   type CellWrite,
   type ChangeKind,
+  type ChartDrawing,
   type Host,
   type HostAbilities,
   type HostEvent,
@@ -36,6 +37,7 @@ export class MemoryHost implements Host {
   readonly can: HostAbilities;
   readonly marks: { readonly place: Place; readonly mark: Mark }[] = [];
   readonly recalculations: Date[] = [];
+  readonly charts: ChartDrawing[] = [];
   private readonly sheets = new Map<string, Map<number, Map<number, MemoryCell>>>();
   private readonly names = new Map<string, Place | null>();
   private readonly kept = new Map<string, string>();
@@ -44,7 +46,7 @@ export class MemoryHost implements Host {
 
   constructor(private readonly options: MemoryOptions = {}) {
     const dialogs = options.dialog !== undefined;
-    this.can = { conditionalMarks: true, comments: true, functions: true, events: true, dialogs };
+    this.can = { conditionalMarks: true, comments: true, functions: true, events: true, charts: true, dialogs };
     for (const sheet of options.sheets ?? ["Sheet1"]) this.sheets.set(sheet, new Map());
     this.selected = { sheet: [...this.sheets.keys()][0] ?? "Sheet1", row: 0, column: 0, rows: 1, columns: 1 };
   }
@@ -114,6 +116,12 @@ export class MemoryHost implements Host {
     const others = this.marks.filter(({ place }) => !overlaps(place, area));
     const fresh = marks.flatMap((mark) => mark.cells.map((place) => ({ place, mark })));
     this.marks.splice(0, this.marks.length, ...others, ...fresh);
+  }
+
+  async chart(drawing: ChartDrawing): Promise<void> {
+    if (!this.sheets.has(drawing.at.sheet)) throw new HostError("GONE", { sheet: drawing.at.sheet });
+    const others = this.charts.filter(({ name, at }) => name !== drawing.name || at.sheet !== drawing.at.sheet);
+    this.charts.splice(0, this.charts.length, ...others, drawing);
   }
 
   async recalculate(): Promise<void> {

@@ -30,6 +30,9 @@ import "@univerjs/preset-sheets-conditional-formatting/lib/index.css";
 import { UniverSheetsDataValidationPreset } from "@univerjs/preset-sheets-data-validation";
 import validationWords from "@univerjs/preset-sheets-data-validation/locales/zh-CN";
 import "@univerjs/preset-sheets-data-validation/lib/index.css";
+import { UniverSheetsDrawingPreset } from "@univerjs/preset-sheets-drawing";
+import drawingWords from "@univerjs/preset-sheets-drawing/locales/zh-CN";
+import "@univerjs/preset-sheets-drawing/lib/index.css";
 import { UniverSheetsNotePreset } from "@univerjs/preset-sheets-note";
 import noteWords from "@univerjs/preset-sheets-note/locales/zh-CN";
 import "@univerjs/preset-sheets-note/lib/index.css";
@@ -47,7 +50,9 @@ type PluginEntry = PluginCtor<Plugin> | readonly [PluginCtor<Plugin>, unknown];
 export function createGrid(container: HTMLElement): Grid {
   const univer = new Univer({
     locale: LocaleType.ZH_CN,
-    locales: { [LocaleType.ZH_CN]: mergeLocales(coreWords, conditionalWords, validationWords, noteWords) },
+    locales: {
+      [LocaleType.ZH_CN]: mergeLocales(coreWords, conditionalWords, validationWords, noteWords, drawingWords),
+    },
     logLevel: LogLevel.WARN,
   });
   const presets = [
@@ -64,6 +69,7 @@ export function createGrid(container: HTMLElement): Grid {
     UniverSheetsConditionalFormattingPreset(),
     UniverSheetsDataValidationPreset({ showEditOnDropdown: false }),
     UniverSheetsNotePreset(),
+    UniverSheetsDrawingPreset(),
   ];
   registerOnce(
     univer,

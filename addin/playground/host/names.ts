@@ -2,6 +2,7 @@
 import { OfficeError } from "../officejs/errors.js";
 import { areaText, quoteSheet, splitAddress, tryParseArea } from "./address.js";
 import type { Book } from "./book.js";
+import { CHART_NAMES } from "./chart-names.js";
 import { Range } from "./range.js";
 
 type DefinedName = ReturnType<Book["workbook"]["getDefinedNames"]>[number];
@@ -60,6 +61,7 @@ export class NamedItemCollection {
 function namesOf(book: Book, sheetId: string | undefined): DefinedName[] {
   return book.workbook
     .getDefinedNames()
+    .filter((name) => !name.getName().startsWith(CHART_NAMES))
     .filter((name) => (sheetId === undefined ? name.isWorkbookScope() : name.getLocalSheetId() === sheetId));
 }
 

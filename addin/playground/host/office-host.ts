@@ -2,6 +2,7 @@
 import type { Guest, OfficeHost } from "../officejs/protocol.js";
 import { FunctionRuntime } from "../functions/runtime.js";
 import { Book } from "./book.js";
+import { showCharts } from "./chart-drawing.js";
 import { Calculation } from "./calculation.js";
 import { showDialog } from "./dialog.js";
 import { ChangeEvents } from "./change-events.js";
@@ -33,6 +34,7 @@ export function createHost(grid: Grid, ready: Promise<void>): HostParts {
   const calculation = new Calculation(grid);
   const functions = new FunctionRuntime(grid, calculation);
   const book = new Book(grid, calculation, () => functions.refresh());
+  showCharts(book);
   const events = new ChangeEvents(book, (listener, event) => session.guest?.fire(listener, event));
   const session: Session = new Session(book, events);
   grid.commands.onCommandExecuted(({ id }) => {

@@ -2,6 +2,7 @@
 import { OfficeError } from "../officejs/errors.js";
 import { areaText, checked, SHEET_COLUMNS, SHEET_ROWS } from "./address.js";
 import type { Book, FacadeSheet } from "./book.js";
+import { ChartCollection } from "./charts.js";
 import { CommentCollection } from "./comments.js";
 import { NamedItemCollection } from "./names.js";
 import { Range } from "./range.js";
@@ -155,6 +156,10 @@ export class Worksheet {
 
   get comments(): CommentCollection {
     return new CommentCollection(this.book, this.id);
+  }
+
+  get charts(): ChartCollection {
+    return new ChartCollection(this.book, this.id);
   }
 
   get protection(): WorksheetProtection {

@@ -36,7 +36,18 @@ export type ClassName =
   | "CustomXmlPartCollection"
   | "CustomXmlPart"
   | "CommentCollection"
-  | "Comment";
+  | "Comment"
+  | "ChartCollection"
+  | "Chart"
+  | "ChartTitle"
+  | "ChartLegend"
+  | "ChartAxes"
+  | "ChartAxis"
+  | "ChartSeriesCollection"
+  | "ChartSeries"
+  | "ChartSeriesFormat"
+  | "ChartFill"
+  | "ChartLineFormat";
 
 /** How one class may be used. Lists are words separated by blanks. */
 export interface ClassShape {
@@ -117,6 +128,7 @@ export const SCHEMA: Readonly<Record<ClassName, ClassShape>> = {
       protection: "WorksheetProtection",
       freezePanes: "WorksheetFreezePanes",
       comments: "CommentCollection",
+      charts: "ChartCollection",
     },
     methods: {
       getRange: "Range",
@@ -247,6 +259,34 @@ export const SCHEMA: Readonly<Record<ClassName, ClassShape>> = {
     methods: { getLocation: "Range" },
     calls: "delete",
   }),
+  ChartCollection: shape({
+    items: "Chart",
+    methods: { add: "Chart", getItem: "Chart", getItemOrNullObject: "Chart" },
+    results: "getCount",
+  }),
+  Chart: shape({
+    read: "id",
+    write: "name",
+    objects: { title: "ChartTitle", legend: "ChartLegend", axes: "ChartAxes", series: "ChartSeriesCollection" },
+    calls: "setPosition delete",
+  }),
+  ChartTitle: shape({ write: "text" }),
+  ChartLegend: shape({ write: "visible" }),
+  ChartAxes: shape({ objects: { categoryAxis: "ChartAxis", valueAxis: "ChartAxis" } }),
+  ChartAxis: shape({ write: "reversePlotOrder minimum" }),
+  ChartSeriesCollection: shape({
+    items: "ChartSeries",
+    methods: { add: "ChartSeries", getItemAt: "ChartSeries" },
+    results: "getCount",
+  }),
+  ChartSeries: shape({
+    write: "name",
+    objects: { format: "ChartSeriesFormat" },
+    calls: "setValues setXAxisValues delete",
+  }),
+  ChartSeriesFormat: shape({ objects: { fill: "ChartFill", line: "ChartLineFormat" } }),
+  ChartFill: shape({ calls: "setSolidColor" }),
+  ChartLineFormat: shape({ write: "color" }),
 };
 
 /** Requirement sets the playground claims; an add-in that stays within them runs here. */
