@@ -30,14 +30,14 @@ export interface TableRequest {
   readonly id?: string;
 }
 
-/** `spill`: one =HUB.TABLE that fills the cells beside and below it. */
-export type InsertForm = "table" | "spill" | "functions" | "values";
+/** `spill`: one =HUB.TABLE that fills the cells beside and below it. `board`: target, actual, rate, state and trend. */
+export type InsertForm = "table" | "spill" | "functions" | "values" | "board";
 
 export type InsertReport =
   | {
       readonly kind: "inserted";
       readonly form: InsertForm;
-      /** Id of the bound table; null for functions and values. */
+      /** Id of the bound table or board; null for functions and values. */
       readonly table: string | null;
       readonly place: Place;
       readonly cells: number;

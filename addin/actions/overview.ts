@@ -2,6 +2,7 @@
 import type { Place } from "../sheet/place.js";
 import { bindingName, storeKeyOf } from "../sheet/table.js";
 import { loadBook } from "./book.js";
+import { boards, forgetBoard } from "./board.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { forgetRegister, registerTables } from "./register.js";
 
@@ -16,6 +17,8 @@ export interface Overview {
     readonly place: Place | null;
     readonly cells: number;
     readonly asOf: string;
+    /** Holds numbers a chart can show. */
+    readonly draws: boolean;
   }[];
   readonly functionCells: number;
   /** Oldest time any shown value is from; null when nothing is bound. */
@@ -31,6 +34,10 @@ export function forgetTable(desk: Desk, id: string): Promise<Overview | Trouble>
   return inTurn(desk, async () => {
     if ((await registerTables(desk)).some(({ table }) => table.id === id)) {
       await forgetRegister(desk, id);
+      return look(desk);
+    }
+    if ((await boards(desk)).some(({ board }) => board.id === id)) {
+      await forgetBoard(desk, id);
       return look(desk);
     }
     const { tables } = await loadBook(desk.host);
@@ -51,17 +58,22 @@ async function look(desk: Desk): Promise<Overview> {
     place,
     cells: table.rows.length * table.columns.length,
     asOf: table.cells.flat().reduce((oldest, cell) => (cell.asOf < oldest ? cell.asOf : oldest), table.asOf),
+    draws: true,
   }));
   const registers = (await registerTables(desk)).map(({ table, place }) => {
     const { id, title, asOf } = table;
-    return { id, title, place, cells: table.rows.length * table.columns.length, asOf };
+    return { id, title, place, cells: table.rows.length * table.columns.length, asOf, draws: false };
+  });
+  const shown = (await boards(desk)).map(({ board, place }) => {
+    const { id, title, asOf, lines } = board;
+    return { id, title, place, cells: lines.length, asOf, draws: true };
   });
   const functionTimes = book.functions.flatMap(({ key }) => desk.cells.peek(key)?.asOf ?? []);
-  const times = [...[...tables, ...registers].map(({ asOf }) => asOf), ...functionTimes].sort();
+  const times = [...[...tables, ...registers, ...shown].map(({ asOf }) => asOf), ...functionTimes].sort();
   return {
     kind: "overview",
     workbook: name,
-    tables: [...tables, ...registers],
+    tables: [...tables, ...registers, ...shown],
     functionCells: book.functions.length,
     asOf: times[0] ?? null,
   };

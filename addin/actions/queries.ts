@@ -5,6 +5,7 @@
 import type { Json } from "../host/host.js";
 import type { Layout } from "../sheet/axes.js";
 import { cellAt, type Place } from "../sheet/place.js";
+import { boardBindingName } from "../sheet/board.js";
 import { registerBindingName, type RegisterQuestion } from "../sheet/register-table.js";
 import { bindingName } from "../sheet/table.js";
 import type { Desk, Trouble } from "./desk.js";
@@ -17,6 +18,7 @@ import {
   insertValues,
   type TableRequest,
 } from "./insert.js";
+import { insertBoard } from "./board.js";
 import { insertRegister, type RegisterReport } from "./register.js";
 import { findPending } from "./pending.js";
 
@@ -175,6 +177,8 @@ type Put = Extract<InsertReport, { kind: "inserted" }> | Extract<RegisterReport,
 async function placed(desk: Desk, { id }: KeptQuery, report: Put, binding?: string): Promise<KeptPlace> {
   if (report.kind === "insertedRegister")
     return { binding: registerBindingName(report.table), form: "register", table: report.table };
+  if (report.table !== null && report.form === "board")
+    return { binding: boardBindingName(report.table), form: "board", table: report.table };
   if (report.table !== null) return { binding: bindingName(report.table), form: "table", table: report.table };
   const name = binding ?? `${QUERY_BINDING}${id}_${desk.newId().replaceAll("-", "").slice(0, 8)}`;
   await desk.host.bind(name, report.place);
@@ -202,6 +206,8 @@ function put(
       return insertFunctions(desk, request, evenIfMany);
     case "values":
       return insertValues(desk, request);
+    case "board":
+      return insertBoard(desk, request);
   }
 }
 

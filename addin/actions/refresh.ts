@@ -10,6 +10,7 @@ import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/abs
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
 import { type BoundTable, keyAt, keyText, knownAt, wordsAt } from "../sheet/table.js";
+import { askBoard, boards, type PlacedBoard, renewBoard } from "./board.js";
 import { type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn } from "./desk.js";
 import { lookAgain } from "./pending.js";
@@ -70,7 +71,8 @@ class Refresh {
     const { figures, progress, explained, blocks } = functionKeys;
     const functionCount = figures.length + progress.length + explained.length + blocks.length;
     const registers = await registerTables(this.desk);
-    if (tables.length === 0 && functionCount === 0 && registers.length === 0) return { kind: "nothingBound" };
+    const shownBoards = await boards(this.desk);
+    if (tables.length + functionCount + registers.length + shownBoards.length === 0) return { kind: "nothingBound" };
 
     this.regions = tables.map(({ table, place }) => ({
       ...{
@@ -89,6 +91,10 @@ class Refresh {
       const { id, title, rows, columns } = table;
       this.regions.push({ table: id, title, place, cells: rows.length * columns.length, done: 0, changed: 0 });
     }
+    for (const { board, place } of shownBoards) {
+      const { id, title, lines } = board;
+      this.regions.push({ table: id, title, place, cells: lines.length, done: 0, changed: 0 });
+    }
     this.tell(null);
     const plan = planRefresh(
       tables.map(({ table }) => table),
@@ -99,6 +105,7 @@ class Refresh {
     for (const surveyed of tables) await this.renewTable(surveyed);
     if (functionCount > 0) await this.renewFunctions(functionKeys);
     for (const each of registers) await this.renewRegister(each);
+    for (const each of shownBoards) await this.renewBoard(each);
     await this.nameWhoChanged();
     await lookAgain(this.desk);
     this.tell(null);
@@ -311,6 +318,21 @@ class Refresh {
     this.registers.push(renewed);
     this.renewed += cells;
     this.advance(table.id, cells, renewed.changed + renewed.added);
+    this.tell(null);
+  }
+
+  private async renewBoard({ board, place }: PlacedBoard): Promise<void> {
+    const { id, lines, asOf } = board;
+    if (!place) {
+      this.kept.push({ table: id, place, cells: lines.length, asOf, because: "gone", code: null });
+      return;
+    }
+    const news = await this.ask((signal) => askBoard(this.desk, lines, { signal }));
+    if (news === null) return this.keep(id, place, lines.length, asOf);
+    const changed = await renewBoard(this.desk, board, place, news);
+    this.asOf ??= news.asOf;
+    this.renewed += lines.length;
+    this.advance(id, lines.length, changed);
     this.tell(null);
   }
 

@@ -110,6 +110,12 @@ export interface Progress extends FigureKey {
   readonly comparator: string | null;
   readonly rate: string | null;
   readonly state: ProgressState;
+  /** What the target asks for by now; absent in what was kept long ago. */
+  readonly expected?: string | null;
+  readonly onTrack?: boolean | null;
+  readonly organizationName?: string | null;
+  readonly indicatorName?: string | null;
+  readonly unit?: string | null;
   readonly documentName: string | null;
   readonly quote: string | null;
   readonly anchor: string | null;

@@ -40,6 +40,16 @@ export function sumOf(values: readonly (string | null)[]): string | null {
   return present.length === 0 ? null : plain(present.reduce((sum, value) => sum.plus(value), new Exact(0)));
 }
 
+/** The exact difference. */
+export function differenceOf(value: string, less: string): string {
+  return plain(new Exact(value).minus(less));
+}
+
+/** The exact product. */
+export function timesOf(value: string, times: string): string {
+  return plain(new Exact(value).times(times));
+}
+
 /** What to put into a cell for an exact decimal; blank for null. */
 export function cellValueOf(value: string | null): CellValue {
   return value === null ? "" : Number(value);

@@ -10,6 +10,23 @@ export const SHEET_WORDS = {
   sample: "示例数据",
 } as const;
 
+/** What a progress board writes. Its headers are also how its columns are found again. */
+export const BOARD_WORDS = {
+  headers: ["单位", "指标", "期间", "目标", "实际", "完成率", "进度", "比上期", "走势"],
+  state: "进度",
+  legend: "▲ 达到 · ● 不落后于时间 · ▼ 落后 · ▼▼ 不到应达到的八成",
+  states: {
+    reached: "▲ 达到",
+    keepsPace: "● 按进度",
+    behind: "▼ 落后",
+    farBehind: "▼▼ 落后多",
+    pending: "待定",
+    noTarget: "— 无目标",
+  },
+  target: "目标",
+  actual: "实际",
+} as const;
+
 /** 数据截至 2026-11-03 09:31 · 灰底 = 台账算出 · 蓝字 = 单位填报 */
 export function asOfLine(asOf: string, pending = 0): string {
   const waiting = pending > 0 ? ` · ${pending} 处待发送未计入合计` : "";

@@ -1,7 +1,14 @@
 /** 主页: what of the hub is in this workbook, from when, and bringing it up to date. */
 import { Button } from "@fluentui/react-components";
-import { ArrowImportRegular, ChevronRightRegular, SearchRegular, TableAddRegular } from "@fluentui/react-icons";
+import {
+  ArrowImportRegular,
+  ChevronRightRegular,
+  DataBarHorizontalRegular,
+  SearchRegular,
+  TableAddRegular,
+} from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { chartOf } from "../actions/board.js";
 import { goToCell } from "../actions/cell.js";
 import { type Overview, overview } from "../actions/overview.js";
 import { findPending } from "../actions/pending.js";
@@ -24,6 +31,7 @@ export function Home(): ReactNode {
   const { desk, m, pending, connection, go, setPending, setTrouble } = usePane();
   const [book, setBook] = useState<Overview | null>(null);
   const [phase, setPhase] = useState<Phase>({ at: "idle" });
+  const [drawn, setDrawn] = useState<string | null>(null);
   const stop = useRef<AbortController | null>(null);
 
   const look = useCallback(async () => {
@@ -52,6 +60,11 @@ export function Home(): ReactNode {
   };
 
   if (!book) return <Frame>{<Waiting label={m.connecting} />}</Frame>;
+  const draw = async (id: string): Promise<void> => {
+    const report = await chartOf(desk, id);
+    if (isTrouble(report)) setTrouble(report);
+    else setDrawn(report.kind === "charted" ? m.home.charted(readableAddress(report.place)) : m.home.noChart);
+  };
   const cells = book.tables.reduce((sum, table) => sum + table.cells, book.functionCells);
   const conflicts = pending?.cells.find(({ state }) => state === "conflict");
 
@@ -106,6 +119,16 @@ export function Home(): ReactNode {
                 {table.title}
               </span>
               <span className="caption">{m.home.cells(table.cells)}</span>
+              {table.place && table.draws && desk.host.can.charts && (
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  icon={<DataBarHorizontalRegular />}
+                  title={m.home.chart(table.title)}
+                  aria-label={m.home.chart(table.title)}
+                  onClick={() => void draw(table.id)}
+                />
+              )}
               {table.place ? (
                 <Button
                   size="small"
@@ -122,6 +145,11 @@ export function Home(): ReactNode {
         ))}
         {book.functionCells > 0 && <li>{m.home.functions(book.functionCells)}</li>}
       </ul>
+      {drawn && (
+        <div className="note" role="status">
+          {drawn}
+        </div>
+      )}
       <Freezing functions={book.functionCells} onDone={() => void look()} />
       <PendingCard />
     </Frame>

@@ -1,6 +1,7 @@
 /** A question of figures: indicators, organizations and periods by search, where each goes, and in which form. */
 import { Button, Checkbox, Link, Radio, RadioGroup } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { insertBoard } from "../actions/board.js";
 import {
   insertFunctions,
   insertSpill,
@@ -22,7 +23,10 @@ import { useQueryWords } from "./use-query-words.js";
 
 /** More rows than this are nobody's first table. */
 const MOST_BEGUN = 60;
-const INSERT = { table: insertTable, spill: insertSpill, functions: insertFunctions, values: insertValues } as const;
+const INSERT = {
+  ...{ table: insertTable, spill: insertSpill, functions: insertFunctions, values: insertValues },
+  board: insertBoard,
+} as const;
 
 const NOTHING: FiguresQuestion = {
   ...{ kind: "figures", indicators: [], organizations: [], periods: [], layout: USUAL_LAYOUT },
@@ -60,7 +64,13 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   const kept = (axis: Axis): readonly Chosen[] =>
     layout.filter.includes(axis) ? question[axis].slice(0, 1) : question[axis];
   return (
-    <Frame primary={{ label: m.query.insert(cells), run: () => void insert(), disabled: cells === 0 }}>
+    <Frame
+      primary={{
+        label: form === "board" ? w.insertBoard(cells) : m.query.insert(cells),
+        run: () => void insert(),
+        disabled: cells === 0,
+      }}
+    >
       {head}
       <Chooser
         kind="INDICATOR"
@@ -110,7 +120,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         />
       )}
       <Forms form={form} cells={cells} onChange={(next) => change({ form: next })} />
-      {isUsual(layout) && form !== "spill" && (
+      {isUsual(layout) && form !== "spill" && form !== "board" && (
         <Checkbox
           checked={question.withTotal}
           label={m.query.total}
@@ -174,6 +184,7 @@ function Forms(props: {
       isPossible: functions,
     },
     { value: "spill", name: w.spill, hint: functions ? w.spillHint : m.query.noFunctions, isPossible: functions },
+    { value: "board", name: w.board, hint: w.boardHint, isPossible: true },
     { value: "values", name: m.query.values, hint: m.query.valuesHint, isPossible: true },
   ];
   return (

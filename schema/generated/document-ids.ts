@@ -19,7 +19,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   OrganizationTree: "sha256:99f4a78bf0c86aa724dbdf39d222b17125680440ee448a593ff003f414463854",
   Figures: "sha256:b796f2733b17a3ab01614dd37bc1e627cdc20a0e6172d3cf53c5722b737eb555",
   FigureGrid: "sha256:eacac5560831ccac2daced5c4c985806ec365ce3e73d9e359ed674fcf6401ed9",
-  FigureProgress: "sha256:bb9027147c59f7aff2d059e851645a30a877d83a8cef75fee112299ff9f2243b",
+  FigureProgress: "sha256:14abd74697320270b6d27aefcc707bbaeb8cb6c2f7e66787fe27593523e9f6ca",
   FigureHistory: "sha256:b20236f29633ccbfc48cdd8ac736c36870da9cc352648c1f6a2261d3863565e4",
   FigureOrigin: "sha256:5e3a2a1ff5a9659cfbc2240aa2ccc61182fb499bdf2456e8dc69de571e80da5d",
   WriteFigures: "sha256:9303b69c59ab3c857f1cba2e1cc49e5fddcbdcbf5f70bedd65f00430ff7e2eb7",

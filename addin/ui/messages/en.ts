@@ -55,6 +55,9 @@ export const en: Messages = {
     thawed: (cells: number, left: number) =>
       `${cells} cells are functions again.${left > 0 ? ` ${left} were changed since and stay.` : ""}`,
     deleted: "The range was deleted",
+    chart: (title) => `Chart of “${title}”`,
+    charted: (address) => `The chart is at ${address} and follows its cells.`,
+    noChart: "No rows or columns left to draw. Undo the deletion, or insert again.",
     refresh: "Refresh",
     refreshing: "Refreshing",
     progress: (done, total) => `${done} / ${total} cells`,

@@ -52,6 +52,9 @@ export const zhCn = {
     thawed: (cells: number, left: number) =>
       `${cells} 格已换回函数。${left > 0 ? `${left} 格后来改过，保持不动。` : ""}`,
     deleted: "区域已被删除",
+    chart: (title: string) => `给“${title}”画图`,
+    charted: (address: string) => `图已画在 ${address}，数变了图跟着变。`,
+    noChart: "这里没有可画的行和列。撤销删除，或重新插入。",
     refresh: "刷新",
     refreshing: "正在刷新",
     progress: (done: number, total: number) => `${done} / ${total} 格`,
