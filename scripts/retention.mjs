@@ -1,12 +1,27 @@
-/** `node scripts/retention.mjs`: lets go now of what was kept longer than its parameter says; a running hub does so daily. */
+/**
+ * `npm run retention`: shows what was kept longer than its parameter says. `npm run retention -- --remove` lets it go, the
+ * log of access too, behind a seal; stopped, it goes on where it stopped. A running hub removes daily, but never its log.
+ */
 import { withDatabase } from "./database.mjs";
-import { say } from "./toolchain.mjs";
+import { say, Stop } from "./toolchain.mjs";
 
-await withDatabase(import.meta.url, async ({ database, load }) => {
+const args = process.argv.slice(2);
+const unknown = args.find((arg) => arg !== "--remove");
+if (unknown !== undefined) throw new Error("只认 --remove / only --remove is understood");
+const remove = args.includes("--remove");
+
+await withDatabase(import.meta.url, async ({ config, database, load }) => {
   const { retain } = await load("features/access/personal-retention.js");
-  const { keep_import_rows, keep_sessions, keep_receipts } = await retain(database.db, new Date());
-  say(
-    `到期清除：导入行 ${keep_import_rows}，会话 ${keep_sessions}，回执 ${keep_receipts}。`,
-    `let go: ${keep_import_rows} staged rows, ${keep_sessions} sessions, ${keep_receipts} receipts`,
-  );
+  const report = await retain(database.db, new Date(), { remove, log: remove, home: config.home });
+  for (const { kind, zh, en, length, unit, due, removed } of report)
+    say(
+      `${zh}：保存 ${length} ${unit === "month" ? "个月" : "天"}（参数 ${kind}），到期 ${due}，${remove ? `已清除 ${removed}` : "未动"}。`,
+      `${en}: kept ${length} ${unit}s, ${due} due, ${remove ? `${removed} removed` : "none touched"}`,
+    );
+  if (report.some(({ held }) => held === "log broken"))
+    throw new Stop(
+      "访问记录不完整，没有清除：先运行 npm run verify。 / The log of access is broken and was left alone: run npm run verify.",
+    );
+  if (!remove && report.some(({ due }) => due > 0))
+    say("要清除，运行 npm run retention -- --remove 。", "To let it go, run npm run retention -- --remove.");
 });

@@ -10,6 +10,7 @@ const FAULTS = {
   chain: ["接不上前一环", "it does not continue the link before it"],
   link: ["内容被改过", "what it says was changed"],
   rows: ["改动前的内容被改过", "its before-images were changed"],
+  seal: ["期满封存处被改过", "where the log was shortened was changed"],
   head: ["链尾被截断", "the end of the chain was cut off"],
 };
 const since = sinceOf(process.argv.slice(2));

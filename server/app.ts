@@ -113,7 +113,7 @@ export async function createApp(
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);
-  const endRetention = retainDaily(database.db, clock, (error) => logAccident(log, error));
+  const endRetention = retainDaily(database.db, clock, config.home, (error) => logAccident(log, error));
   app.use(
     pageRoutes(
       config.root,

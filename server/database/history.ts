@@ -92,7 +92,8 @@ export interface BrokenAccess {
   /** The account whose chain it is, or NOBODY_CHAIN. */
   readonly account: string;
   readonly link: string;
-  readonly fault: Exclude<Fault, "rows">;
+  /** `seal`: where the log goes on was moved, or the link it ends at is another. */
+  readonly fault: Exclude<Fault, "rows"> | "seal";
 }
 
 export interface AccessReport {
@@ -102,15 +103,21 @@ export interface AccessReport {
   readonly broken: readonly BrokenAccess[];
 }
 
-/** Recomputes every chain of the log of access in one statement. */
+/**
+ * Recomputes every chain of the log of access in one statement. A chain that was shortened goes on behind its seal, and the
+ * seals themselves are vouched for by the last event that sealed.
+ */
 export async function verifyAccess(db: Kysely<Database>): Promise<AccessReport> {
   const { rows } = await sql<AccessReport>`
     with link as (
-      select e.*, coalesce(lag(e.link) over chain, 0) as link_before, coalesce(lag(e.hash) over chain, '') as hash_before
-      from access_event e window chain as (partition by e.chain order by e.link)),
+      select e.*, s.link as sealed, s.hash as seal,
+        coalesce(lag(e.link) over chain, case when e.link <= s.link then e.link - 1 else coalesce(s.link, 0) end) as link_before,
+        coalesce(lag(e.hash) over chain, case when e.link <= s.link then e.previous else coalesce(s.hash, '') end) as hash_before
+      from access_event e left join access_sealed s on s.chain = e.chain window chain as (partition by e.chain order by e.link)),
     faulty as (
       select chain, link, case
           when link <> link_before + 1 then 'gap'
+          when link = sealed and hash <> seal then 'seal'
           when previous <> hash_before then 'chain'
           when hash <> sha256(previous || access_link(link, at, account_id, by, kind, origin, detail))
             or chain <> coalesce(account_id, ${NOBODY_CHAIN}::uuid) then 'link'
@@ -119,11 +126,18 @@ export async function verifyAccess(db: Kysely<Database>): Promise<AccessReport> 
       union all
       select coalesce(h.chain, e.chain), coalesce(h.link, e.link), 'head'
       from (select * from access_head where link > 0) h
-      full join (select distinct on (chain) chain, link, hash from access_event order by chain, link desc) e on e.chain = h.chain
-      where h.link is distinct from e.link or h.hash is distinct from e.hash),
+      full join (select distinct on (chain) chain, link, hash from (
+          select chain, link, hash from access_event union all select chain, link, hash from access_sealed) ends order by chain, link desc) e on e.chain = h.chain
+      where h.link is distinct from e.link or h.hash is distinct from e.hash
+      union all
+      select ${NOBODY_CHAIN}::uuid, coalesce(v.link, 0), 'seal'
+      from (select access_seals() as now, exists (select from access_sealed) as some) s
+      left join (select e.link, e.detail ->> 'sealed' as said from access_event e
+        where e.chain = ${NOBODY_CHAIN}::uuid and e.kind = 'retention' and e.detail ? 'sealed' order by e.link desc limit 1) v on true
+      where s.some and v.said is distinct from s.now),
     first as (
       select distinct on (chain) chain, link, fault from faulty where fault is not null
-      order by chain, link, array_position(array['gap', 'chain', 'link', 'head'], fault))
+      order by chain, link, array_position(array['gap', 'seal', 'chain', 'link', 'head'], fault))
     select (select count(*)::int from access_head where link > 0) as chains, (select count(*) from access_event) as links,
       (select coalesce(json_agg(json_build_object('account', chain, 'link', link::text, 'fault', fault) order by chain), '[]') from first) as broken`.execute(
     db,
@@ -162,7 +176,8 @@ export async function compareWithSeal(db: Kysely<Database>, seal: string): Promi
     missing as (
       select e.log, e.chain, e.link from ended e where not case e.log
         when 'change' then exists (select from change_log l where l.org_id = e.chain and l.seq = e.link and l.hash = e.hash)
-        else exists (select from access_event a where a.chain = e.chain and a.link = e.link and a.hash = e.hash) end)
+        else exists (select from access_event a where a.chain = e.chain and a.link = e.link and a.hash = e.hash)
+          or exists (select from access_sealed s where s.chain = e.chain and (s.link > e.link or (s.link = e.link and s.hash = e.hash))) end)
     select intact, (select coalesce(json_agg(json_build_object('log', log, 'chain', chain, 'link', link::text) order by log, chain), '[]')
       from missing) as missing from kept`.execute(db);
   const found = rows[0];

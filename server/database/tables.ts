@@ -51,6 +51,13 @@ export interface AccessHeadTable {
   hash: Buffer;
 }
 
+export interface AccessSealedTable {
+  chain: string;
+  link: string;
+  hash: Buffer;
+  at: Generated<Date>;
+}
+
 export interface AccessTokenTable {
   id: Generated<string>;
   account_id: string;
@@ -892,6 +899,7 @@ export interface Database {
   access_event: AccessEventTable;
   access_grant: AccessGrantTable;
   access_head: AccessHeadTable;
+  access_sealed: AccessSealedTable;
   access_token: AccessTokenTable;
   account: AccountTable;
   activity: ActivityTable;

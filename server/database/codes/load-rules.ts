@@ -60,10 +60,10 @@ export async function loadRules(db: Kysely<Database>): Promise<number> {
 export async function loadParameters(db: Kysely<Database>): Promise<number> {
   const rows = readTsv("parameters.tsv");
   await sql`
-    insert into parameter (name, region, value, unit, note, valid_from)
-    select name, region, value, unit, note, valid_from
+    insert into parameter (name, region, value, unit, note, basis, valid_from)
+    select name, region, value, unit, note, nullif(basis, ''), valid_from
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as row (name text, region text, value numeric, unit text, note text, valid_from date)
+      as row (name text, region text, value numeric, unit text, note text, basis text, valid_from date)
     where not exists (select from parameter known where known.name = row.name and known.region = row.region)
   `.execute(db);
   return rows.length;
