@@ -61,6 +61,14 @@ export class Compilation {
     return counted ? sql.id("counting", table) : sql.table(table);
   }
 
+  /** Counting may read what figures need; groups are told of organizations whose numbers of this subject may be known. */
+  countable({ subject, keyColumns }: Register, row: string): Fragment[] {
+    if (!this.counts || subject === "reference") return [];
+    const owner = sql.ref(`${row}.${keyColumns[0] ?? "org_id"}`);
+    const named = sql.lit(subject);
+    return [sql`((select hub_counts_all(${named})) or ${owner} in (select hub_countable(${named})))`];
+  }
+
   typeNamed(name: string): GraphQLObjectType {
     return this.request.schema.getType(name) as GraphQLObjectType;
   }
@@ -332,7 +340,9 @@ function conditionsOf(c: Compilation, register: Register, row: string, name: str
   if (!one) throw new Error(`${register.name} does not describe the filter ${name}`);
   const other = c.alias();
   const to = c.book.get(one.to);
-  const conditions = [joined(one, row, other), ...filterConditions(c, to, other, value as FilterInput)];
+  // Of a row that may not be counted nobody learns by asking for those that lead to it.
+  const open = to.subject === register.subject ? [] : c.countable(to, other);
+  const conditions = [joined(one, row, other), ...open, ...filterConditions(c, to, other, value as FilterInput)];
   return [sql`exists (select from ${c.tableOf(to)} as ${sql.table(other)} where ${allOf(conditions)})`];
 }
 

@@ -30,14 +30,6 @@ interface Bases {
   readonly numbers: Map<string, Fragment>;
 }
 
-/** Counting may read what figures need; groups are told of organizations whose numbers of this subject may be known. */
-function countable({ subject, keyColumns }: Register, row: string): Fragment[] {
-  if (subject === "reference") return [];
-  const owner = sql.ref(`${row}.${keyColumns[0] ?? "org_id"}`);
-  const named = sql.lit(subject);
-  return [sql`((select hub_counts_all(${named})) or ${owner} in (select hub_countable(${named})))`];
-}
-
 export class GroupFacts {
   readonly keys: readonly GroupKey[];
   /** The dimensions that put a row into several groups. */
@@ -55,7 +47,7 @@ export class GroupFacts {
     this.keys = question.dimensions.map((asked) => groupKey(c, this.joins, asked));
     this.spreading = this.keys.reduce((mask, { spread }, index) => (spread ? mask | (1 << index) : mask), 0);
     this.conditions = [
-      ...countable(register, this.joins.row),
+      ...c.countable(register, this.joins.row),
       ...filterConditions(c, register, this.joins.row, question.filter),
     ];
   }

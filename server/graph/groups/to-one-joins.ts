@@ -49,6 +49,8 @@ export class ToOneJoins {
     const register = this.c.book.get(one.to);
     const alias = this.c.alias();
     const on = one.on.map(([own, other]) => sql`${sql.ref(`${alias}.${other}`)} = ${sql.ref(`${from.alias}.${own}`)}`);
+    // What is joined is counted under its own subject; of the row's own, the row was counted already.
+    if (register.subject !== this.register.subject) on.push(...this.c.countable(register, alias));
     this.parts.push(sql`left join ${this.c.tableOf(register)} as ${sql.table(alias)} on ${allOf(on)}`);
     const found = { alias, register };
     this.known.set(key, found);
