@@ -10,7 +10,15 @@ import { decodeGlobalId } from "./global-id.js";
 import { LIMITS_BY } from "./limits.js";
 import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
-import { askByPersonal, PersonalFields, shownColumn, shownLabel, UNMASKED_OF, unmaskedMark } from "./personal.js";
+import {
+  askByPersonal,
+  isAskedAsShown,
+  PersonalFields,
+  shownColumn,
+  shownLabel,
+  UNMASKED_OF,
+  unmaskedMark,
+} from "./personal.js";
 import { columnOf, type FieldSpec, type ManySpec, type OneSpec, type Register, type RegisterBook } from "./register.js";
 import { selectedFields, type SelectedField } from "./selection.js";
 
@@ -331,6 +339,7 @@ function conditionsOf(c: Compilation, register: Register, row: string, name: str
   if (name === "id") return idConditions(register, row, value as { eq?: string | null; in?: string[] | null });
   const own = register.fields[name];
   if (own) {
+    if (isAskedAsShown(own)) return fieldConditions(shownColumn(c.personal, register, row, name, own), value as object);
     const conditions = fieldConditions(sql.ref(`${row}.${columnOf(name, own)}`), value as object);
     return conditions.length === 0 ? [] : [...conditions, ...askByPersonal(c.personal, register, row, name)];
   }

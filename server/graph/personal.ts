@@ -45,18 +45,20 @@ export async function organizationsShown(context: Context, orgIds: readonly stri
   return new Set(rows.map(({ id }) => id));
 }
 
-const MASKS: Readonly<Record<PersonalKind, (column: Fragment) => Fragment>> = {
+const MASKS: Readonly<Record<PersonalKind, (column: Fragment, owner: Fragment) => Fragment>> = {
   name: (column) => sql`mask_name(${column})`,
   work: (column) => sql`mask_name(${column})`,
   birth: (column) => sql`left(${column}, 4)`,
   digits: () => sql`null::text`,
   contact: () => sql`null::text`,
+  words: (column, owner) => sql`mask_words(${owner}, ${column})`,
 };
+
+const ownerOf = (register: Register, row: string): Fragment => sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
 
 /** Holds for rows of organizations whose persons the viewer may see by name. */
 export function mayUnmask(register: Register, row: string): Fragment {
-  const owner = sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
-  return sql`((select hub_unmasks_all()) or ${owner} in (select hub_unmasked()))`;
+  return sql`((select hub_unmasks_all()) or ${ownerOf(register, row)} in (select hub_unmasked()))`;
 }
 
 /** The field's column as the viewer may see it. */
@@ -69,7 +71,7 @@ export function shownColumn(
 ): Fragment {
   const column = sql.ref(`${row}.${columnOf(name, spec)}`);
   if (spec.personal === undefined) return column;
-  const masked = MASKS[spec.personal](column);
+  const masked = MASKS[spec.personal](column, ownerOf(register, row));
   if (!personal.unmasked) return masked;
   personal.read.add(`${register.name}.${name}`);
   return sql`case when ${mayUnmask(register, row)} then ${column} else ${masked} end`;
@@ -92,8 +94,7 @@ export function shownLabel(
 
 /** The row's organization where its personal fields are shown: how many rows a request read unmasked is counted by it. */
 export function unmaskedMark(register: Register, row: string): Fragment {
-  const owner = sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
-  return sql`case when ${mayUnmask(register, row)} then ${owner} end`;
+  return sql`case when ${mayUnmask(register, row)} then ${ownerOf(register, row)} end`;
 }
 
 /** A filter, an order or a group by a personal field needs a purpose, and finds rows of unmasked organizations only. */
@@ -101,6 +102,25 @@ export function askByPersonal(personal: PersonalFields, register: Register, row:
   if (register.fields[name]?.personal === undefined) return [];
   needPurpose(personal, register, name);
   return [mayUnmask(register, row)];
+}
+
+/** A free text is asked as it is shown: names in it that are masked are found by nobody, the rest by everybody. */
+export function isAskedAsShown(spec: FieldSpec): boolean {
+  return spec.personal === "words";
+}
+
+/** Free texts of one organization's rows with the names of its roster masked, in their order. */
+export async function maskWords(
+  context: Context,
+  texts: readonly { readonly orgId: string; readonly text: string }[],
+): Promise<readonly string[]> {
+  if (texts.length === 0) return [];
+  const { rows } = await sql<{ text: string }>`
+    select mask_words(w.org, w.text) as text
+    from unnest(${texts.map(({ orgId }) => orgId)}::uuid[], ${texts.map(({ text }) => text)}::text[]) with ordinality as w(org, text, n) order by w.n`.execute(
+    await context.tx(),
+  );
+  return rows.map(({ text }) => text);
 }
 
 export function needPurpose(personal: PersonalFields, register: Register, name: string): void {

@@ -225,6 +225,7 @@ const SHOWN_OF: Readonly<Record<PersonalKind, readonly [zh: string, en: string]>
   birth: ["年份", "its year"],
   digits: ["空", "nothing"],
   contact: ["空", "nothing"],
+  words: ["名册姓名加**后的文字", "the text with names of the roster masked"],
 };
 
 /** The field's description, with what is shown of a personal field to those who see masks. */

@@ -4,7 +4,13 @@
  */
 import type { Context } from "../../context.js";
 import { maskPersonal } from "../../domain/personal.js";
-import { hasPersonal, notePersonalRead, organizationsShown, personalFieldsOf } from "../../graph/personal.js";
+import {
+  hasPersonal,
+  maskWords,
+  notePersonalRead,
+  organizationsShown,
+  personalFieldsOf,
+} from "../../graph/personal.js";
 import type { Register } from "../../graph/register.js";
 import type { Value } from "../row/row.cells.rules.js";
 import type { Values } from "../row/row.decide.rules.js";
@@ -16,36 +22,64 @@ interface Standing {
   readonly base: Values | undefined;
 }
 
-/** How a row stands, as its sender may know it. */
-export async function maskerOf(
+interface Draft extends Standing {
+  readonly orgId: string | undefined;
+  /** What was sent. */
+  readonly mine: Values;
+}
+
+/** How each row stands, as its sender may know it. */
+export async function asSenderKnows(
   context: Context,
   register: Register,
-  drafts: readonly { readonly orgId: string | undefined }[],
-): Promise<(orgId: string | undefined, standing: Standing) => Standing> {
-  if (!hasPersonal(register)) return (_, standing) => standing;
+  drafts: readonly Draft[],
+): Promise<readonly Standing[]> {
+  if (!hasPersonal(register)) return drafts;
   const shown = await organizationsShown(
     context,
     drafts.flatMap(({ orgId }) => orgId ?? []),
   );
   if (shown.size > 0) notePersonalRead(context, personalFieldsOf(register), shown);
-  return (orgId, { current, base }) =>
-    orgId !== undefined && shown.has(orgId)
-      ? { current, base }
-      : {
-          current: current && { ...current, values: maskedValues(register, current.values) },
-          base: base && maskedValues(register, base),
-        };
+  const isShown = ({ orgId }: Draft): boolean => orgId !== undefined && shown.has(orgId);
+  const words = await maskedWords(
+    context,
+    register,
+    drafts.filter((draft) => !isShown(draft)),
+  );
+  return drafts.map((draft): Standing => {
+    const { current, base, orgId } = draft;
+    if (isShown(draft)) return { current, base };
+    const masked = (values: Values): Values => maskedValues(register, values, (text) => words.get(`${orgId} ${text}`));
+    return { current: current && { ...current, values: masked(current.values) }, base: base && masked(base) };
+  });
 }
 
-function maskedValues(register: Register, values: Values): Values {
+function maskedValues(register: Register, values: Values, words: (text: string) => string | undefined): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]): [string, Value] => {
       // The fingerprint of an identity number would tell whether a number is the person's.
       if (name === "idNumber") return [name, null];
       const kind = register.fields[name]?.personal;
-      return [name, kind === undefined || typeof value !== "string" ? value : maskPersonal(kind, value)];
+      if (kind === undefined || typeof value !== "string") return [name, value];
+      return [name, kind === "words" ? (words(value) ?? maskPersonal(kind, value)) : maskPersonal(kind, value)];
     }),
   );
+}
+
+/** Of the free texts that were sent anew, what stands there with the roster's names masked; by organization and text. */
+async function maskedWords(
+  context: Context,
+  register: Register,
+  drafts: readonly Draft[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, { readonly orgId: string; readonly text: string }>();
+  for (const { orgId, mine, current, base } of drafts)
+    for (const name of Object.keys(mine))
+      for (const text of [current?.values[name], base?.[name]])
+        if (orgId !== undefined && typeof text === "string" && register.fields[name]?.personal === "words")
+          found.set(`${orgId} ${text}`, { orgId, text });
+  const masked = await maskWords(context, [...found.values()]);
+  return new Map([...found.keys()].map((key, n) => [key, masked[n] ?? ""]));
 }
 
 /**

@@ -10,10 +10,11 @@ import {
   organizationBy,
   owner,
   parts,
+  personal,
   sibling,
   stamps,
-  text,
   type StateSteps,
+  text,
 } from "../../graph/register.js";
 
 /** Handed in, accepted, judged, shown to the public, approved, issued; sent back or withdrawn before it is judged. */
@@ -73,7 +74,7 @@ export const applications = defineRegister({
   fields: {
     kind: code("application_kind", "类别 / Kind"),
     number: optional(text("申报编号 / Number")),
-    title: text("名称 / Title"),
+    title: personal("words", text("名称 / Title")),
     workKind: optional(code("work_kind", "成果类别 / Kind of work")),
     program: optional(text("项目 / Program")),
     occupation: optional(code("occupation", "职业（工种） / Occupation")),
@@ -85,7 +86,7 @@ export const applications = defineRegister({
     status: code("application_status", "状态 / Status"),
     submittedOn: optional(date("提交日期 / Submitted on")),
     decidedOn: optional(date("决定日期 / Decided on")),
-    decisionReason: optional(text("决定理由 / Why it was decided so")),
+    decisionReason: personal("words", optional(text("决定理由 / Why it was decided so"))),
     ...stamps,
   },
   one: {

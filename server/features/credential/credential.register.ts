@@ -19,6 +19,7 @@ import {
   organizationBy,
   owner,
   parts,
+  personal,
   sibling,
   stamps,
   text,
@@ -34,7 +35,7 @@ export const credentials = defineRegister({
   fields: {
     kind: code("credential_kind", "类别 / Kind"),
     code: optional(text("证书代码 / Code")),
-    workTitle: optional(text("获奖作品 / The work it was given to")),
+    workTitle: personal("words", optional(text("获奖作品 / The work it was given to"))),
     workKind: optional(code("work_kind", "作品类别 / Kind of work")),
     level: optional(code("credential_level", "等级 / Level")),
     levelRank: optional(int("等级序，越高越大 / Rank of the level")),
@@ -46,9 +47,9 @@ export const credentials = defineRegister({
     validFrom: optional(date("有效期起 / Valid from")),
     validTo: optional(date("有效期止（不含） / Valid to, exclusive")),
     revokedOn: optional(date("撤销日期 / Revoked on")),
-    revokedReason: optional(text("撤销原因 / Why it was revoked")),
+    revokedReason: personal("words", optional(text("撤销原因 / Why it was revoked"))),
     mutualRecognition: boolean("是否互认 / Whether mutually recognised"),
-    note: optional(text("备注 / Note")),
+    note: personal("words", optional(text("备注 / Note"))),
     ...stamps,
   },
   one: {

@@ -1,6 +1,6 @@
 /** Documents: what targets and rules are anchored in. */
 import { byYear, onDay } from "../../graph/dimensions.js";
-import { code, date, defineRegister, optional, owner, parts, stamps, text } from "../../graph/register.js";
+import { code, date, defineRegister, optional, owner, parts, personal, stamps, text } from "../../graph/register.js";
 
 export const documents = defineRegister({
   name: "Document",
@@ -18,8 +18,8 @@ export const documents = defineRegister({
     validFrom: optional(date("有效期起 / Valid from")),
     validTo: optional(date("有效期止（不含） / Valid to, exclusive")),
     series: optional(text("系列 / Series")),
-    summary: optional(text("摘要 / Summary")),
-    fileName: optional(text("文件名 / File name")),
+    summary: personal("words", optional(text("摘要 / Summary"))),
+    fileName: personal("words", optional(text("文件名 / File name"))),
     ...stamps,
   },
   one: { organization: owner() },

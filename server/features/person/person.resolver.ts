@@ -3,7 +3,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { JsonScalar } from "../../graph/scalars.js";
 import { RowReceipt } from "../row/row.objects.js";
-import { PersonCorrection, PersonErasure } from "./person.objects.js";
+import { PersonCorrection, PersonErasure, PersonFile } from "./person.objects.js";
 import * as rights from "./person.rights.service.js";
 
 @Resolver()
@@ -14,6 +14,14 @@ export class PersonRightsResolver {
   })
   exportPerson(@Ctx() context: Context, @Arg("person", () => ID) person: string): Promise<unknown> {
     return rights.exportPerson(context, person);
+  }
+
+  @Mutation(() => PersonFile, {
+    description:
+      "同上，做成可交给本人的工作簿，附保存什么、依据和期限的说明，记入访问记录 / The same as a workbook to hand over, with what is kept and why; logged",
+  })
+  exportPersonFile(@Ctx() context: Context, @Arg("person", () => ID) person: string): Promise<PersonFile> {
+    return rights.exportPersonFile(context, person);
   }
 
   @Mutation(() => RowReceipt, {
@@ -36,8 +44,14 @@ export class PersonRightsResolver {
     @Ctx() context: Context,
     @Arg("person", () => ID) person: string,
     @Arg("reason", () => String, { description: "理由 / Why" }) reason: string,
+    @Arg("replaceTexts", () => Boolean, {
+      defaultValue: false,
+      description:
+        "把可改的自由文本里的姓名也换掉；资金和证书的文字依法不改 / Replace the name in free texts too; those of money and credentials stay by law",
+    })
+    replaceTexts: boolean,
   ): Promise<PersonErasure> {
-    return rights.erasePerson(context, person, reason) as Promise<PersonErasure>;
+    return rights.erasePerson(context, person, reason, replaceTexts) as Promise<PersonErasure>;
   }
 
   @Mutation(() => String, {

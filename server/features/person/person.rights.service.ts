@@ -8,12 +8,16 @@ import { v7 } from "uuid";
 import type { Context } from "../../context.js";
 import { holdsIdentityNumber } from "../../domain/identity-scan.js";
 import { Refusal } from "../../errors.js";
-import { decodeGlobalId } from "../../graph/global-id.js";
+import { decodeGlobalId, encodeGlobalId } from "../../graph/global-id.js";
 import { organizationsShown, purposeOf } from "../../graph/personal.js";
+import { columnOf, type Register } from "../../graph/register.js";
 import { registerBook } from "../../registers.js";
 import { openIdentity } from "../intake/identity-seal.js";
 import type { RowReceipt } from "../row/row.objects.js";
 import { saveRows } from "../row/row.save.js";
+import { periodsOf } from "../access/personal-periods.js";
+import { codeNames, personFile, type PersonCopy, type PersonFile } from "./person.file.js";
+import { groundsOf, whyKept } from "./person.grounds.rules.js";
 
 interface PersonKey {
   readonly orgId: string;
@@ -45,11 +49,8 @@ const ABOUT: readonly (readonly [table: string, subject: string])[] = [
   ["task", "oversight"],
 ];
 
-/**
- * Every row about the person in that organization, with what the roster said before. Registers the viewer may not read
- * are named in `withheld`, so that nobody takes the copy for the whole.
- */
-export async function exportPerson(context: Context, globalId: string): Promise<unknown> {
+/** Every row about the person in that organization, for whoever may see it by name and says what for. */
+export async function exportPerson(context: Context, globalId: string): Promise<PersonCopy> {
   const { orgId, id } = personKey(globalId);
   const purpose = purposeOf(context);
   if (purpose === undefined) throw new Refusal("PERSONAL_PURPOSE", { field: "exportPerson" });
@@ -66,9 +67,11 @@ export async function exportPerson(context: Context, globalId: string): Promise<
     ]) => sql`case when not ((select hub_reads_all(${sql.lit(subject)})) or ${orgId}::uuid in (select hub_readable(${sql.lit(subject)})))
       then ${sql.lit(table)} end`,
   );
-  const { rows } = await sql<{ copy: unknown; rows: number }>`
+  const { rows } = await sql<{ copy: Omit<PersonCopy, "explanation">; rows: number }>`
     select copy, (select count(*)::int from jsonb_each(copy -> 'rows') r, jsonb_array_elements(r.value)) as rows from (
-      select jsonb_build_object('exportedAt', ${context.now.toISOString()}::text, 'person', to_jsonb(p) - 'id_hash',
+      select jsonb_build_object('exportedAt', ${context.now.toISOString()}::text,
+        'organization', (select jsonb_build_object('code', o.code, 'name', o.name) from organization o where o.id = p.org_id),
+        'person', to_jsonb(p) - 'id_hash',
         'rows', jsonb_build_object(${sql.join(parts)},
           'attendance', (select coalesce(jsonb_agg(to_jsonb(x) order by x.starts_at), '[]') from attendance x
             join enrolment e on e.org_id = x.org_id and e.id = x.enrolment_id where e.org_id = ${orgId} and e.person_id = ${id})),
@@ -79,7 +82,14 @@ export async function exportPerson(context: Context, globalId: string): Promise<
   const [found] = rows;
   if (found === undefined) throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
   await record(context, "person_exported", { purpose, organization: orgId, person: id, rows: found.rows + 1 });
-  return found.copy;
+  const explanation = groundsOf(await periodsOf(tx, context.now));
+  return { ...found.copy, explanation };
+}
+
+/** The same as a workbook to hand over. */
+export async function exportPersonFile(context: Context, globalId: string): Promise<PersonFile> {
+  const copy = await exportPerson(context, globalId);
+  return personFile(copy, await codeNames(await context.tx(), copy));
 }
 
 /** Puts a person's own data right; the rows as they were stay in the history, with the reason. */
@@ -107,43 +117,78 @@ export interface Kept {
   readonly reason: string;
 }
 
+/** A free text that names the person; the row only for those who may read it. */
+export interface Mention {
+  readonly register: string;
+  readonly field: string;
+  readonly label: string;
+  readonly row: string | null;
+}
+
 export interface Erasure {
   readonly images: number;
   readonly staged: number;
+  readonly receipts: number;
+  readonly replaced: number;
+  readonly mentions: readonly Mention[];
+  readonly notice: string | null;
   readonly kept: readonly Kept[];
 }
 
-const STORED_ONLY =
-  "《个人信息保护法》第四十七条：保存期限未届满的，停止除存储和采取必要安全措施之外的处理；姓名、证件号码已去除。 / PIPL Art. 47: within the statutory period only stored; name and number are gone.";
-const ARCHIVES =
-  "会计档案：凭证、账簿保存 30 年，月度、季度报表等保存 10 年（《会计档案管理办法》）。 / Accounting archives: 30 years for vouchers and books, 10 for interim statements.";
+/** As the database says what it did. */
+interface Done {
+  readonly images: number;
+  readonly staged: number;
+  readonly receipts: number;
+  readonly replaced: number;
+  readonly mentions: readonly { readonly ledger: string; readonly field: string; readonly row: string | null }[];
+  readonly kept: Readonly<Record<string, number>>;
+  readonly unreached: Readonly<Record<string, number>>;
+}
 
-/** Why what stays may stay, by table. */
-const WHY: Readonly<Record<string, string>> = {
-  fund_entry: ARCHIVES,
-  credential: STORED_ONLY,
-  enrolment: STORED_ONLY,
-  affiliation: STORED_ONLY,
-  application: STORED_ONLY,
-  task: STORED_ONLY,
-};
-
-/** Name, digits and print leave the roster, its history and the staged rows of imports; what the law keeps is told. */
-export async function erasePerson(context: Context, globalId: string, reason: string): Promise<Erasure> {
+/**
+ * Name, digits and print leave the roster, its history, the staged rows and the receipts; what the law keeps is told. Free
+ * texts that name the person are told to whoever erases, or replaced where `replaceTexts` says so and law does not keep them.
+ */
+export async function erasePerson(
+  context: Context,
+  globalId: string,
+  reason: string,
+  replaceTexts = false,
+): Promise<Erasure> {
   const { orgId, id } = personKey(globalId);
   const why = readReason(reason);
   await refuseNamed(context, { orgId, id }, why);
-  const { rows } = await sql<{ done: null | { images: number; staged: number; kept: Record<string, number> } }>`
-    select erase_person(${orgId}, ${id}, ${why}) as done`.execute(await context.tx());
+  const { rows } = await sql<{ done: null | Done }>`
+    select erase_person(${orgId}, ${id}, ${why}, ${replaceTexts}) as done`.execute(await context.tx());
   const done = rows[0]?.done;
   if (done == null) throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
-  const kept = Object.entries(done.kept).filter(([, count]) => count > 0);
+  const { images, staged, receipts, replaced } = done;
+  const kept = Object.entries({ ...done.kept, ...done.unreached }).filter(([, count]) => count > 0);
+  const mentions = done.mentions.map((mention) => mentionOf(orgId, mention));
   return {
-    images: done.images,
-    staged: done.staged,
-    kept: kept.map(([register, count]) => ({ register, rows: count, reason: WHY[register] ?? STORED_ONLY })),
+    ...{ images, staged, receipts, replaced, mentions },
+    notice:
+      mentions.length === 0
+        ? null
+        : `${mentions.length} 处自由文本提到此人，请核对 / ${mentions.length} free texts name this person: look through them`,
+    kept: kept.map(([register, count]) => ({ register, rows: count, reason: whyKept(register) })),
   };
 }
+
+function mentionOf(orgId: string, { ledger, field, row }: Done["mentions"][number]): Mention {
+  const register = registerBook.all.find(({ table }) => table === ledger);
+  const found = Object.entries(register?.fields ?? {}).find(([name, spec]) => columnOf(name, spec) === field);
+  return {
+    register: register?.name ?? ledger,
+    field: found?.[0] ?? field,
+    label: found?.[1].description.split(" / ")[0] ?? field,
+    row: row === null || register === undefined ? null : globalIdOf(register, orgId, row),
+  };
+}
+
+const globalIdOf = (register: Register, orgId: string, row: string): string =>
+  register.key === "owned" ? encodeGlobalId(register.name, orgId, row) : encodeGlobalId(register.name, row, row);
 
 /** A reason that names the person would keep the name. */
 async function refuseNamed(context: Context, { orgId, id }: PersonKey, reason: string): Promise<void> {

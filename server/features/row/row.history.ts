@@ -4,7 +4,7 @@ import type { Context } from "../../context.js";
 import { maskPersonal } from "../../domain/personal.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
-import { hasPersonal, notePersonalRead, personalFieldsOf, showsPersonsOf } from "../../graph/personal.js";
+import { hasPersonal, maskWords, notePersonalRead, personalFieldsOf, showsPersonsOf } from "../../graph/personal.js";
 import { columnOf, type Register, type RegisterBook } from "../../graph/register.js";
 import type { RowChange, RowRevision } from "./row.objects.js";
 
@@ -48,14 +48,48 @@ export async function rowHistory(
     throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
   const shown = !hasPersonal(register) || (await showsPersonsOf(context, owner));
   if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
-  return revisionsOf(register, row, first, shown);
+  return revisionsOf(register, shown ? row : await withMaskedWords(context, register, owner, row), first, shown);
 }
 
 const HUB = "00000000-0000-0000-0000-000000000000";
 
+interface Past {
+  readonly now: Image["before"];
+  readonly images: readonly Image[];
+  readonly firstBatch: string | null;
+}
+
+/** Free texts with the names of the roster masked, in every image: the database alone knows the names. */
+async function withMaskedWords(context: Context, register: Register, orgId: string, past: Past): Promise<Past> {
+  const columns = Object.entries(register.fields).flatMap(([name, spec]) =>
+    spec.personal === "words" ? [columnOf(name, spec)] : [],
+  );
+  const found = new Set<string>();
+  for (const image of [past.now, ...past.images.map(({ before }) => before)])
+    for (const column of columns) if (typeof image?.[column] === "string") found.add(image[column]);
+  const texts = [...found];
+  const masked = await maskWords(
+    context,
+    texts.map((text) => ({ orgId, text })),
+  );
+  const shownAs = new Map(texts.map((text, n) => [text, masked[n] ?? text]));
+  const without = (image: Image["before"]): Image["before"] =>
+    image && {
+      ...image,
+      ...Object.fromEntries(
+        columns.map((column) => [column, shownAs.get(String(image[column])) ?? image[column] ?? null]),
+      ),
+    };
+  return {
+    ...past,
+    now: without(past.now),
+    images: past.images.map((image) => ({ ...image, before: without(image.before) })),
+  };
+}
+
 function revisionsOf(
   register: Register,
-  { now, images, firstBatch }: { now: Image["before"]; images: readonly Image[]; firstBatch: string | null },
+  { now, images, firstBatch }: Past,
   first: number,
   shown: boolean,
 ): RowRevision[] {
@@ -113,7 +147,8 @@ function changesBetween(
     if (HIDDEN.has(column) || JSON.stringify(was) === JSON.stringify(is)) return [];
     if (column === "id_hash") return [{ field: "idNumber", label: "证件号码", before: null, after: null }];
     const [field, label] = names.get(column) ?? [column, column];
-    const kind = shown ? undefined : register.fields[field]?.personal;
+    const personal = shown ? undefined : register.fields[field]?.personal;
+    const kind = personal === "words" ? undefined : personal;
     const as = (value: unknown): unknown => (kind === undefined ? value : maskPersonal(kind, textOrNull(value)));
     return [{ field, label, before: as(was), after: as(is) }];
   });

@@ -8,7 +8,7 @@ import type { Database } from "../../database/tables.js";
 import { holdsSureIdentityNumber } from "../../domain/identity-scan.js";
 import { readIdentityNumber, type IdentityProblem } from "../../domain/identity-number.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
-import { maskerOf, namesToLookUp } from "../access/personal-saving.js";
+import { asSenderKnows, namesToLookUp } from "../access/personal-saving.js";
 import { printOfNumber, sealIdentity } from "../intake/identity-seal.js";
 import type { SealedPrint } from "../intake/identity-sealing.js";
 import { readCell, type Value } from "./row.cells.rules.js";
@@ -97,11 +97,14 @@ export async function readRows(of: ReadingOf, sent: readonly SentRow[]): Promise
   const current = await loadCurrent(tx, register, fields, drafts);
   const bases = await loadBases(tx, register, fields, drafts, current);
   const reversed = await loadReversed(tx, register, fields, drafts);
-  const masked = await maskerOf(of.context, register, drafts);
-  const rows = drafts.map((draft): ReadRow => {
+  const known = drafts.map((draft) => {
     const base = baseOf(draft, fields) ?? bases.get(draft.index);
-    const known = { current: current.get(draft.index), base };
-    return { ...draft, ...masked(draft.orgId, known), reversed: reversed.get(draft.index) };
+    return { orgId: draft.orgId, mine: draft.mine, current: current.get(draft.index), base };
+  });
+  const standings = await asSenderKnows(of.context, register, known);
+  const rows = drafts.map((draft, n): ReadRow => {
+    const { current, base } = standings[n] ?? { current: undefined, base: undefined };
+    return { ...draft, current, base, reversed: reversed.get(draft.index) };
   });
   return { rows, looked, ranks };
 }

@@ -9,6 +9,7 @@ import {
   optional,
   owner,
   parts,
+  personal,
   stamps,
   text,
 } from "../../graph/register.js";
@@ -31,8 +32,8 @@ export const submissions = defineRegister({
     reviewedBy: optional(text("审核人 / Reviewed by")),
     approvedAt: optional(datetime("核定时间 / Approved at")),
     approvedBy: optional(text("核定人 / Approved by")),
-    returnReason: optional(text("退回原因 / Why it was returned")),
-    note: optional(text("问题与下步打算 / Problems and next steps")),
+    returnReason: personal("words", optional(text("退回原因 / Why it was returned"))),
+    note: personal("words", optional(text("问题与下步打算 / Problems and next steps"))),
     ...stamps,
   },
   one: {

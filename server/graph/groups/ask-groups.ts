@@ -8,7 +8,8 @@ import { Compilation } from "../compile.js";
 import { encodeGlobalId } from "../global-id.js";
 import { asksUnmasked, needPurpose } from "../personal.js";
 import { ask } from "../read.js";
-import { columnOf, type Reach, type Register, type RegisterBook } from "../register.js";
+import { personalOf } from "./personal-groups.js";
+import type { Register, RegisterBook } from "../register.js";
 import { selectedFields, type SelectedField } from "../selection.js";
 import { personPath } from "./derive-dimensions.js";
 import { indexesOf, type Mask } from "./group-facts.js";
@@ -51,14 +52,8 @@ export async function askGroups(
 }
 
 /** A group of one tells the masked value of the one: dividing by a personal field needs a purpose as reading it does. */
-function refuseUnsaidPurpose(c: Compilation, register: Register, { dimensions, measures }: Question): void {
-  const check = (of: Reach): void => {
-    const to = of.path.reduce((from, step) => c.book.get(from.one?.[step]?.to ?? from.name), register);
-    for (const [name, spec] of Object.entries(to.fields))
-      if (spec.personal !== undefined && columnOf(name, spec) === of.column) needPurpose(c.personal, to, name);
-  };
-  for (const { spec } of dimensions) if ("of" in spec.division) check(spec.division.of);
-  for (const { of } of measures) if (of?.is === "value") check(of.column);
+function refuseUnsaidPurpose(c: Compilation, register: Register, question: Question): void {
+  for (const { to, name } of personalOf(c, register, question)) needPurpose(c.personal, to, name);
 }
 
 /** Whether the viewer may see every person that is counted: then small groups tell nothing new. */

@@ -6,6 +6,8 @@
 import { sql, type RawBuilder } from "kysely";
 import { filterConditions, type Compilation } from "../compile.js";
 import { allOf } from "../filters.js";
+import { dividesByPersonal } from "./personal-groups.js";
+import { mayUnmask } from "../personal.js";
 import type { Register } from "../register.js";
 import { personPath, type MeasuredSpec } from "./derive-dimensions.js";
 import { groupKey, type GroupKey } from "./group-keys.js";
@@ -49,6 +51,7 @@ export class GroupFacts {
     this.conditions = [
       ...c.countable(register, this.joins.row),
       ...filterConditions(c, register, this.joins.row, question.filter),
+      ...(dividesByPersonal(c, register, question) ? [mayUnmask(register, this.joins.row)] : []),
     ];
   }
 

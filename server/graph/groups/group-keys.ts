@@ -4,7 +4,8 @@
  */
 import { sql, type RawBuilder } from "kysely";
 import type { Compilation } from "../compile.js";
-import type { Division } from "../register.js";
+import { shownColumn } from "../personal.js";
+import { columnOf, type Division, type Register } from "../register.js";
 import { periodCode, periodStart } from "./group-periods.js";
 import type { AskedDimension, RegionLevel, Window } from "./question.js";
 import type { ToOneJoins } from "./to-one-joins.js";
@@ -50,7 +51,7 @@ export function groupKey(c: Compilation, joins: ToOneJoins, asked: AskedDimensio
     case "period":
       return periodKey(joins, asked, division);
     case "row":
-      return rowKey(joins, asked, division);
+      return rowKey(c, joins, asked, division);
   }
 }
 
@@ -198,8 +199,14 @@ function atLevel(code: Fragment, level: RegionLevel): Fragment {
 
 // ── Rows ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A title may name somebody: then it is shown as in the row itself. */
+function shownName(c: Compilation, to: Register, alias: string, name: string): Fragment {
+  const field = Object.entries(to.fields).find(([each, spec]) => columnOf(each, spec) === name);
+  return field === undefined ? sql.ref(`${alias}.${name}`) : shownColumn(c.personal, to, alias, ...field);
+}
+
 /** By another row: its key is its global id's own text, and its title or name the label. */
-function rowKey(joins: ToOneJoins, asked: AskedDimension, { path, name }: Of<"row">): GroupKey {
+function rowKey(c: Compilation, joins: ToOneJoins, asked: AskedDimension, { path, name }: Of<"row">): GroupKey {
   const to = joins.registerAt(path);
   const row = joins.to(...path);
   const [first = "id"] = to.keyColumns;
@@ -210,7 +217,7 @@ function rowKey(joins: ToOneJoins, asked: AskedDimension, { path, name }: Of<"ro
       join: sql`left join ${sql.table(to.table)} as ${sql.table(alias)}
         on ${owner} and ${sql.ref(`${alias}.id`)} = split_part(${key}, '/', 2)::uuid`,
       code: sql`${sql.lit(`${to.name}/`)} || ${key}`,
-      label: sql`${sql.ref(`${alias}.${name}`)}::text`,
+      label: sql`${shownName(c, to, alias, name)}::text`,
     };
   };
   return { asked, raw, conditions: always, shown };
