@@ -51,6 +51,16 @@ export interface AccessHeadTable {
   hash: Buffer;
 }
 
+export interface AccessHeldTable {
+  account_id: string;
+  subject: string;
+  use: string;
+  everything: boolean;
+  tops: string[];
+  regional: boolean;
+  owner_id: string | null;
+}
+
 export interface AccessSealedTable {
   chain: string;
   link: string;
@@ -899,6 +909,7 @@ export interface Database {
   access_event: AccessEventTable;
   access_grant: AccessGrantTable;
   access_head: AccessHeadTable;
+  access_held: AccessHeldTable;
   access_sealed: AccessSealedTable;
   access_token: AccessTokenTable;
   account: AccountTable;
