@@ -71,8 +71,8 @@ test("a clerk can bring nothing in for another college, nor write its figure, an
     status: 403,
     code: "FORBIDDEN",
   });
-  const { errors } = await hub.graphql(
-    `mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { batchId } }`,
+  const { data } = await hub.graphql(
+    `mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { cells { outcome figure { value } findings { code } } } }`,
     {
       input: {
         batchId: "0199aaaa-0000-7000-8000-000000000001",
@@ -81,9 +81,11 @@ test("a clerk can bring nothing in for another college, nor write its figure, an
     },
     clerk,
   );
-  expect(errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
-  const logged = await hub.sql<{ by: string }>(
-    "select by from access_event where kind = 'refused' order by seq desc limit 1",
+  expect(data).toEqual({
+    writeFigures: { cells: [{ outcome: "REFUSED", figure: null, findings: [{ code: "NOT_GRANTED" }] }] },
+  });
+  const logged = await hub.sql<{ by: string; detail: unknown }>(
+    "select by, detail from access_event where kind = 'refused' order by seq desc limit 1",
   );
-  expect(logged).toEqual([{ by: "示例干事甲" }]);
+  expect(logged).toMatchObject([{ by: "示例干事甲", detail: { what: "writeFigures", code: "NOT_GRANTED", rows: 1 } }]);
 });

@@ -218,7 +218,7 @@ test("an approved or locked figure stands; saying the same again is no offence",
   const receipt = await write(hub, [cell("P", "6", { period: "2025M12", baseVersion: 1, place: "D4" })]);
   expect(receipt.cells[0]?.findings[0]).toMatchObject({
     code: "LOCKED",
-    message: expect.stringMatching(/^D4 这个数已锁定（周航 \d{4}-\d\d-\d\d）。要改，申请更正；原数会保留。$/u),
+    message: expect.stringMatching(/^D4 这个数已锁定（周航 \d{4}-\d\d-\d\d）。要改，请主管责令更正；原数会保留。$/u),
   });
   expect((await askFigure(hub, "FN01", "P", "2025M12")).writable).toBe(false);
   expect(outcomes(await write(hub, [cell("P", "5", { period: "2025M12", baseVersion: 1 })]))).toEqual(["UNCHANGED"]);

@@ -63,7 +63,7 @@ describe("steps", () => {
 });
 
 describe("money and credentials", () => {
-  const fee = { kind: "fee", direction: "in", amount: "1200.50", occurredOn: "2026-03-01", status: "paid" };
+  const fee = { kind: "fee", direction: "in", amount: "1200.50", occurredOn: "2026-03-01", status: "entered" };
 
   test("an entry keeps its amount and is not deleted; the finding says how it is corrected", async () => {
     const id = await made(hub, "FundEntry", fee);

@@ -10,8 +10,9 @@ import type { Database } from "../../database/tables.js";
 import { typedNumber } from "../../domain/decimal.js";
 import { Refusal } from "../../errors.js";
 import { isUuid } from "../../graph/global-id.js";
+import { noteRefused } from "../row/row.rights.js";
 import { dimsKeyOf } from "./figure.dims.js";
-import { plainText, readPlace, wordFault, type CellPlace } from "./figure.findings.js";
+import { plainText, quotable, readPlace, wordFault, type CellPlace } from "./figure.findings.js";
 import type { FigureCellInput, WriteFiguresInput } from "./figure.inputs.js";
 import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "./figure.objects.js";
 import { cleanKey, nameOfFigure, organizationFault, showFigure, showFinding } from "./figure.presenter.js";
@@ -41,11 +42,15 @@ export async function writeFigures(
   const earlier = dryRun ? undefined : await earlierReceipt(tx, batchId, requestHash);
   if (earlier !== undefined) return { ...earlier, replayed: true };
   if (!dryRun) await lockOrganizations(tx, input.cells);
-  await refuseForeignOwners(tx, input.cells);
+  const foreign = await foreignOwners(tx, input.cells);
   const cleared = input.cells.flatMap(({ value }, index) => ((value ?? "").trim() === "" ? [index] : []));
   const asked = await askFigures(context, input.cells, null, cleared);
-  const cells = input.cells.map((cell, index) => sentCell(cell, index, asked, input.note ?? null));
+  const cells = input.cells.map((cell, index) => sentCell(cell, index, { asked, foreign }, input.note ?? null));
   const decisions = decideCells(cells, (index) => knownFigure(asked, index), context.today, input.atomic === true);
+  if (anchor === undefined) {
+    const codes = decisions.flatMap(({ faults }) => faults.map(({ code }) => code));
+    await noteRefused(tx, "writeFigures", codes, batchId);
+  }
   const changes = changesOf(input, cells, decisions, asked);
   const saved = dryRun ? imagined(context, changes) : await saveChanges(tx, batchId, changes, anchor);
   const bases = await loadBases(tx, input.cells, decisions, asked);
@@ -121,15 +126,16 @@ async function keepReceipt(
   );
 }
 
-/** Those who only approve return a figure or order a correction; its value is its organization's. */
-async function refuseForeignOwners(tx: Kysely<Database>, cells: readonly FigureCellInput[]): Promise<void> {
+/** The organizations among those named that are not the sender's to report for: those who only approve return a report. */
+async function foreignOwners(tx: Kysely<Database>, cells: readonly FigureCellInput[]): Promise<ReadonlySet<string>> {
   const keys = [...new Set(cells.map((cell) => cleanKey(cell.organization)))];
-  const { rows } = await sql<{ code: string }>`
-    select o.code from organization o where (o.code = any(${keys}) or o.school_code = any(${keys}) or o.uscc = any(${keys}) or o.name = any(${keys}))
-      and not (hub_account() is null or (select hub_writes_all('figures')) or o.id in (select hub_writable('figures'))) order by 1 limit 1`.execute(
+  const { rows } = await sql<{ keys: (string | null)[] }>`
+    select array[o.code, o.school_code, o.uscc, o.name] as keys from organization o
+    where (o.code = any(${keys}) or o.school_code = any(${keys}) or o.uscc = any(${keys}) or o.name = any(${keys}))
+      and not (hub_account() is null or (select hub_writes_all('figures')) or o.id in (select hub_writable('figures')))`.execute(
     tx,
   );
-  if (rows[0] !== undefined) throw new Refusal("FORBIDDEN", { what: `填报 / figures of ${rows[0].code}` });
+  return new Set(rows.flatMap(({ keys: own }) => own.flatMap((key) => key ?? [])));
 }
 
 /** In the order of ids, so that two batches over the same organizations cannot wait for each other. Rows that refer to an organization are not held up. */
@@ -159,10 +165,19 @@ function receiptOf(batchId: string, dryRun: boolean, receivedAt: Date, cells: Ce
 
 // ── One cell ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function sentCell(cell: FigureCellInput, index: number, asked: Asked, note: string | null): SentCell {
+function sentCell(
+  cell: FigureCellInput,
+  index: number,
+  { asked, foreign }: { readonly asked: Asked; readonly foreign: ReadonlySet<string> },
+  note: string | null,
+): SentCell {
   const read = asked.reads[index];
   const found = placeOf(asked.held, index);
-  const fault = found.kind === "found" ? undefined : organizationFault(cell.organization, found);
+  const fault = foreign.has(cleanKey(cell.organization))
+    ? ({ code: "NOT_GRANTED", field: "organization", args: { organization: quotable(cell.organization) } } as const)
+    : found.kind === "found"
+      ? undefined
+      : organizationFault(cell.organization, found);
   const reason = (cell.reason ?? "").trim() || (note ?? "").trim() || null;
   return {
     indicator: read?.indicator,

@@ -22,6 +22,11 @@ const FINDINGS = {
     zh: "{where} 找不到单位“{organization}”。填单位代码或全称。",
     en: "{where}: there is no organization {organization}. Use its code or full name.",
   },
+  NOT_GRANTED: {
+    severity: "BLOCK",
+    zh: "{where} 您没有填报“{organization}”的权限。数由该单位填报；要改，请退回或责令更正。",
+    en: "{where}: you may not report for {organization}. It reports itself; return its report or order a correction.",
+  },
   NOT_READABLE: {
     severity: "BLOCK",
     zh: "{where} 无权查看“{organization}”的数。要看，请管理员授权。",
@@ -115,8 +120,8 @@ const FINDINGS = {
   },
   LOCKED: {
     severity: "BLOCK",
-    zh: "{where} 这个数已{statusZh}（{by} {at}）。要改，申请更正；原数会保留。",
-    en: "{where}: this figure is {statusEn} ({by} {at}). Request a correction; the old value is kept.",
+    zh: "{where} 这个数已{statusZh}（{by} {at}）。要改，请主管{remedyZh}；原数会保留。",
+    en: "{where}: this figure is {statusEn} ({by} {at}). Ask your supervisor to {remedyEn}; the old value is kept.",
   },
   NOT_WRITTEN: {
     severity: "INFO",

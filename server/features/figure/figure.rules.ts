@@ -104,12 +104,20 @@ function agrees(mine: DecimalText | null, { stored, computed }: KnownFigure): bo
   return shown !== null && compareDecimals(mine, shown) === 0;
 }
 
-export const isClosed = (stored: Pick<StoredFigure, "status">): boolean =>
-  stored.status === "approved" || stored.status === "locked";
+export const isClosed = (stored: Pick<StoredFigure, "status">): boolean => stored.status !== "draft";
+
+const CLOSED_WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  submitted: ["报送", "submitted"],
+  approved: ["审定", "approved"],
+  locked: ["锁定", "locked"],
+};
 
 function lockedFault(stored: StoredFigure): Fault {
-  const [statusZh, statusEn] = stored.status === "locked" ? ["锁定", "locked"] : ["审定", "approved"];
-  return { code: "LOCKED", args: { statusZh, statusEn, by: stored.changedBy, at: chinaDay(stored.changedAt) } };
+  const [statusZh, statusEn] = CLOSED_WORDS[stored.status] ?? [stored.status, stored.status];
+  const [remedyZh, remedyEn] =
+    stored.status === "submitted" ? ["退回", "return it"] : ["责令更正", "order a correction"];
+  const names = { statusZh, statusEn, remedyZh, remedyEn };
+  return { code: "LOCKED", args: { ...names, by: stored.changedBy, at: chinaDay(stored.changedAt) } };
 }
 
 /** The day in China, where the hub's users are; a fixed offset, since China has had no summer time since 1991. */

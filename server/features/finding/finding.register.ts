@@ -68,6 +68,6 @@ export const findings = defineRegister({
       upheld: ["closed"],
     },
   },
-  // The same as the rule's code.
-  readOnly: ["definition"],
+  // The first is the same as the rule's code; the second is who waived or upheld it.
+  readOnly: ["definition", "decidedBy"],
 });

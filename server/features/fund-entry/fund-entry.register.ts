@@ -78,12 +78,14 @@ export const fundEntries = defineRegister({
   person: "person_id",
   fixed: ["kind", "direction", "amount", "currency", "occurredOn", "reverses"],
   reversedBy: "reverses",
-  // What was paid is undone by a reversing entry only.
+  // What was received or paid before is entered from its voucher, and a second person says that it was: nothing begins
+  // as paid. What was paid is undone by a reversing entry only.
   states: {
     field: "status",
-    first: ["planned", "approved", "paid"],
+    first: ["planned", "entered"],
     steps: {
       planned: ["approved", "held", "void"],
+      entered: ["paid", "held", "void"],
       approved: ["paid", "held", "void"],
       held: ["approved", "void"],
     },

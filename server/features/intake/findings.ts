@@ -52,6 +52,9 @@ export type FindingCode =
   | "nameDiffers"
   | "amountDiffers"
   | "changedMeanwhile"
+  | "notGranted"
+  | "claimedElsewhere"
+  | "moneyEntered"
   | "interrupted";
 
 export type FindingArgument = string | number;
@@ -116,6 +119,9 @@ export const SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   nameDiffers: "warn",
   amountDiffers: "error",
   changedMeanwhile: "error",
+  notGranted: "error",
+  claimedElsewhere: "warn",
+  moneyEntered: "info",
   interrupted: "error",
 };
 
@@ -293,6 +299,18 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, Wording>> = {
   changedMeanwhile: {
     zh: "{cell}“{label}”检查之后被改成了 {theirs}，这里是 {mine}，没有写入。核对后重新导入这一行。",
     en: "{cell}: {label} was changed to {theirs} after the check, here {mine}; not written. Check it and import the row again.",
+  },
+  notGranted: {
+    zh: "{cell} 您没有在这一行的单位写这类记录的权限，没有导入。改为本单位，或请该单位负责人、管理员授权。",
+    en: "{cell}: you may not write such rows of this row's organization; it was left out. Name your own, or ask its head or an administrator for a grant.",
+  },
+  claimedElsewhere: {
+    zh: "{cell} 此人本年度同一职业（工种）的补贴已在其他机构申领。不要再为其申领；有异议的请主管局核查。",
+    en: "{cell}: a subsidy for this person and occupation was claimed elsewhere this year. Claim none again, or ask the bureau to look into it.",
+  },
+  moneyEntered: {
+    zh: "{cell} 工作表“{sheet}”里的收付款按“已登记待复核”导入，不算已收付。请另一人核对凭证后改为“已收付”。",
+    en: "{cell}: the money of sheet {sheet} comes in as entered, not as paid. A second person checks the vouchers and marks it paid.",
   },
   interrupted: {
     zh: "这次导入中途断了，没有写入任何数据。重新上传即可。",

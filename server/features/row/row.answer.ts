@@ -116,7 +116,7 @@ function findingOf(fields: Fields, fault: RowFault, index: number, at: string | 
   return {
     ...{
       code: fault.code,
-      severity: Severity.BLOCK,
+      severity: fault.isWarning === true ? Severity.WARN : Severity.BLOCK,
       args,
       message: zh,
       messageEn: en,

@@ -62,28 +62,12 @@ export function stepsFor(states: StateMachine, kind: string | null): StateSteps 
 
 export type StepFault = Pick<RowFault, "code"> & { readonly next: readonly string[] };
 
-/**
- * A new row begins in a first state. What has already happened may be entered where it stands, if it stands on the course
- * at all: ledgers of past years come in as they are, and a course nobody can reach would be a mistake of the description.
- */
-export function firstStateFault(steps: StateSteps, to: string, isHistory: boolean): StepFault | undefined {
-  if (steps.first.includes(to)) return undefined;
-  return isHistory && reachable(steps).has(to) ? undefined : { code: "FIRST_STATE", next: steps.first };
+/** A new row begins in a first state: nothing is born approved or paid, and rows of past years are no other. */
+export function firstStateFault(steps: StateSteps, to: string): StepFault | undefined {
+  return steps.first.includes(to) ? undefined : { code: "FIRST_STATE", next: steps.first };
 }
 
 export function stepFault(steps: StateSteps, from: string, to: string): StepFault | undefined {
   const next = steps.steps[from] ?? [];
   return from === to || next.includes(to) ? undefined : { code: "STEP_FORBIDDEN", next };
-}
-
-function reachable(steps: StateSteps): ReadonlySet<string> {
-  const seen = new Set<string>(steps.first);
-  const queue = [...steps.first];
-  for (let here = queue.pop(); here !== undefined; here = queue.pop())
-    for (const next of steps.steps[here] ?? [])
-      if (!seen.has(next)) {
-        seen.add(next);
-        queue.push(next);
-      }
-  return seen;
 }

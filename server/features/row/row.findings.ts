@@ -25,6 +25,14 @@ const FINDINGS = {
     zh: "{where} 这条记录是您填的或改过的，不能由您批准。请另一人批准。",
     en: "{where}: you entered or changed this row, so somebody else has to approve it.",
   },
+  CLAIMED_ELSEWHERE: {
+    zh: "{where} 此人本年度同一职业（工种）的补贴已在其他机构申领。核对后撤回；有异议的请主管局核查。",
+    en: "{where}: a subsidy for this person and occupation was claimed elsewhere this year. Check and withdraw it, or ask the bureau to look into it.",
+  },
+  CLAIMS_LATER: {
+    zh: "{where} 今天查到的重复申领已太多，暂不再查。明天再提交，或请主管局核查。",
+    en: "{where}: too many claims met others today. Hand it in tomorrow, or ask the bureau to look into it.",
+  },
   REQUIRED: {
     zh: "{where} 要填“{label}”。填上再发送。",
     en: "{where}: {labelEn} is needed. Fill it in and send again.",
@@ -172,6 +180,8 @@ export interface RowFault {
   readonly field?: string;
   readonly args?: RowFindingArgs;
   readonly suggestion?: string;
+  /** Said of a row that goes in all the same. */
+  readonly isWarning?: boolean;
 }
 
 /** A fault in words. `where` says which cell or row. */

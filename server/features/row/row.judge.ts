@@ -82,7 +82,7 @@ function judgeRow(
   judged.faults.push(
     ...requiredFaults(register, facts, fields, row, merge),
     ...fixedFaults(register, fields, row, merge),
-    ...stateFaults(register, fields, row, merge, door.isHistory === true),
+    ...stateFaults(register, fields, row, merge),
     ...reversalFaults(register, fields, row),
   );
   const changed = Object.keys(merge.changes).length > 0;
@@ -155,13 +155,7 @@ function fixedFaults(register: Register, fields: Fields, { current }: ReadRow, m
   });
 }
 
-function stateFaults(
-  register: Register,
-  fields: Fields,
-  row: ReadRow,
-  merge: Merge,
-  isHistory: boolean,
-): readonly RowFault[] {
+function stateFaults(register: Register, fields: Fields, row: ReadRow, merge: Merge): readonly RowFault[] {
   const { states } = register;
   const field = states && fields.get(states.field);
   if (states === undefined || field === undefined) return [];
@@ -170,7 +164,7 @@ function stateFaults(
   const kind = merge.changes["kind"] ?? row.current?.values["kind"] ?? null;
   const steps = stepsFor(states, typeof kind === "string" ? kind : null);
   const from = row.current?.values[states.field];
-  const fault = typeof from === "string" ? stepFault(steps, from, to) : firstStateFault(steps, to, isHistory);
+  const fault = typeof from === "string" ? stepFault(steps, from, to) : firstStateFault(steps, to);
   return fault === undefined ? [] : [stepWords(field, fault, typeof from === "string" ? from : "", to)];
 }
 

@@ -8,15 +8,24 @@ import type { Register } from "../../graph/register.js";
 import type { Judged } from "./row.answer.js";
 import type { RowFault } from "./row.findings.js";
 
-/** The states that say yes, by table, as `hub_stages` has them. */
+/** The states that say yes, by table, as `hub_stages` has them: another person's than whoever entered the row. */
 export const STAGES: Readonly<Record<string, readonly string[]>> = {
   submission: ["approved", "locked"],
-  application: ["approved", "paid"],
+  application: ["approved", "paid", "decided"],
   fund_entry: ["approved", "paid"],
+};
+
+/** The states only those bring about who approve, as `hub_verdicts` has them. */
+const VERDICTS: Readonly<Record<string, readonly string[]>> = {
+  submission: ["accepted", "returned"],
+  finding: ["waived", "upheld"],
 };
 
 /** Columns of a state; the same as `hub_state_columns`. */
 const OF_STATE = new Set(["status", "return_reason"]);
+
+/** What is wrong with whoever sent a row, not with the row. */
+export const OF_RIGHTS: ReadonlySet<string> = new Set(["NOT_GRANTED", "ONLY_RETURN", "NOT_APPROVER", "SAME_PERSON"]);
 
 interface Rights {
   readonly writes: boolean;
@@ -48,10 +57,29 @@ export async function refuseForeign(
 function faultOf(register: Register, row: Judged, rights: Rights | undefined): RowFault | undefined {
   if (rights === undefined || (!rights.writes && !rights.approves)) return { code: "NOT_GRANTED" };
   const isNew = row.isNew || row.verdict === "remove";
-  if (!rights.writes && (isNew || Object.keys(row.columns).some((column) => !OF_STATE.has(column))))
-    return { code: "ONLY_RETURN" };
+  const saysMore = Object.keys(row.columns).some((column) => !OF_STATE.has(column));
+  if (!rights.writes && (isNew || saysMore)) return { code: "ONLY_RETURN" };
   const to = row.columns["status"];
-  if (isNew || typeof to !== "string" || !(STAGES[register.table] ?? []).includes(to)) return undefined;
+  if (isNew || typeof to !== "string") return undefined;
+  const isStage = (STAGES[register.table] ?? []).includes(to);
+  if (!isStage && !(VERDICTS[register.table] ?? []).includes(to)) return undefined;
   if (!rights.approves) return { code: "NOT_APPROVER" };
-  return rights.entered ? { code: "SAME_PERSON" } : undefined;
+  // What is changed as it is approved was seen by nobody else.
+  return isStage && (rights.entered || saysMore) ? { code: "SAME_PERSON" } : undefined;
+}
+
+/** Tells the log of a batch's rows that were refused for lack of a right: of each kind how many, and nothing of what they say. */
+export async function noteRefused(
+  tx: Kysely<Database>,
+  what: string,
+  codes: Iterable<string>,
+  batchId: string,
+): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const code of codes) if (OF_RIGHTS.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  if (counts.size === 0) return;
+  const details = [...counts].map(([code, rows]) => ({ what, code, rows, batch: batchId }));
+  await sql`select record_access('refused', d) from jsonb_array_elements(${JSON.stringify(details)}::jsonb) d`.execute(
+    tx,
+  );
 }

@@ -13,14 +13,16 @@ import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { keepSeals, type OwnedSeal } from "../intake/identity-sealing.js";
+import { carryFigures, refuseOwnFigures } from "../submission/submission.figures.js";
 import { answerRows, type Judged } from "./row.answer.js";
 import type { Value } from "./row.cells.rules.js";
+import { checkClaims } from "./row.claims.js";
 import { circlesOf, complaintsOf, usersOf, type Candidate } from "./row.checks.js";
 import { tableFacts, type TableFacts } from "./row.facts.js";
 import { judgeComplaint } from "./row.complaints.js";
 import { judgeRows, type Sheet } from "./row.judge.js";
 import type { RowReceipt } from "./row.objects.js";
-import { refuseForeign } from "./row.rights.js";
+import { noteRefused, refuseForeign } from "./row.rights.js";
 import { readRows } from "./row.reading.js";
 import type { SentRow } from "./row.sent.js";
 import { writableFields } from "./row.shape.js";
@@ -36,12 +38,12 @@ export interface SaveRowsInput {
 
 /** For the hub's own doors: what no sender may say. */
 export interface SaveDoor {
-  /** Rows of past years come in where they stand, not only in a first state. */
-  readonly isHistory?: boolean;
   /** Columns that say where a row came from, by its place in the batch. */
   readonly origins?: readonly (Readonly<Record<string, Value>> | undefined)[];
-  /** A batch inside another one leaves the receipt to it. */
+  /** A batch inside another one leaves the receipt, and the note of what was refused, to it. */
   readonly keepsNoReceipt?: boolean;
+  /** What the sender asked for, where it is more than saving rows: another request under the same id is another batch. */
+  readonly asked?: string;
 }
 
 export const MOST_SAVED = 10_000;
@@ -59,7 +61,7 @@ export async function saveRows(
   const tx = await context.tx();
   const dryRun = input.dryRun === true;
   const keeps = !dryRun && door.keepsNoReceipt !== true;
-  const hash = hashOf(register, input);
+  const hash = hashOf(register, input, door.asked);
   const earlier = keeps ? await earlierReceipt(tx, batchId, hash) : undefined;
   if (earlier !== undefined) return { ...earlier, replayed: true };
   await sql`select set_config('hub.batch', ${batchId}, true), set_config('hub.origin', ${withoutIdentityNumbers(input.origin ?? "").slice(0, 200)}, true)`.execute(
@@ -72,9 +74,17 @@ export async function saveRows(
   const judged = judgeRows(register, facts, fields, sheet, door);
   await nameSteps(tx, register, judged);
   await refuseForeign(tx, register, judged);
+  await refuseOwnFigures(tx, register, judged);
+  if (door.keepsNoReceipt !== true) {
+    const codes = judged.flatMap(({ faults }) => faults.map(({ code }) => code));
+    await noteRefused(tx, door.asked ?? `save ${register.name}`, codes, batchId);
+  }
   await complain(tx, register, facts, sheet, judged);
+  // A check alone never tells of claims elsewhere: who asks leaves a row, and a trace.
+  if (!dryRun) await checkClaims(tx, register, sheet, judged, context.today);
   if (input.atomic === true) stopAll(judged);
   if (!dryRun) await write(tx, register, facts, judged);
+  if (!dryRun) await carryFigures(tx, register, judged, batchId);
   if (!dryRun) await keepSeals(context, sealsOf(sheet, judged));
   const receipt = answerRows(
     { batchId, dryRun, now: context.now, actor: context.actor },
@@ -90,9 +100,9 @@ export async function saveRows(
 }
 
 /** What makes a batch the same batch: its rows and how to take them; not whether it was tried before. */
-function hashOf(register: Register, { rows, atomic, origin }: SaveRowsInput): Buffer {
+function hashOf(register: Register, { rows, atomic, origin }: SaveRowsInput, asked?: string): Buffer {
   const content = rows.map((row) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify([register.name, content, atomic === true, origin ?? null]);
+  const text = JSON.stringify([asked ?? register.name, content, atomic === true, origin ?? null]);
   return createHash("sha256").update(text).digest();
 }
 

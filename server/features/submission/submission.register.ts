@@ -47,6 +47,8 @@ export const submissions = defineRegister({
   },
   unique: [["form_id", "period", "correction"]],
   fixed: ["form", "period", "correction"],
+  // Who did what and when is the account's and the clock's, kept by the database.
+  readOnly: ["submittedAt", "submittedBy", "reviewedAt", "reviewedBy", "approvedAt", "approvedBy"],
   // An approved report is corrected by a new one with the next number.
   states: {
     field: "status",

@@ -56,7 +56,7 @@ async function recordRow(hub: TestHub, code: string, [register, cells]: Row): Pr
   const early = { ...rest, [path.field]: first };
   let id = await save(hub, register, owner, early);
   for (const [version, step] of later.entries())
-    id = await save(hub, register, undefined, { id, baseVersion: version + 1, [path.field]: step }, DECIDER);
+    id = await save(hub, register, undefined, { id, baseVersion: version + 1, [path.field]: step }, SENT.has(step) ? {} : DECIDER);
   return id;
 }
 
@@ -87,7 +87,8 @@ interface RowReceipt {
   }[];
 }
 
-/** Whoever enters a row does not decide on it. */
+/** Whoever enters a row sends it, and does not decide on it. */
+const SENT: ReadonlySet<string> = new Set(["draft", "submitted"]);
 const DECIDER = { "x-hub-actor": encodeURIComponent("示例审核人") };
 
 async function save(

@@ -4,6 +4,7 @@ import { compareDecimals } from "../../../domain/decimal.js";
 import { findOrganizations } from "../intake.loader.js";
 import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
+import { ENTERED, tellOfMoney } from "./money.js";
 import {
   changesBetween,
   firstSeen,
@@ -79,6 +80,7 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     checkDays(row, startsOn ?? match?.startsOn ?? null, endsOn ?? match?.endsOn ?? null);
     const income = incomeOf(row, match);
     if (isRefused(row)) return refused(row);
+    if (income) tellOfMoney(pass, row, "income");
     for (const name of [code, title]) if (name) pass.announced.meet(name, row.row);
     const changes: Change[] | null = match ? changesBetween(row, match, FIELDS) : null;
     if (income) changes?.push({ field: "income", label: "到账金额", from: null, to: income.amount });
@@ -176,7 +178,7 @@ async function bookIncome(pass: Pass, works: readonly ClassWork[]): Promise<void
   );
   if (entries.length === 0) return;
   await sql`insert into fund_entry (org_id, kind, direction, amount, activity_id, occurred_on, status, import_id, import_row)
-    select org_id, 'training_income', 'in', amount, activity_id, occurred_on, 'paid', ${pass.importId}::uuid, import_row
+    select org_id, 'training_income', 'in', amount, activity_id, occurred_on, ${ENTERED}, ${pass.importId}::uuid, import_row
     from ${recordsOf(entries, "org_id uuid, activity_id uuid, amount numeric, occurred_on date, import_row int")}`.execute(
     pass.db,
   );

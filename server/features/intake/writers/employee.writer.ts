@@ -5,7 +5,7 @@ import { addDays } from "../../../domain/local-date.js";
 import { periodOf } from "../../../domain/period.js";
 import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
-import { judgeEntry, loadEntries, writeEntries, type Entry, type KnownEntry } from "./money.js";
+import { judgeEntry, loadEntries, tellOfMoney, writeEntries, type Entry, type KnownEntry } from "./money.js";
 import { findPeople, personIdFor, personKey, type KnownPerson } from "./people.js";
 import { newPerson, writeEnrolments, type EnrolmentWork } from "./roster.writer.js";
 import {
@@ -99,6 +99,7 @@ function planRow(pass: Pass, row: PlanRow, known: Known): Planned<EmployeeWork> 
     if (!firstSeen(pass, row, key, "course", "笔经费")) return refused(row);
   }
   if (isRefused(row)) return refused(row);
+  if (fresh[0]) tellOfMoney(pass, row, fresh[0].kind === "edu_fund_use" ? "fundUsed" : "fundAccrued");
   const isNew = part.isNew || (!part.enrolment && fresh.length > 0 && fresh.length === entries.length);
   const changes = isNew
     ? null

@@ -5,7 +5,7 @@ import { periodOf } from "../../../domain/period.js";
 import { findOrganizations, type KnownOrganization } from "../intake.loader.js";
 import { recordsOf } from "../records.js";
 import type { Change } from "../staged.js";
-import { judgeEntry, loadEntries, writeEntries, type Entry, type KnownEntry } from "./money.js";
+import { judgeEntry, loadEntries, tellOfMoney, writeEntries, type Entry, type KnownEntry } from "./money.js";
 import {
   changesBetween,
   firstSeen,
@@ -80,6 +80,7 @@ function planRow(
   if (!firstSeen(pass, row, key, "memberName", "会员、同一笔会费")) return refused(row);
   const fresh = wanted.filter((entry) => isNewEntry(row, entry, known));
   if (isRefused(row)) return refused(row);
+  if (fresh.some(({ kind }) => kind === "fee")) tellOfMoney(pass, row, "feePaid");
   const match = memberships.get(member.id);
   const joinedOn = match?.joinedOn ?? textIn(row, "joinedOn") ?? pass.context.today;
   const leftOn = textIn(row, "leftOn");
@@ -136,7 +137,7 @@ function entriesOf(
       amount: due,
       occurredOn: `${year}-01-01`,
       voucher: null,
-      status: "approved",
+      status: "planned",
     });
   }
   return entries;

@@ -1,8 +1,8 @@
-/** Money entries that come with rows: booked once, never altered. The same entry again is recognised by its voucher, or by day and amount. */
+/** Money entries that come with rows: entered once, never altered, and paid only when a second person says so. The same entry again is recognised by its voucher, or by day and amount. */
 import { sql } from "kysely";
 import { compareDecimals } from "../../../domain/decimal.js";
 import { recordsOf } from "../records.js";
-import { newId, type Pass } from "./writer.js";
+import { newId, report, type Pass, type PlanRow } from "./writer.js";
 
 export interface Entry {
   readonly orgId: string;
@@ -13,7 +13,7 @@ export interface Entry {
   readonly voucher: string | null;
   readonly purpose?: string | null;
   readonly fundSource?: string | null;
-  readonly status?: string;
+  readonly status?: "planned";
   readonly counterpartyId?: string | null;
   readonly counterparty?: string | null;
   readonly personId?: string | null;
@@ -31,6 +31,14 @@ export interface KnownEntry {
   readonly voucher: string | null;
   readonly counterpartyId: string | null;
   readonly enrolmentId: string | null;
+}
+
+/** What somebody brings in from vouchers waits for a second person, whatever the sheet says. */
+export const ENTERED = "entered";
+
+/** Says once for a sheet that its money waits. */
+export function tellOfMoney(pass: Pass, row: PlanRow, field: string): void {
+  if (pass.seen.meet(`money waits ${row.table.index}`, row.row) === undefined) report(row, field, "moneyEntered");
 }
 
 /** Entries of these kinds that are not void and were not reversed. */
@@ -78,7 +86,7 @@ export async function writeEntries(pass: Pass, entries: readonly (Entry & { read
   if (entries.length === 0) return;
   const records = entries.map((e) => ({
     org_id: e.orgId, id: e.id ?? newId(), kind: e.kind, direction: e.direction, amount: e.amount, occurred_on: e.occurredOn, voucher_no: e.voucher,
-    purpose: e.purpose, fund_source: e.fundSource, status: e.status ?? "paid", counterparty: e.counterparty, counterparty_org_id: e.counterpartyId,
+    purpose: e.purpose, fund_source: e.fundSource, status: e.status ?? ENTERED, counterparty: e.counterparty, counterparty_org_id: e.counterpartyId,
     person_id: e.personId, activity_id: e.activityId, enrolment_id: e.enrolmentId, import_row: e.row,
   })); // prettier-ignore
   const columns =

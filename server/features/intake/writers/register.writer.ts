@@ -12,6 +12,7 @@ import { columnLetter } from "../cell.js";
 import { recordsOf } from "../records.js";
 import { registerOfTarget } from "../register.targets.js";
 import type { Change, ShownFinding } from "../staged.js";
+import { ENTERED, tellOfMoney } from "./money.js";
 import { firstSeen, idFor, refused, textIn, type Pass, type Planned, type PlanRow, type Writer } from "./writer.js";
 
 interface RegisterWork {
@@ -54,6 +55,7 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     )
       return [];
     if (!match && before.has(row.row)) return [];
+    if (register.name === "FundEntry" && !match) tellOfMoney(pass, row, "status");
     return [{ row, match, sent: sentRow(row, register, match, own) }];
   });
   const tried = await saveRows(pass.context, registerBook, register, {
@@ -107,11 +109,19 @@ function sentRow(row: PlanRow, register: Register, match: Known | undefined, own
   const column = row.table.detected.firstColumn;
   return {
     ...cells,
+    ...enteredMoney(row, register, match),
     at: `'${row.table.sheet.replaceAll("'", "''")}'!${columnLetter(column)}${row.row}`,
     ...(match
       ? { id: encodeGlobalId(register.name, match.orgId, match.id), baseVersion: match.version }
       : { organization: typeof organization === "string" ? organization : own }),
   };
+}
+
+/** What a sheet calls paid or approved was so on paper; here a second person says it. */
+function enteredMoney(row: PlanRow, register: Register, match: Known | undefined): { readonly status?: string } {
+  const status = textIn(row, "status");
+  const isDecided = status === "paid" || status === "approved";
+  return register.name === "FundEntry" && !match && isDecided ? { status: ENTERED } : {};
 }
 
 /** A finding of the register names a field; the sheet knows its cell. */
