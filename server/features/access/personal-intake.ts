@@ -4,7 +4,7 @@
  */
 import type { Context } from "../../context.js";
 import { maskPersonal, type PersonalKind } from "../../domain/personal.js";
-import { notePersonalRead, showsPersonsOf } from "../../graph/personal.js";
+import { maskWords, notePersonalRead, showsPersonsOf } from "../../graph/personal.js";
 import type { Cell } from "../intake/cell.js";
 import type { Change, ShownFinding, StagedColumn, StagedTable } from "../intake/staged.js";
 
@@ -84,24 +84,78 @@ const QUOTING: ReadonlySet<string> = new Set([
   "text",
 ]);
 
+interface Quoting {
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly messageEn: string;
+  readonly suggestion?: string | null;
+}
+
 /** What a finding quotes of a personal cell is masked in its words too. */
 export function maskedFinding(finding: ShownFinding): ShownFinding {
   const kind = FIELDS[finding.field ?? ""];
-  if (kind === undefined) return finding;
+  return kind === undefined ? finding : maskedQuotes(finding, (text) => String(masked(kind, text)));
+}
+
+export function maskedQuotes<Told extends Quoting>(finding: Told, mask: (text: string) => string): Told {
   const quoted = Object.entries(finding.args).filter(
     (entry): entry is [string, string] => QUOTING.has(entry[0]) && typeof entry[1] === "string" && entry[1] !== "",
   );
-  const args = Object.fromEntries(quoted.map(([name, value]) => [name, masked(kind, value)]));
-  const said = (text: string): string =>
-    quoted.reduce((all, [, value]) => all.replaceAll(value, String(masked(kind, value))), text);
+  const args = Object.fromEntries(quoted.map(([name, value]) => [name, mask(value)]));
+  const said = (text: string): string => quoted.reduce((all, [, value]) => all.replaceAll(value, mask(value)), text);
   return {
     ...finding,
     args: { ...finding.args, ...args },
     message: said(finding.message),
     messageEn: said(finding.messageEn),
-    suggestion: finding.suggestion == null ? null : String(masked(kind, finding.suggestion)),
+    suggestion: finding.suggestion == null ? null : mask(finding.suggestion),
   };
 }
+
+/** Free texts of a preview, with the names of the import's own roster masked. */
+export async function withWordsMasked<
+  Row extends { readonly changes: unknown; readonly values: Readonly<Record<string, unknown>> | null },
+>(context: Context, orgId: string, rows: readonly Row[]): Promise<readonly Row[]> {
+  const texts = [...new Set(rows.flatMap(({ changes, values }) => [...wordsOfChanges(changes), ...wordsOf(values)]))];
+  const known = await maskWords(
+    context,
+    texts.map((text) => ({ orgId, text })),
+  );
+  const shownAs = new Map(texts.map((text, n) => [text, known[n] ?? text]));
+  const as = (field: string, value: unknown): unknown =>
+    WORDS.has(field) && typeof value === "string" ? (shownAs.get(value) ?? value) : value;
+  return rows.map((row) => ({
+    ...row,
+    changes: Array.isArray(row.changes)
+      ? (row.changes as readonly Change[]).map((each) => ({
+          ...each,
+          from: as(each.field, each.from),
+          to: as(each.field, each.to),
+        }))
+      : row.changes,
+    values:
+      row.values && Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name, as(name, value)])),
+  }));
+}
+
+/** Fields of any register that people write freely, as the targets of imports call them. */
+const WORDS: ReadonlySet<string> = new Set(
+  "title decisionReason workTitle note revokedReason subject detail explanation problem returnReason summary counterparty topic place".split(
+    " ",
+  ),
+);
+
+const wordsOf = (values: Readonly<Record<string, unknown>> | null): string[] =>
+  Object.entries(values ?? {}).flatMap(([name, value]) =>
+    WORDS.has(name) && typeof value === "string" ? [value] : [],
+  );
+
+const wordsOfChanges = (changes: unknown): string[] =>
+  Array.isArray(changes)
+    ? (changes as readonly Change[]).flatMap(({ field, from, to }) =>
+        WORDS.has(field) ? [from, to].filter((each): each is string => typeof each === "string") : [],
+      )
+    : [];
 
 /** A row's cells as they stood, those of personal columns masked. */
 export function maskedCells(table: StagedTable | undefined, cells: readonly Cell[]): readonly Cell[] {

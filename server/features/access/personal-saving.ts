@@ -3,7 +3,8 @@
  * unchanged and never written over a name; anything else is a change, so no trial save tells whether a guess was right.
  */
 import type { Context } from "../../context.js";
-import { maskPersonal } from "../../domain/personal.js";
+import { maskPersonal, type PersonalKind } from "../../domain/personal.js";
+import { decodeGlobalId } from "../../graph/global-id.js";
 import {
   hasPersonal,
   maskWords,
@@ -12,9 +13,11 @@ import {
   personalFieldsOf,
 } from "../../graph/personal.js";
 import type { Register } from "../../graph/register.js";
+import { maskedQuotes } from "./personal-intake.js";
 import type { Value } from "../row/row.cells.rules.js";
 import type { Values } from "../row/row.decide.rules.js";
 import type { CurrentRow } from "../row/row.loader.js";
+import type { RowAnswer, RowReceipt } from "../row/row.objects.js";
 import { globalKey, type WantedRow } from "../row/row.references.js";
 
 interface Standing {
@@ -101,4 +104,46 @@ export async function namesToLookUp(
   );
   if (shown.size > 0) notePersonalRead(context, [`${to.name}.name`], shown);
   return wanted.filter((row) => isId(row) || shown.has(row.owner));
+}
+
+/**
+ * A receipt kept from a time when its sender saw names, given again: what it quotes of personal fields is masked where the
+ * sender sees masks by now.
+ */
+export async function asReceiverMay(context: Context, register: Register, receipt: RowReceipt): Promise<RowReceipt> {
+  if (!receipt.replayed || !hasPersonal(register)) return receipt;
+  const ownerOf = ({ id }: RowAnswer): string | undefined => (id === null ? undefined : decodeGlobalId(id).orgId);
+  const shown = await organizationsShown(
+    context,
+    receipt.rows.flatMap((row) => ownerOf(row) ?? []),
+  );
+  if (shown.size > 0) notePersonalRead(context, personalFieldsOf(register), shown);
+  const kindOf = (field: string | null | undefined): PersonalKind | undefined =>
+    field == null ? undefined : field === "idNumber" ? "digits" : register.fields[field]?.personal;
+  const masked = (kind: PersonalKind, value: unknown): unknown =>
+    typeof value === "string" ? (maskPersonal(kind, value) ?? "****") : value;
+  return {
+    ...receipt,
+    rows: receipt.rows.map((row) => {
+      const owner = ownerOf(row);
+      if (owner !== undefined && shown.has(owner)) return row;
+      return {
+        ...row,
+        conflict: row.conflict && {
+          ...row.conflict,
+          fields: row.conflict.fields.map((field) => {
+            const kind = kindOf(field.field);
+            if (kind === undefined) return field;
+            const { base, mine, theirs } = field;
+            return { ...field, base: masked(kind, base), mine: masked(kind, mine), theirs: masked(kind, theirs) };
+          }),
+        },
+        findings: row.findings.map((finding) =>
+          kindOf(finding.field) === undefined
+            ? finding
+            : maskedQuotes(finding, (text) => String(masked(kindOf(finding.field) ?? "words", text))),
+        ),
+      };
+    }),
+  };
 }

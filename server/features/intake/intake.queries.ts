@@ -3,7 +3,14 @@ import { sql } from "kysely";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
-import { maskedChanges, maskedFinding, maskedLabel, maskedValues, showsImport } from "../access/personal-intake.js";
+import {
+  maskedChanges,
+  maskedFinding,
+  maskedLabel,
+  maskedValues,
+  showsImport,
+  withWordsMasked,
+} from "../access/personal-intake.js";
 import { findOrganizations } from "./intake.loader.js";
 import { NO_COUNTS, rowsOf } from "./intake.counts.js";
 import type { ImportKey } from "./intake.plan.js";
@@ -95,7 +102,8 @@ export async function importRows(
     where r.org_id = ${key.orgId} and r.import_id = ${key.id} and r.outcome is not null ${only}
     order by r.table_no, r.row_no limit ${first} offset ${Math.max(after, 0)}`.execute(await context.tx());
   const shown = await showsImport(context, key.orgId);
-  return rows.map((row) => presentRow(shown ? row : withoutNames(row)));
+  const told = shown ? rows : (await withWordsMasked(context, key.orgId, rows)).map(withoutNames);
+  return told.map(presentRow);
 }
 
 function withoutNames(row: StoredRow): StoredRow {

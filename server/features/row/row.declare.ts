@@ -15,6 +15,7 @@ import {
   type ClassType,
 } from "type-graphql";
 import type { Context } from "../../context.js";
+import { asReceiverMay } from "../access/personal-saving.js";
 import { JsonScalar } from "../../graph/scalars.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { rowHistory } from "./row.history.js";
@@ -55,7 +56,8 @@ function declareSave(book: RegisterBook, register: Register): ClassType {
   const resolver = emptyClass(`${capital(name)}Resolver`);
   const prototype = resolver.prototype as object;
   Resolver()(resolver);
-  const save = ({ args, context }: Asked): Promise<RowReceipt> => saveRows(context, book, register, args.input);
+  const save = ({ args, context }: Asked): Promise<RowReceipt> =>
+    saveRows(context, book, register, args.input).then((receipt) => asReceiverMay(context, register, receipt));
   Object.defineProperty(prototype, name, { value: save, configurable: true, writable: true });
   const [zh, en] = register.description.split(" / ");
   const description = `成批新建、改动、删除：${zh ?? ""}。同一批次号再发得到同一份回执，不会写两次 / Adds, changes and removes rows: ${en ?? ""}. A batch sent again answers the same and writes nothing`;
