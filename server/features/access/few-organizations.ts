@@ -8,11 +8,14 @@ const FEW = 100;
 const ELSEWHERE = ["expert", "analyst"];
 
 export async function seesFew(hub: Hub, accountId: string): Promise<boolean> {
+  // Counted no further than one beyond few, and by a look-up where no region was granted.
   const { rows } = await sql<{ few: boolean }>`
     select not exists (select from access_grant g where g.account_id = ${accountId} and g.revoked_at is null
         and ((g.org_id is null and g.region is null) or g.role = any(${ELSEWHERE})))
-      and (select count(*) <= ${sql.lit(FEW)} from (
-        select distinct o from hub_organizations_of(${accountId}, '*', 'all') o limit ${sql.lit(FEW + 1)}) o) as few`.execute(
+      and not exists (select from access_held h where h.account_id = ${accountId} and h.subject = '*' and h.use = 'all'
+        and ${sql.lit(FEW)} < case when h.regional then (select count(distinct o) from hub_organizations_of(${accountId}, '*', 'all') o)
+          else (select count(*) from (select distinct t.org_id from unnest(h.tops) as u (top) cross join lateral (
+            select x.org_id from organization_tree x where x.ancestor_id = u.top limit ${sql.lit(FEW + 1)}) t limit ${sql.lit(FEW + 1)}) o) end) as few`.execute(
     hub.database.db,
   );
   return rows[0]?.few === true;
