@@ -1,0 +1,456 @@
+/**
+ * SQL through the connection that requests use, past everything the hub itself would ask: row security alone must keep
+ * what is foreign. Tables and functions are enumerated from the catalogue, so a new one without a decision fails.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { CompiledQuery, type Kysely } from "kysely";
+import { requestTransaction } from "../../server/database/transaction.js";
+import type { Database } from "../../server/database/tables.js";
+import { TEST_IDENTITY_KEY } from "../support/hub.js";
+import { foreignIn, LEDGERS, MARKS, startMatrixHub, type MatrixHub } from "./access-matrix-hub.js";
+import { readsOf, VIEWERS, viewerNamed, type MatrixViewer } from "./access-matrix-viewers.js";
+
+let hub: MatrixHub;
+let requests: Kysely<Database>;
+beforeAll(async () => {
+  hub = await startMatrixHub();
+  requests = await hub.database.requestsUnder(TEST_IDENTITY_KEY);
+});
+afterAll(() => hub?.stop());
+
+/** Statements one after the other in one transaction of an account, as a request begins it; rolled back at the end. */
+async function as(account: string, ...statements: readonly string[]): Promise<Record<string, unknown>[][]> {
+  const transaction = requestTransaction(requests, { name: "试探", accountId: account });
+  const answers: Record<string, unknown>[][] = [];
+  try {
+    const tx = await transaction.tx();
+    for (const text of statements)
+      answers.push((await tx.executeQuery(CompiledQuery.raw(text))).rows as Record<string, unknown>[]);
+    return answers;
+  } finally {
+    await transaction.rollback();
+  }
+}
+
+/** The code PostgreSQL refuses with, or nothing. */
+async function refusal(account: string, ...statements: readonly string[]): Promise<string | undefined> {
+  try {
+    await as(account, ...statements);
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+async function accountOf({ headers, role }: MatrixViewer): Promise<string> {
+  const { data } = await hub.graphql<{ me: { id: string } }>("{ me { id } }", {}, { ...headers });
+  expect([role, typeof data.me.id]).toEqual([role, "string"]);
+  return data.me.id;
+}
+
+const NOBODY = "00000000-0000-7000-8000-00000000dead";
+
+describe("Every table", () => {
+  test("has row security, or the role of requests has no right to it at all", async () => {
+    const open = await hub.sql<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname in ('public', 'counting') and c.relkind in ('r', 'p', 'm', 'f') and not c.relrowsecurity
+         and (has_table_privilege('xunshu_hub', c.oid, 'select, insert, update, delete, truncate, references, trigger') or has_any_column_privilege('xunshu_hub', c.oid, 'select, insert, update'))
+       order by 1`,
+    );
+    expect(open.map(({ name }) => name)).toEqual(OPEN_TABLES);
+  });
+
+  test("belongs to another than the role of requests, which is nothing but a role", async () => {
+    const [role] = await hub.sql(
+      `select rolsuper as super, rolbypassrls as bypasses, rolcreaterole as makes, rolcreatedb as creates,
+         exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_proc p where p.proowner = r.oid) as owns,
+         exists (select from pg_auth_members m where m.member = r.oid) as belongs from pg_roles r where rolname = 'xunshu_hub'`,
+    );
+    expect(role).toEqual({ super: false, bypasses: false, makes: false, creates: false, owns: false, belongs: false });
+  });
+});
+
+/** Tables without row security that requests read: facts of the hub itself. */
+const OPEN_TABLES: readonly string[] = ["hub_migration", "role_right", "tally_state"];
+
+/** What the role of requests may select from, in every schema but the server's own. */
+async function readable(): Promise<string[]> {
+  const found = await hub.sql<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'v', 'm', 'p', 'f')
+       and has_schema_privilege('xunshu_hub', n.oid, 'usage') and has_table_privilege('xunshu_hub', c.oid, 'select') order by 1`,
+  );
+  return found.map(({ name }) => name);
+}
+
+/** Every row of every table, as text, and of every ledger as it stood a moment ago. */
+async function allThatIsSeen(account: string): Promise<Record<string, string[]>> {
+  const tables = await readable();
+  const moments = await hub.sql<{ name: string }>(
+    `select p.oid::regproc::text as name from pg_proc p where p.proretset and pg_get_function_identity_arguments(p.oid) = 'moment timestamp with time zone'
+       and has_function_privilege('xunshu_hub', p.oid, 'execute') order by 1`,
+  );
+  const sources = [...tables, ...moments.map(({ name }) => `${name}(now())`)];
+  const answers = await as(account, ...sources.map((source) => `select to_jsonb(x)::text as row from ${source} x`));
+  return Object.fromEntries(sources.map((source, n) => [source, answers[n]!.map(({ row }) => String(row))]));
+}
+
+describe("Every row of every table", () => {
+  test("is hidden from whoever has no account, and all but what everybody knows from one that is not there", async () => {
+    const full = (seen: Record<string, string[]>): string[] =>
+      Object.keys(seen).filter((name) => seen[name]!.length > 0);
+    expect(full(await allThatIsSeen("")).filter((name) => !OPEN_TABLES.includes(name.replace("public.", "")))).toEqual(
+      [],
+    );
+    expect(
+      full(await allThatIsSeen(NOBODY)).filter(
+        (name) => !KNOWN_TO_ALL.has(name.replace(/^public\.|_as_of\(now\(\)\)$/gu, "")),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each(VIEWERS)("is seen by a %s when it is of their grant, and none of another's", async (name) => {
+    const viewer = await viewerNamed(hub, name);
+    const seen = await allThatIsSeen(await accountOf(viewer));
+    const foreign = Object.entries(seen).flatMap(([source, rows]) =>
+      rows
+        .filter((row) => isForeign(row) && !isMembership(viewer.role, source, row))
+        .map((row) => `${source}: ${row.slice(0, 200)}`),
+    );
+    expect(foreign).toEqual([]);
+    const own = LEDGERS.map(({ table, subject }) => [
+      table,
+      seen[`public.${table}`]!.some((row) => row.includes(hub.organizations["S-1"]!)),
+      readsOf(viewer.role, subject),
+    ]);
+    expect(own).toEqual(
+      LEDGERS.map(({ table, subject }) => [table, sees(viewer.role, subject, table), readsOf(viewer.role, subject)]),
+    );
+  });
+
+  test("is seen whole by an account over everything, so that there is something to hide", async () => {
+    await hub.signIn({ role: "*", unmasks: true, name: "全看" });
+    const [account] = await hub.sql<{ id: string }>("select id from account where name = '全看'");
+    const seen = await allThatIsSeen(account!.id);
+    for (const { table } of LEDGERS) expect([table, seen[`public.${table}`]!.some(isForeign)]).toEqual([table, true]);
+    for (const log of ["change_row", "change_log"])
+      expect([log, seen[`public.${log}`]!.some(isForeign)]).toEqual([log, true]);
+  });
+});
+
+/** Codes, names and definitions, with their history; and what roles may. */
+const KNOWN_TO_ALL = new Set([
+  ...OPEN_TABLES,
+  ...[
+    "code",
+    "form",
+    "indicator",
+    "indicator_version",
+    "organization",
+    "organization_name",
+    "organization_tree",
+    "parameter",
+    "rule",
+  ],
+  ...["change_log", "change_row"],
+]);
+
+const sees = (role: string | undefined, subject: string, table: string): boolean =>
+  readsOf(role, subject) === "all" || (table === "figure" && readsOf(role, subject) === "approved");
+
+/** Of a ledger of the foreign side: its texts say so, or the organization it is kept at. The change log has public parts. */
+function isForeign(row: string): boolean {
+  const { org_id: owner, register } = JSON.parse(row) as { org_id?: string; register?: string };
+  if (foreignIn(row).length > 0) return true;
+  return owner === hub.organizations["X-1"] && !/"(?:ancestor_id|depth)"/u.test(row) && register !== "organization";
+}
+
+function isMembership(role: string | undefined, source: string, row: string): boolean {
+  const { member_org_id: member } = JSON.parse(row) as { member_org_id?: string };
+  return (
+    /^(?:public\.)?affiliation/u.test(source) &&
+    readsOf(role, "members") === "all" &&
+    member === hub.organizations["S-1"]
+  );
+}
+
+// ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const DENIED = ["42501", "23001"];
+
+describe("By SQL of one's own", () => {
+  let writer: string;
+  beforeAll(async () => {
+    const headers = await hub.signIn({ role: "*", organization: "S", unmasks: true, name: "自家全权" });
+    writer = await accountOf({ name: "自家全权", role: "*", headers });
+  });
+
+  test.each(LEDGERS.map(({ table }) => table))(
+    "no foreign row of %s is changed, deleted, taken over or put there",
+    async (table) => {
+      const [{ before }] = (await hub.sql<{ before: string }>(
+        `select md5(string_agg(x::text, '' order by x::text)) as before from "${table}" x where org_id = $1`,
+        [hub.organizations["X-1"]],
+      )) as [{ before: string }];
+      const [own, foreign] = [hub.organizations["S-1"], hub.organizations["X-1"]];
+      const change = (where: string): string =>
+        `with u as (update "${table}" set updated_by = '外人' where ${where} returning 1) select count(*)::int as n from u`;
+      const [[none]] = (await as(writer, change(`org_id = '${foreign}'`))) as [[{ n: number }]];
+      expect(none.n).toBe(0);
+      // A figure is not even at home changed without a revision; all else is, so that there is something to refuse.
+      if (table === "figure") expect(DENIED).toContain(await refusal(writer, change("true")));
+      else expect((await as(writer, change("true")))[0]?.[0]?.["n"]).toBe(hub.rows.own[table]?.length);
+      expect(
+        await refusal(
+          writer,
+          `with d as (delete from "${table}" where org_id = '${foreign}' returning 1) select count(*) from d`,
+        ),
+      ).toBeUndefined();
+      const columns =
+        "select string_agg(quote_ident(attname), ', ') as list from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname not in ('org_id', 'id')";
+      const [{ list }] = (await hub.sql<{ list: string }>(columns, [table])) as [{ list: string }];
+      expect(DENIED).toContain(
+        await refusal(
+          writer,
+          `insert into "${table}" (org_id, ${list}) select '${foreign}', ${list} from "${table}" where org_id = '${own}' limit 1`,
+        ),
+      );
+      expect(DENIED).toContain(
+        await refusal(writer, `update "${table}" set org_id = '${foreign}' where org_id = '${own}'`),
+      );
+      const [{ after }] = (await hub.sql<{ after: string }>(
+        `select md5(string_agg(x::text, '' order by x::text)) as after from "${table}" x where org_id = $1`,
+        [foreign],
+      )) as [{ after: string }];
+      expect(after).toBe(before);
+    },
+  );
+
+  test.each([
+    "access_event",
+    "access_head",
+    "change_log",
+    "change_row",
+    "change_head",
+    "figure_revision",
+    "person_erasure",
+    "change_erasure",
+    "audit_seal",
+  ])("nothing of %s is changed, deleted, emptied, altered or freed from what guards it", async (log) => {
+    const [trigger] = await hub.sql<{ name: string }>(
+      "select tgname as name from pg_trigger where tgrelid = $1::regclass and not tgisinternal limit 1",
+      [log],
+    );
+    const [column] = await hub.sql<{ name: string }>(
+      "select attname as name from pg_attribute where attrelid = $1::regclass and attnum = 2",
+      [log],
+    );
+    const tries = [
+      `update ${log} set ${column!.name} = ${column!.name}`,
+      `delete from ${log}`,
+      `truncate ${log} cascade`,
+      `alter table ${log} disable row level security`,
+      `alter table ${log} disable trigger all`,
+      `drop table ${log} cascade`,
+      `create policy open on ${log} using (true)`,
+      ...(trigger === undefined ? [] : [`drop trigger ${trigger.name} on ${log}`]),
+    ];
+    for (const text of tries)
+      expect([text, DENIED.includes(String(await refusal(writer, text)))]).toEqual([text, true]);
+  });
+
+  test.each([
+    "set row_security = off; select 1 from person",
+    "create role besides",
+    "create table public.besides ()",
+    "create schema besides",
+    "copy person to program 'cat'",
+    "select pg_read_file('/etc/passwd')",
+    "alter role xunshu_hub superuser",
+    "grant xunshu_hub to public",
+    "set session_replication_role = replica",
+  ])("“%s” is refused or gives nothing away", async (text) => {
+    // Each statement by itself: several at once are refused for being several.
+    const outcome = await refusal(writer, ...text.split("; "));
+    expect(outcome).toMatch(/^(?:42501|22023|42704|0LP01|0A000)$/u);
+  });
+});
+
+/** The embedded engine has one user and no one else to log in as: there the role is a habit, not a wall. */
+const onServer = process.env["HUB_TEST_ENGINE"] === "postgres" ? describe : undefined;
+if (onServer === undefined) console.log("the login of requests is tested on PostgreSQL alone");
+onServer?.("The login of requests", () => {
+  test.each(["set session authorization", "set role", "alter role current_user superuser; set role"])(
+    "becomes nobody else by “%s”",
+    async (text) => {
+      const writer = await accountOf({
+        name: "",
+        role: "",
+        headers: await hub.signIn({ role: "*", organization: "S", name: "换角色" }),
+      });
+      const [owner] = await hub.sql<{ name: string }>("select quote_ident(session_user) as name");
+      expect(await refusal(writer, ...`${text} ${owner!.name}`.split("; "))).toMatch(/^(?:42501|42601)$/u);
+    },
+  );
+
+  test("sees nothing else when it lays its role down", async () => {
+    const writer = await accountOf({
+      name: "",
+      role: "",
+      headers: await hub.signIn({ role: "*", organization: "S", name: "换角色" }),
+    });
+    const rows =
+      "select count(*) filter (where org_id = any ($$ORG$$))::int as n, count(*)::int as own from person".replace(
+        "$$ORG$$",
+        `array['${hub.organizations["X-1"]!}'::uuid]`,
+      );
+    const [, before, , after] = await as(writer, "select 1", rows, "reset role", rows);
+    expect([before, after]).toEqual([[{ n: 0, own: 2 }], [{ n: 0, own: 2 }]]);
+    expect(await refusal(writer, "reset role", "update access_event set kind = kind")).toBe("42501");
+  });
+});
+
+// ── Functions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Functions with their owner's rights that the role of requests may call, and why each may be called by anybody. */
+const CALLABLE: Readonly<Record<string, string>> = {
+  ...decided("says only what the asker's own grants are", [
+    "hub_account",
+    "hub_administers",
+    "hub_audits",
+    "hub_has_role",
+    "hub_heads",
+    "hub_held",
+    "hub_may",
+    "hub_may_all",
+    "hub_near",
+    "hub_names",
+    "hub_gives_to",
+    "hub_can_give",
+    "account_administers",
+    "account_lists",
+    "account_governs",
+  ]),
+  ...decided("accounts and events of those a head or administrator may know", [
+    "hub_headed_accounts",
+    "hub_accounts_below",
+    "account_list",
+    "access_grants",
+    "audit_images",
+    "seal_logs",
+  ]),
+  ...decided("the asker's own account, sessions and tokens", [
+    "account_mine",
+    "account_end_session",
+    "access_tokens",
+    "access_end_token",
+    "access_make_token",
+  ]),
+  ...decided("asks itself whether the asker governs the other account", [
+    "access_give",
+    "access_take_back",
+    "access_assign",
+    "account_close",
+    "account_end_sessions",
+    "account_make",
+    "account_reset",
+  ]),
+  ...decided("rows that were assigned to the asker", ["hub_assigned"]),
+  ...decided("whether rows may be written, by the asker's grants, and who entered them among the asker's own names", [
+    "hub_row_rights",
+    "hub_entered",
+  ]),
+  ...decided("that there is one, not whose", ["hub_claimed_elsewhere", "hub_batch"]),
+  ...decided("persons of organizations that the asker unmasks or writes; logged", [
+    "erase_person",
+    "seal_identities",
+    "sealed_identity",
+  ]),
+  ...decided("an event of the asker's own", ["record_access"]),
+  ...decided("opens a correction where the asker approves", ["hub_order_correction"]),
+  // Whoever may send SQL could guess at names with it; no field of the graph asks it of an organization not seen.
+  ...decided("masks the names an organization knows in words the asker already has", ["mask_words"]),
+  ...decided("locks, which tell nothing", ["hold_chains", "hold_organizations"]),
+  ...decided("whether numbers are kept under a key, not which", ["tally_has"]),
+};
+
+function decided(why: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, why]));
+}
+
+describe("Every function with its owner's rights that requests may call", () => {
+  test("has a decision, and looks for its tables where they are", async () => {
+    const found = await hub.sql<{ name: string; schema: string; path: string | null; trigger: boolean }>(
+      `select p.proname as name, n.nspname as schema, (select c from unnest(p.proconfig) c where c like 'search_path=%') as path, p.prorettype = 'trigger'::regtype as trigger
+       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and has_function_privilege('xunshu_hub', p.oid, 'execute') order by 1`,
+    );
+    expect(
+      found.filter(({ schema, name }) => schema !== "counting" && !(name in CALLABLE)).map(({ name }) => name),
+    ).toEqual([]);
+    expect(found.filter(({ path }) => path !== "search_path=public, pg_temp").map(({ name }) => name)).toEqual([]);
+    expect(found.filter(({ trigger }) => trigger).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("tells nobody of another's grants", async () => {
+    const clerk = await accountOf({
+      name: "",
+      role: "",
+      headers: await hub.signIn({ role: "college_clerk", organization: "S-1", name: "探查干事" }),
+    });
+    const [other] = await hub.sql<{ id: string }>(
+      "select account_id as id from access_grant where account_id <> $1 limit 1",
+      [clerk],
+    );
+    const [own, others] = await as(
+      clerk,
+      `select count(*)::int as n from hub_held('${clerk}', '*', 'all')`,
+      `select count(*)::int as n from hub_held('${other!.id}', '*', 'all')`,
+    );
+    expect([own?.[0]?.["n"], others?.[0]?.["n"]]).toEqual([1, 0]);
+    for (const name of ["hub_holds_all", "hub_organizations_of"])
+      expect(await refusal(clerk, `select ${name}('${other!.id}', '*', 'all')`)).toBe("42501");
+  });
+
+  test("tells nobody what persons were called whose rows they may only count", async () => {
+    const analyst = await accountOf({
+      name: "",
+      role: "",
+      headers: await hub.signIn({ role: "analyst", organization: "S", name: "探查分析员" }),
+    });
+    const [view, moment] = await as(
+      analyst,
+      "select count(*)::int as n, count(name)::int as named from counting.person",
+      "select count(*)::int as n, count(name)::int as named from counting.person_as_of(now())",
+    );
+    expect([view?.[0], moment?.[0]]).toEqual([
+      { n: 2, named: 0 },
+      { n: 2, named: 0 },
+    ]);
+  });
+
+  test("opens of the log to a head what rows were that their role reads, and to an administrator persons masked", async () => {
+    const images = async (role: string, table: string, organization?: string): Promise<string> => {
+      const headers = await hub.signIn({
+        role,
+        ...(organization === undefined ? {} : { organization }),
+        name: `查${role}${organization ?? ""}`,
+      });
+      const [link] = await hub.sql<{ seq: string }>(
+        "select max(seq)::text as seq from change_log where org_id = $1 and register = $2 and operation = 'update'",
+        [hub.organizations["S-1"], table],
+      );
+      const [rows] = await as(
+        await accountOf({ name: "", role, headers }),
+        `select to_jsonb(x)::text as row from audit_images('${hub.organizations["S-1"]!}', ${link!.seq}, 10) x`,
+      );
+      return JSON.stringify(rows);
+    };
+    expect(await images("school_office", "fund_entry", "S")).toContain(MARKS.own.text);
+    expect(await images("county", "fund_entry", "S")).toBe("[]");
+    expect(await images("school_office", "fund_entry", "X")).toBe("[]");
+    const masked = await images("administrator", "person");
+    expect(masked).toContain("自**");
+    expect(masked).not.toMatch(/自家账(?:name|verified)/u);
+  });
+});
