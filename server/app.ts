@@ -27,6 +27,7 @@ import { auditRouter } from "./features/audit/audit.routes.js";
 import { loadRoles } from "./features/access/load-roles.js";
 import { retainDaily } from "./features/access/personal-retention.js";
 import { ensureTallies } from "./features/indicator/indicator.tallies.js";
+import { holdPrintKey } from "./features/intake/identity-print-key.js";
 import { resumeInterrupted, stopImports } from "./features/intake/intake.background.js";
 import { importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
@@ -110,6 +111,7 @@ export async function createApp(
   app.use("/imports", noStore, signedInOnly(hub), gate.admitUpload, importRouter(hub));
   app.use("/workbooks", noStore, signedInOnly(hub), gate.admitUpload, workbookRouter(hub));
   app.use("/audit", noStore, signedInOnly(hub), auditRouter(hub));
+  await holdPrintKey(database.db, config.identityKey);
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
   await resumeInterrupted(hub);

@@ -10,6 +10,7 @@ import { inTransaction } from "./database/transaction.js";
 import { seedSampleCity } from "./database/seed/sample-city.js";
 import { ensureDemoAccounts } from "./features/access/demo.js";
 import { ensureFirstAdministrator, FIRST_LOGIN } from "./features/access/first-administrator.js";
+import { WrongPrintKey } from "./features/intake/identity-print-key.js";
 
 const say = (zh: string, en: string): void => console.log(`${zh}  /  ${en}`);
 
@@ -98,7 +99,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 start().catch((error: unknown) => {
-  if (error instanceof WrongSetting) console.error(error.message);
+  if (error instanceof WrongSetting || error instanceof WrongPrintKey) console.error(error.message);
   else if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
     console.error("端口已被占用。换一个端口，例如 PORT=4001。  /  The port is taken; choose another, e.g. PORT=4001.");
   else console.error(error);
