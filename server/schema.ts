@@ -16,6 +16,7 @@ import { OrganizationTreeResolver } from "./features/organization/organization.r
 import { PersonRightsResolver } from "./features/person/person.resolver.js";
 import { ProgressResolver } from "./features/target/target.resolver.js";
 import { RegisterSheetResolver } from "./features/register-sheet/register-sheet.resolver.js";
+import { SubmissionResolver } from "./features/submission/submission.resolver.js";
 import { declareSaves } from "./features/row/row.declare.js";
 import { declareRegisters, installRowReaders } from "./graph/register-graph.js";
 import { registerBook } from "./registers.js";
@@ -40,6 +41,7 @@ export function buildHubSchema(): GraphQLSchema {
       IntakeResolver,
       PersonRightsResolver,
       RegisterSheetResolver,
+      SubmissionResolver,
       AuditResolver,
       ...registerResolvers,
     ],

@@ -555,8 +555,6 @@ export type FindingRowRowInput = {
   readonly baseVersion?: number | null | undefined;
   /** 办结日期 / Closed on */
   readonly closedOn?: string | number | boolean | null | undefined;
-  /** 决定人 / Who decided */
-  readonly decidedBy?: string | number | boolean | null | undefined;
   /** 删除这一行 / Remove this row */
   readonly delete?: boolean | null | undefined;
   /** 情况 / Detail */
@@ -1219,10 +1217,6 @@ export type StageSelectionInput = {
 
 /** 要写的一行：报送：一个单位一期的一张报表 / Submissions: one form of one organization for one period */
 export type SubmissionRowInput = {
-  /** 核定时间 / Approved at */
-  readonly approvedAt?: string | number | boolean | null | undefined;
-  /** 核定人 / Approved by */
-  readonly approvedBy?: string | number | boolean | null | undefined;
   /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
   readonly at?: string | null | undefined;
   /** 改动前看到的各字段 / The fields as you saw them */
@@ -1247,16 +1241,8 @@ export type SubmissionRowInput = {
   readonly period?: string | number | boolean | null | undefined;
   /** 退回原因 / Why it was returned */
   readonly returnReason?: string | number | boolean | null | undefined;
-  /** 审核时间 / Reviewed at */
-  readonly reviewedAt?: string | number | boolean | null | undefined;
-  /** 审核人 / Reviewed by */
-  readonly reviewedBy?: string | number | boolean | null | undefined;
   /** 状态 / Status */
   readonly status?: string | number | boolean | null | undefined;
-  /** 报送时间 / Submitted at */
-  readonly submittedAt?: string | number | boolean | null | undefined;
-  /** 报送人 / Submitted by */
-  readonly submittedBy?: string | number | boolean | null | undefined;
 };
 
 /** 要写的一行：目标 / Targets */

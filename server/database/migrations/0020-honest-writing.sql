@@ -183,7 +183,7 @@ end $$;
 create trigger finding_stamped before insert or update on finding for each row execute function stamp_finding();
 
 create or replace function hub_state_columns() returns text[] language sql immutable as $$
-  select '{status,return_reason,submitted_at,submitted_by,reviewed_at,reviewed_by,approved_at,approved_by,decided_by,version,updated_at,updated_by,batch_id}'::text[]
+  select '{status,return_reason,submitted_at,submitted_by,reviewed_at,reviewed_by,approved_at,approved_by,decided_by,submission_id,version,updated_at,updated_by,batch_id}'::text[]
 $$;
 
 -- ── Corrections ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,14 @@ const FINDINGS = {
     zh: "{where} 这条记录是您填的或改过的，不能由您批准。请另一人批准。",
     en: "{where}: you entered or changed this row, so somebody else has to approve it.",
   },
+  NOT_APPROVED: {
+    zh: "{where} 这张报表还没有核定，不用责令更正。要改，请退回。",
+    en: "{where}: this report is not approved, so there is nothing to correct. Return it instead.",
+  },
+  ALREADY_CORRECTED: {
+    zh: "{where} 这张报表已经另有更正，不能再开一次。请在最近那一次上办理。",
+    en: "{where}: a correction of this report is already there. Work on the last one.",
+  },
   CLAIMED_ELSEWHERE: {
     zh: "{where} 此人本年度同一职业（工种）的补贴已在其他机构申领。核对后撤回；有异议的请主管局核查。",
     en: "{where}: a subsidy for this person and occupation was claimed elsewhere this year. Check and withdraw it, or ask the bureau to look into it.",

@@ -1,0 +1,63 @@
+/** Introduces the steps of reports to the graph. */
+import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../context.js";
+import { RowReceipt } from "../row/row.objects.js";
+import { orderCorrections } from "./submission.corrections.js";
+import { ReasonedReportsInput, ReportsInput, SubmitReportsInput } from "./submission.inputs.js";
+import { returnReports, stepReports, submitReports } from "./submission.steps.js";
+
+@Resolver()
+export class SubmissionResolver {
+  @Mutation(() => RowReceipt, {
+    description:
+      "报送：报表连同它的数一起交上去，此后不能再改，除非退回 / Sends reports with their figures, which are closed from then on unless returned",
+  })
+  submitReports(
+    @Ctx() context: Context,
+    @Arg("input", () => SubmitReportsInput) input: SubmitReportsInput,
+  ): Promise<RowReceipt> {
+    return submitReports(context, input);
+  }
+
+  @Mutation(() => RowReceipt, {
+    description: "受理：有审批权的人收下，开始审核 / Accepts reports for review, by those who approve",
+  })
+  acceptReports(@Ctx() context: Context, @Arg("input", () => ReportsInput) input: ReportsInput): Promise<RowReceipt> {
+    return stepReports(context, "accepted", input);
+  }
+
+  @Mutation(() => RowReceipt, {
+    description:
+      "退回：写明理由，数重新放开，由填报单位改 / Returns reports with a reason; their figures are open again to their organization",
+  })
+  returnReports(
+    @Ctx() context: Context,
+    @Arg("input", () => ReasonedReportsInput) input: ReasonedReportsInput,
+  ): Promise<RowReceipt> {
+    return returnReports(context, input);
+  }
+
+  @Mutation(() => RowReceipt, {
+    description:
+      "核定：报表与它的数一起核定；填报的人不能核定自己填的 / Approves reports with their figures; nobody approves what they entered",
+  })
+  approveReports(@Ctx() context: Context, @Arg("input", () => ReportsInput) input: ReportsInput): Promise<RowReceipt> {
+    return stepReports(context, "approved", input);
+  }
+
+  @Mutation(() => RowReceipt, { description: "锁定核定过的报表与它的数 / Locks approved reports with their figures" })
+  lockReports(@Ctx() context: Context, @Arg("input", () => ReportsInput) input: ReportsInput): Promise<RowReceipt> {
+    return stepReports(context, "locked", input);
+  }
+
+  @Mutation(() => RowReceipt, {
+    description:
+      "责令更正：核定或锁定的报表另开下一次，写明理由，数重新放开；原报表与原数都留着 / Orders corrections of approved or locked reports: the next one is opened with the reason, its figures may be typed again, the earlier report and values stay",
+  })
+  orderCorrections(
+    @Ctx() context: Context,
+    @Arg("input", () => ReasonedReportsInput) input: ReasonedReportsInput,
+  ): Promise<RowReceipt> {
+    return orderCorrections(context, input);
+  }
+}
