@@ -3,6 +3,7 @@
  * Knows nothing of figures, tables or the hub; a host that cannot do something says so in `can` and does the next best.
  */
 import type { MarkState } from "../sheet/marks.js";
+import type { Hands } from "./hands.js";
 import type { Place } from "../sheet/place.js";
 
 /** What one cell holds as read: a blank is "", an error is its text (`#N/A`). */
@@ -77,7 +78,7 @@ export type HostEvent =
 /** `values`: typed, pasted, undone, sorted. The others moved cells; a moved cell is not an edited one. */
 export type ChangeKind = "values" | "rowsInserted" | "rowsDeleted" | "columnsInserted" | "columnsDeleted" | "moved";
 
-export type HostKind = "excel" | "memory";
+export type HostKind = "excel" | "wps" | "memory";
 
 /** What this host can do; every false has a fallback. */
 export interface HostAbilities {
@@ -113,6 +114,8 @@ export class HostError extends Error {
 export interface Host {
   readonly kind: HostKind;
   readonly can: HostAbilities;
+  /** What a person does beside us; for the contract and the self-test alone. */
+  readonly hands: Hands;
 
   /** The workbook's file name and its visible sheets, in order. */
   workbook(): Promise<{ readonly name: string; readonly sheets: readonly string[] }>;
@@ -143,6 +146,11 @@ export interface Host {
 
   /** Replaces every mark of ours inside `area`; no marks clears it. The user's own format is never touched. */
   mark(area: Place, marks: readonly Mark[]): Promise<void>;
+  /**
+   * Lets people choose these in the cells' own list, and still type; null takes the list away. More than 255 characters
+   * in all, or a comma within a choice, is `TOO_LARGE`.
+   */
+  offer(place: Place, choices: readonly string[] | null): Promise<void>;
   /** Draws a chart of the cells as they are and will be. Where `can.charts` is false it fails with `UNKNOWN`. */
   chart(drawing: ChartDrawing): Promise<void>;
   /** Makes our functions answer again. */

@@ -1,6 +1,6 @@
 /**
  * The host contract against the Excel host in the playground: the very code that runs in Excel, over a real spreadsheet.
- * Each call crosses into the pane's frame, so what a host takes and gives must be plain data.
+ * The sentences run inside the pane, where a spreadsheet runs them too.
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,29 +9,41 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, afterEach, beforeAll, describe, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Browser, Frame, Page } from "playwright-core";
-import { HostError, type Host, type HostEvent, type HostFailureCode } from "../../addin/host/host.js";
+import {
+  type CONTRACT,
+  CONTRACT_CODES,
+  CONTRACT_KEYS,
+  CONTRACT_NAMES,
+  type ContractCode,
+} from "../../addin/host/contract.js";
+import type { Host } from "../../addin/host/host.js";
+import { selfTestEn } from "../../addin/ui/messages/self-test.js";
 import { launchBrowser } from "../support/chromium.js";
-import { hostContract } from "../unit/addin/host-contract.js";
 
 jest.setTimeout(120_000);
 
 /** What the pane of this test leaves in its window. */
 declare const excelHost: Host;
-declare const heard: HostEvent[];
+declare const contract: typeof CONTRACT;
 declare const playground: { settled(): Promise<void> };
 
 const TYPES: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 const PANE = `<!doctype html><meta charset="utf-8"><meta name="office-js" content="">
 <script src="/addin/officejs-loader.js"></script><script src="/addin/host.js"></script>`;
 const ENTRY = `import { ExcelHost } from ${JSON.stringify(resolve("addin/host/excel/excel-host.ts"))};
-void Office.onReady().then(() => Object.assign(globalThis, { excelHost: new ExcelHost(), heard: [] }));`;
+import { CONTRACT } from ${JSON.stringify(resolve("addin/host/contract.ts"))};
+void Office.onReady().then(() => Object.assign(globalThis, { excelHost: new ExcelHost(), contract: CONTRACT }));`;
+
+/** What Office.js cannot show of itself: only real keys count as typing there. */
+const NOT_HERE: readonly ContractCode[] = ["typingIsHeard"];
 
 let folder: string;
 let server: Server;
 let browser: Browser;
 let page: Page;
+let pane: Frame | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "excel-host-"));
@@ -58,28 +70,39 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 
-afterEach(() => page?.context().close());
-
 afterAll(async () => {
   await browser?.close();
   server?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-describe("Excel's host in the playground", () => hostContract(openHost));
+describe("Excel's host in the playground", () => {
+  for (const code of CONTRACT_CODES)
+    test(selfTestEn.sentences[code], async () => {
+      const frame = (pane ??= await openPane());
+      await emptyWorkbook(frame);
+      const outcome = await frame.evaluate(async (asked) => {
+        const bench = { host: excelHost, first: "表一", second: "表二" };
+        return contract[asked](bench).then(
+          () => "passed",
+          (error: Error & { args?: unknown }) => `${error.name} ${error.message} ${JSON.stringify(error.args ?? "")}`,
+        );
+      }, code);
+      expect(outcome).toMatch(NOT_HERE.includes(code) ? /^NotHere/ : /^passed$/);
+    });
+});
 
-async function openHost(): Promise<Host> {
+async function openPane(): Promise<Frame> {
   page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/playground?pane=/addin/pane.html`);
   await page.waitForFunction(() => "playground" in window);
   const frame = page.frames().find((candidate) => candidate !== page.mainFrame());
   if (!frame) throw new Error("The page has no pane.");
   await frame.waitForFunction(() => typeof excelHost !== "undefined");
-  await emptyWorkbook(frame);
-  return across(frame);
+  return frame;
 }
 
-/** Two empty sheets in place of the sample's. */
+/** Two empty sheets in place of whatever there is, and none of the contract's names and kept values. */
 async function emptyWorkbook(frame: Frame): Promise<void> {
   await frame.evaluate(() =>
     Excel.run(async (context) => {
@@ -87,53 +110,20 @@ async function emptyWorkbook(frame: Frame): Promise<void> {
       worksheets.load("items/name");
       await context.sync();
       const before = [...worksheets.items];
+      worksheets.add("空").activate();
+      for (const sheet of before) sheet.delete();
       worksheets.add("表一").activate();
       worksheets.add("表二");
-      for (const sheet of before) sheet.delete();
+      worksheets.getItem("空").delete();
       await context.sync();
     }),
   );
+  await frame.evaluate(
+    async ([prefix, keys]) => {
+      for (const { name } of await excelHost.bindings(prefix)) await excelHost.bind(name, null);
+      await excelHost.save(Object.fromEntries(keys.map((key) => [key, null])));
+    },
+    [CONTRACT_NAMES, CONTRACT_KEYS] as const,
+  );
   await page.evaluate(() => playground.settled());
-}
-
-const METHODS = [
-  "workbook",
-  "read",
-  "write",
-  "usedPlaces",
-  "addSheet",
-  "bindings",
-  "bind",
-  "load",
-  "save",
-  "selection",
-  "goTo",
-  "mark",
-  "recalculate",
-];
-
-/** A host whose calls run in the frame. Errors cross as their code. */
-function across(frame: Frame): Host {
-  const call = async (method: string, args: unknown[]): Promise<unknown> => {
-    const answer = await frame.evaluate(
-      async ([name, given]) => {
-        const act = Reflect.get(excelHost, name) as (...words: unknown[]) => Promise<unknown>;
-        try {
-          return { value: await act.apply(excelHost, given) };
-        } catch (error) {
-          const { code, args: told } = error as { code?: string; args?: unknown };
-          return { failure: code ?? String(error), told: JSON.stringify(told ?? String(error)) };
-        }
-      },
-      [method, args] as const,
-    );
-    if ("failure" in answer) throw new HostError(answer.failure as HostFailureCode, { told: answer.told });
-    return answer.value;
-  };
-  const listen = async (listener: (event: HostEvent) => void) => {
-    await frame.evaluate(async () => void (await excelHost.listen((event) => heard.push(event))));
-    return () => void frame.evaluate(() => heard).then((events) => events.forEach(listener));
-  };
-  const methods = Object.fromEntries(METHODS.map((method) => [method, (...args: unknown[]) => call(method, args)]));
-  return { kind: "excel", ...methods, listen } as unknown as Host; // every member but `can` is there by name
 }

@@ -19,7 +19,9 @@ import type {
 } from "../host.js";
 import { cellAddress, type Place } from "../../sheet/place.js";
 import { drawChart } from "./chart.js";
+import { choicesText } from "../choices.js";
 import { offersDialogs, openDialog } from "./dialog.js";
+import { ExcelHands } from "./hands.js";
 import { paintMarks, writeNotes } from "./marks.js";
 import { callsFor, CELLS_PER_CALL, pieces, placeOf, rangeOf } from "./ranges.js";
 import { offers, run } from "./run.js";
@@ -36,6 +38,7 @@ export class ExcelHost implements Host {
     charts: offers("1.7"),
   };
   readonly openDialog = openDialog;
+  readonly hands = new ExcelHands();
   private readonly store = new ExcelStore();
   /** How many of our own writes are under way: an Excel before 1.14 does not say who changed a cell. */
   private writing = 0;
@@ -201,6 +204,20 @@ export class ExcelHost implements Host {
     if (!this.can.comments) return;
     // A workbook whose comments are locked (legacy notes, protected sheet) still gets its marks.
     await this.quietly((context) => writeNotes(context, area, marks)).catch(() => undefined);
+  }
+
+  async offer(place: Place, choices: readonly string[] | null): Promise<void> {
+    const source = choices && choicesText(choices);
+    await this.quietly(async (context) => {
+      const { dataValidation } = rangeOf(context, place);
+      dataValidation.clear();
+      if (source !== null) {
+        dataValidation.rule = { list: { inCellDropDown: true, source } };
+        // The list helps; what may be written is for the hub to say.
+        dataValidation.errorAlert = { showAlert: false, style: "Information", title: "", message: "" };
+      }
+      await context.sync();
+    });
   }
 
   async chart(drawing: ChartDrawing): Promise<void> {

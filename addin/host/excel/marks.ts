@@ -2,16 +2,12 @@
  * Marks as conditional formats: one formula that is always true names the state, so that ours are known among the user's.
  * The user's own format is untouched and is back when the rule goes. Sentences are comments that begin with our name.
  */
-import { MARK_LOOKS, MARK_ORDER, type MarkEdge, type MarkState } from "../../sheet/marks.js";
-import { coverCells } from "../../sheet/cover.js";
+import { MARK_LOOKS, type MarkEdge, type MarkState } from "../../sheet/marks.js";
 import { formulaAddress, overlaps, parseAddress, type Place } from "../../sheet/place.js";
 import type { Mark } from "../host.js";
+import { NAME, ruleFormula, rulesOf, SIGNATURE } from "../mark-rules.js";
 import { rangeOf } from "./ranges.js";
 
-const SIGNATURE = "xunshu:";
-const NAME = "训枢：";
-/** Beyond this many rules a sheet is slow to draw; what is work to do comes first, quiet cells go unpainted. */
-const MOST_RULES = 400;
 const LINES: Readonly<Record<Exclude<MarkEdge, "none">, Excel.ConditionalRangeBorder["style"]>> = {
   solid: "Continuous",
   dashed: "Dash",
@@ -20,29 +16,14 @@ const LINES: Readonly<Record<Exclude<MarkEdge, "none">, Excel.ConditionalRangeBo
 
 export async function paintMarks(context: Excel.RequestContext, area: Place, marks: readonly Mark[]): Promise<void> {
   await removeOurs(context, area);
-  const rules = groups(marks).flatMap(({ state, format, cells }) =>
-    coverCells(cells).map((place) => ({ state, format, place })),
-  );
-  for (const { state, format, place } of rules.slice(0, MOST_RULES)) addRule(context, place, state, format);
+  for (const { state, format, place } of rulesOf(marks)) addRule(context, place, state, format);
   await context.sync();
-}
-
-/** One group per state and number format, most urgent first. */
-function groups(marks: readonly Mark[]): { state: MarkState; format: string | undefined; cells: Place[] }[] {
-  const found = new Map<string, { state: MarkState; format: string | undefined; cells: Place[] }>();
-  for (const { state, format, cells } of marks) {
-    const name = `${state} ${format}`;
-    const group = found.get(name) ?? { state, format, cells: [] };
-    group.cells.push(...cells);
-    found.set(name, group);
-  }
-  return [...found.values()].sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
 }
 
 function addRule(context: Excel.RequestContext, place: Place, state: MarkState, format: string | undefined): void {
   const look = MARK_LOOKS[state];
   const { custom } = rangeOf(context, place).conditionalFormats.add("Custom");
-  custom.rule.formula = `=LEN("${SIGNATURE}${state}")>0`;
+  custom.rule.formula = ruleFormula(state);
   if (look.fill) custom.format.fill.color = look.fill;
   if (look.text) custom.format.font.color = look.text;
   if (look.bold) custom.format.font.bold = true;

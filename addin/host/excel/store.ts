@@ -3,15 +3,10 @@
  * too large for it. Read once, then held: this runtime is the only one that writes.
  */
 import type { Json } from "../host.js";
+import { LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
 import { run } from "./run.js";
 
-const NAMESPACE = "urn:xunshu:workbook:1";
 const SETTING = "xunshu.part";
-const SHEET = "_xunshu";
-/** All small values together stay below the megabyte a part may hold in every Excel. */
-const LARGE = 120_000;
-/** A cell holds 32,767 characters. */
-const PER_CELL = 30_000;
 
 export class ExcelStore {
   private small: Map<string, string> | null = null;
@@ -92,6 +87,12 @@ export class ExcelStore {
       const { worksheets } = context.workbook;
       let sheet = worksheets.getItemOrNullObject(SHEET);
       await context.sync();
+      // Nothing is left behind in a workbook that keeps nothing large any more.
+      if (large.size === 0) {
+        if (!sheet.isNullObject) sheet.delete();
+        await context.sync();
+        return;
+      }
       if (sheet.isNullObject) {
         sheet = worksheets.add(SHEET);
         sheet.visibility = "VeryHidden";
@@ -108,9 +109,6 @@ export class ExcelStore {
   }
 }
 
-/** Stands in the part for a value that lies on the sheet. Not JSON, so no value can look like it. */
-const ON_SHEET = "@sheet";
-
 async function findPart(context: Excel.RequestContext): Promise<Excel.CustomXmlPart | null> {
   const { settings, customXmlParts } = context.workbook;
   const setting = settings.getItemOrNullObject(SETTING);
@@ -124,37 +122,4 @@ async function findPart(context: Excel.RequestContext): Promise<Excel.CustomXmlP
   }
   // A copied workbook keeps the part but may lose the setting.
   return byNamespace.isNullObject ? null : byNamespace;
-}
-
-function writeXml(entries: ReadonlyMap<string, string>): string {
-  const escaped = JSON.stringify(Object.fromEntries(entries))
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
-  return `<xunshu xmlns="${NAMESPACE}">${escaped}</xunshu>`;
-}
-
-function parsePart(xml: string): Map<string, string> {
-  const escaped = /<xunshu[^>]*>([\s\S]*)<\/xunshu>/.exec(xml)?.[1] ?? "{}";
-  const json = escaped
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&apos;", "'")
-    .replaceAll("&amp;", "&");
-  return new Map(Object.entries(JSON.parse(json) as Record<string, string>));
-}
-
-/** The key on top, the text below in pieces; each begins with ~ so that none is read as a number, date or formula. */
-function toColumn([key, text]: readonly [string, string]): string[] {
-  const length = Math.ceil(text.length / PER_CELL);
-  return [
-    `~${key}`,
-    ...Array.from({ length }, (_, index) => `~${text.slice(index * PER_CELL, (index + 1) * PER_CELL)}`),
-  ];
-}
-
-function readColumns(values: readonly (readonly unknown[])[]): Map<string, string> {
-  const columns = (values[0] ?? []).map((_, column) => values.map((row) => String(row[column] ?? "").slice(1)));
-  return new Map(columns.flatMap(([key, ...texts]) => (key ? [[key, texts.join("")] as const] : [])));
 }

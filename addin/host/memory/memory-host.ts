@@ -16,7 +16,9 @@ import {
   type Json,
   type Mark,
 } from "../host.js";
-import { isSamePlace, overlaps, parseAddress, type Place, within } from "../../sheet/place.js";
+import { choicesText } from "../choices.js";
+import type { Hands } from "../hands.js";
+import { cellAt, formulaAddress, isSamePlace, overlaps, parseAddress, type Place, within } from "../../sheet/place.js";
 
 interface MemoryCell {
   readonly content: CellValue;
@@ -38,6 +40,10 @@ export class MemoryHost implements Host {
   readonly marks: { readonly place: Place; readonly mark: Mark }[] = [];
   readonly recalculations: Date[] = [];
   readonly charts: ChartDrawing[] = [];
+  readonly offered: { readonly place: Place; readonly choices: readonly string[] }[] = [];
+  readonly hands: Hands = new MemoryHands(this);
+  readonly protectedSheets = new Set<string>();
+  readonly ownComments: { readonly place: Place; readonly text: string }[] = [];
   private readonly sheets = new Map<string, Map<number, Map<number, MemoryCell>>>();
   private readonly names = new Map<string, Place | null>();
   private readonly kept = new Map<string, string>();
@@ -62,6 +68,7 @@ export class MemoryHost implements Host {
   async write(writes: readonly CellWrite[]): Promise<void> {
     for (const { place, values, formats } of writes) {
       if (!this.sheets.has(place.sheet)) throw new HostError("GONE", { sheet: place.sheet });
+      if (this.protectedSheets.has(place.sheet)) throw new HostError("PROTECTED", { sheet: place.sheet });
       for (let row = 0; row < place.rows; row++) {
         for (let column = 0; column < place.columns; column++) {
           const content = values?.[row]?.[column] ?? null;
@@ -124,6 +131,12 @@ export class MemoryHost implements Host {
     this.charts.splice(0, this.charts.length, ...others, drawing);
   }
 
+  async offer(place: Place, choices: readonly string[] | null): Promise<void> {
+    if (choices) choicesText(choices);
+    const others = this.offered.filter((one) => !overlaps(one.place, place));
+    this.offered.splice(0, this.offered.length, ...others, ...(choices ? [{ place, choices }] : []));
+  }
+
   async recalculate(): Promise<void> {
     this.recalculations.push(new Date());
   }
@@ -182,6 +195,26 @@ export class MemoryHost implements Host {
     for (let index = 0; index < count; index++) rows?.delete(row + index);
     this.moveRows(sheet, row + count, -count);
     this.emit("rowsDeleted", { sheet, row, column: 0, rows: count, columns: 16_384 });
+  }
+
+  /** Cuts a rectangle and pastes it elsewhere; names of it go along. */
+  move(from: Place, to: Place): void {
+    const cells = this.readOne(from).formulas;
+    this.type(
+      formulaAddress(from),
+      cells.map((row) => row.map(() => "")),
+    );
+    const there = { ...from, sheet: to.sheet, row: to.row, column: to.column };
+    this.type(formulaAddress(cellAt(there.sheet, there.row, there.column)), cells);
+    for (const [name, place] of this.names) {
+      if (place && overlaps(place, from))
+        this.names.set(name, {
+          ...place,
+          sheet: there.sheet,
+          row: place.row + there.row - from.row,
+          column: place.column + there.column - from.column,
+        });
+    }
   }
 
   insertColumn(sheet: string, column: number): void {
@@ -298,4 +331,59 @@ function movedPlace(place: Place, from: number, by: number): Place | null {
   const isLastDeleted = by < 0 && lastRow >= from + by && lastRow < from;
   const [top, bottom] = [shift(place.row), shift(lastRow) + (isLastDeleted ? 0 : 1)];
   return bottom <= top ? null : { ...place, row: top, rows: bottom - top };
+}
+
+/** A person at the workbook in memory. */
+class MemoryHands implements Hands {
+  constructor(private readonly host: MemoryHost) {}
+
+  async insertRows(sheet: string, row: number, count: number): Promise<void> {
+    this.host.insertRows(sheet, row, count);
+  }
+
+  async deleteRows(sheet: string, row: number, count: number): Promise<void> {
+    this.host.deleteRows(sheet, row, count);
+  }
+
+  async insertColumns(sheet: string, column: number, count: number): Promise<void> {
+    for (let index = 0; index < count; index++) this.host.insertColumn(sheet, column);
+  }
+
+  async sort(place: Place, byColumn: number): Promise<void> {
+    this.host.sort(formulaAddress(place), byColumn);
+  }
+
+  async move(place: Place, to: Place): Promise<void> {
+    this.host.move(place, to);
+  }
+
+  async renameSheet(from: string, to: string): Promise<void> {
+    this.host.renameSheet(from, to);
+  }
+
+  async deleteSheet(name: string): Promise<void> {
+    this.host.deleteSheet(name);
+  }
+
+  async protect(sheet: string, isProtected: boolean): Promise<void> {
+    if (isProtected) this.host.protectedSheets.add(sheet);
+    else this.host.protectedSheets.delete(sheet);
+  }
+
+  async comment(place: Place, text: string): Promise<void> {
+    this.host.ownComments.push({ place, text });
+  }
+
+  async comments(sheet: string): Promise<readonly string[]> {
+    const ours = this.host.marks.flatMap(({ place, mark }) => (mark.note ? [{ place, text: mark.note }] : []));
+    return [...this.host.ownComments, ...ours].filter(({ place }) => place.sheet === sheet).map(({ text }) => text);
+  }
+
+  async choices(cell: Place): Promise<readonly string[] | null> {
+    return this.host.offered.find(({ place }) => overlaps(place, cell))?.choices ?? null;
+  }
+
+  async type(cell: Place, value: CellValue): Promise<void> {
+    this.host.type(formulaAddress(cell), value);
+  }
 }

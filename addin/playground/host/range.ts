@@ -18,7 +18,10 @@ import type { Book, FacadeRange, FacadeSheet } from "./book.js";
 import { asBlock, type CellValue, fromCellData, toCellData, valueType } from "./cell-values.js";
 import { ConditionalFormatCollection } from "./conditional-formats.js";
 import { DataValidation } from "./data-validation.js";
+import { moveCells } from "./move-cells.js";
+import { mayWrite } from "./protection.js";
 import { RangeFormat } from "./range-format.js";
+import { RangeSort } from "./range-sort.js";
 import { usedArea } from "./used-area.js";
 import { Worksheet } from "./worksheet.js";
 
@@ -82,6 +85,10 @@ export class Range {
 
   get dataValidation(): DataValidation {
     return new DataValidation(this);
+  }
+
+  get sort(): RangeSort {
+    return new RangeSort(this);
   }
 
   get address(): string {
@@ -191,6 +198,7 @@ export class Range {
 
   #write(values: unknown): void {
     const block = this.#blockOf(values, "values");
+    if (!mayWrite(this)) throw new OfficeError("AccessDenied", "The worksheet is protected.", "Range.values");
     const formats = this.facade().getNumberFormats();
     const data = block.map((row, r) => row.map((value, c) => toCellData(value, formats[r]?.[c] || "General")));
     this.facade().setValues(data);
@@ -318,6 +326,14 @@ export class Range {
     if (used && (applyTo === "All" || applyTo === "Contents")) this.facade(used).clearContent();
     if (used && (applyTo === "All" || applyTo === "Formats")) this.facade(used).clearFormat();
     if (applyTo === "All") this.dataValidation.clear();
+  }
+
+  /** Cuts and pastes; names and formulas that stand for these cells go along, as the grid itself moves them. */
+  moveTo(destination: unknown): void {
+    const to = this.#other(destination);
+    const { rows, columns } = this.area;
+    if (!mayWrite(this) || !mayWrite(to)) throw new OfficeError("AccessDenied", "The worksheet is protected.");
+    moveCells(this, new Range(this.book, to.sheetId, checked({ ...to.area, rows, columns })));
   }
 
   merge(across = false): void {

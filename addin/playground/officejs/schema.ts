@@ -22,6 +22,7 @@ export type ClassName =
   | "RangeBorder"
   | "FormatProtection"
   | "DataValidation"
+  | "RangeSort"
   | "ConditionalFormatCollection"
   | "ConditionalFormat"
   | "CustomConditionalFormat"
@@ -161,6 +162,7 @@ export const SCHEMA: Readonly<Record<ClassName, ClassShape>> = {
       format: "RangeFormat",
       conditionalFormats: "ConditionalFormatCollection",
       dataValidation: "DataValidation",
+      sort: "RangeSort",
     },
     methods: {
       getCell: "Range",
@@ -181,8 +183,9 @@ export const SCHEMA: Readonly<Record<ClassName, ClassShape>> = {
       getUsedRangeOrNullObject: "Range",
       insert: "Range",
     },
-    calls: "select clear delete merge unmerge",
+    calls: "select clear delete merge unmerge moveTo",
   }),
+  RangeSort: shape({ calls: "apply" }),
   RangeFormat: shape({
     write: "horizontalAlignment verticalAlignment wrapText columnWidth rowHeight",
     objects: { fill: "RangeFill", font: "RangeFont", borders: "RangeBorderCollection", protection: "FormatProtection" },

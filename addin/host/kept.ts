@@ -1,0 +1,46 @@
+/**
+ * How what is kept lies in a workbook, the same in every host, so that a file opened in Excel and in WPS keeps one memory:
+ * one XML part for everything small, a very hidden sheet for a value too large for it.
+ */
+
+export const NAMESPACE = "urn:xunshu:workbook:1";
+export const SHEET = "_xunshu";
+/** All small values together stay below the megabyte a part may hold in every Excel. */
+export const LARGE = 120_000;
+/** A cell holds 32,767 characters. */
+const PER_CELL = 30_000;
+/** Stands in the part for a value that lies on the sheet. Not JSON, so no value can look like it. */
+export const ON_SHEET = "@sheet";
+
+export function writeXml(entries: ReadonlyMap<string, string>): string {
+  const escaped = JSON.stringify(Object.fromEntries(entries))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+  return `<xunshu xmlns="${NAMESPACE}">${escaped}</xunshu>`;
+}
+
+export function parsePart(xml: string): Map<string, string> {
+  const escaped = /<xunshu[^>]*>([\s\S]*)<\/xunshu>/.exec(xml)?.[1] ?? "{}";
+  const json = escaped
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&apos;", "'")
+    .replaceAll("&amp;", "&");
+  return new Map(Object.entries(JSON.parse(json) as Record<string, string>));
+}
+
+/** The key on top, the text below in pieces; each begins with ~ so that none is read as a number, date or formula. */
+export function toColumn([key, text]: readonly [string, string]): string[] {
+  const length = Math.ceil(text.length / PER_CELL);
+  return [
+    `~${key}`,
+    ...Array.from({ length }, (_, index) => `~${text.slice(index * PER_CELL, (index + 1) * PER_CELL)}`),
+  ];
+}
+
+export function readColumns(values: readonly (readonly unknown[])[]): Map<string, string> {
+  const columns = (values[0] ?? []).map((_, column) => values.map((row) => String(row[column] ?? "").slice(1)));
+  return new Map(columns.flatMap(([key, ...texts]) => (key ? [[key, texts.join("")] as const] : [])));
+}
