@@ -25,6 +25,7 @@ import { cellAt, type Place, within } from "../sheet/place.js";
 import { BOARD_WORDS, defaultTitle } from "../sheet/words.js";
 import type { InsertReport, TableRequest } from "./insert.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { besideOthers, isFree, placeForDrawing } from "./room.js";
 import { survey } from "./survey.js";
 
 /** More lines than this are a report of their own; a board is looked at. */
@@ -55,8 +56,8 @@ export async function insertBoard(desk: Desk, request: TableRequest): Promise<In
     const board: Board = { id, title, ...lines.data };
     const start = request.at ?? (await desk.host.selection());
     const place = { ...cellAt(start.sheet, start.row, start.column), ...boardSize(board) };
-    if (!(await isEmpty(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
-    await desk.host.write(layBoard(board, place));
+    if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
+    await desk.host.write(await besideOthers(desk, place, layBoard(board, place)));
     await keepBoard(desk, board, place);
     if (desk.host.can.charts) await drawBoard(desk, board, place);
     const { asOf } = board;
@@ -67,11 +68,6 @@ export async function insertBoard(desk: Desk, request: TableRequest): Promise<In
 /** One line for each figure, organizations first, in the order chosen. */
 function keysOf({ organizations, columns }: TableRequest): readonly FigureKey[] {
   return organizations.flatMap((organization) => columns.map((column) => ({ ...column, organization })));
-}
-
-async function isEmpty(desk: Desk, place: Place): Promise<boolean> {
-  const [cells] = await desk.host.read([place]);
-  return cells?.formulas.every((row) => row.every((content) => content === "")) ?? true;
 }
 
 async function keepBoard(desk: Desk, board: Board, place: Place | null): Promise<void> {
@@ -155,10 +151,12 @@ export async function forgetBoard(desk: Desk, id: string): Promise<void> {
   await desk.host.save({ [boardStoreKey(id)]: null });
 }
 
-async function drawBoard(desk: Desk, board: Board, place: Place): Promise<void> {
+/** Answers where it stands; null when there is nothing to draw. */
+async function drawBoard(desk: Desk, board: Board, place: Place): Promise<Place | null> {
   const [cells] = await desk.host.read([place]);
   const shown = cells && boardChart(board, cells);
-  if (!shown) return;
+  if (!shown) return null;
+  const at = await placeForDrawing(desk, place, CHART_ROWS, CHART_COLUMNS);
   const { categories, target, actual } = shown;
   await desk.host.chart({
     ...{ name: `训枢 ${board.id}`, kind: "bars", title: board.title, categories },
@@ -166,13 +164,9 @@ async function drawBoard(desk: Desk, board: Board, place: Place): Promise<void> 
       { name: BOARD_WORDS.target, values: target, color: TARGET_COLOR },
       { name: BOARD_WORDS.actual, values: actual, color: ACTUAL_COLOR },
     ],
-    at: besides(place),
+    at,
   });
-}
-
-/** A chart's place: right of what it shows, one column between. */
-function besides(place: Place): Place {
-  return within(place, 0, place.columns + 1, CHART_ROWS, CHART_COLUMNS);
+  return at;
 }
 
 export type ChartReport =
@@ -191,8 +185,8 @@ export function chartOf(desk: Desk, id: string): Promise<ChartReport> {
     const placed = (await boards(desk)).find(({ board }) => board.id === id);
     if (placed) {
       if (!placed.place) return { kind: "blocked", code: "NOTHING_TO_DRAW" };
-      await drawBoard(desk, placed.board, placed.place);
-      return { kind: "charted", place: besides(placed.place), series: 2 };
+      const at = await drawBoard(desk, placed.board, placed.place);
+      return at ? { kind: "charted", place: at, series: 2 } : { kind: "blocked", code: "NOTHING_TO_DRAW" };
     }
     const { tables } = await survey(desk);
     const found = tables.find(({ table }) => table.id === id);
@@ -216,13 +210,18 @@ async function drawTable(
   const colors = [ACTUAL_COLOR, TARGET_COLOR, OTHER_COLOR, "#5A2D91"];
   // Units do not mix: what has the first column's unit is drawn, the rest is in the table.
   const alike = shown.filter(({ column }) => column?.unit === shown[0]?.column?.unit).slice(0, MOST_SERIES);
+  const at = await placeForDrawing(desk, place, CHART_ROWS, CHART_COLUMNS);
   const overTime = table.rows.length > 1 && table.rows.every(({ part }) => part?.period !== undefined);
   await desk.host.chart({
     ...{ name: `训枢 ${table.id}`, kind: overTime ? "lines" : "bars", title: table.title, categories: down(0) },
-    series: alike.map(({ at, column }, index) => ({
-      ...{ name: (column?.label ?? "").replaceAll("\n", " "), values: down(at), color: colors[index] ?? OTHER_COLOR },
+    series: alike.map(({ at: offset, column }, index) => ({
+      ...{
+        name: (column?.label ?? "").replaceAll("\n", " "),
+        values: down(offset),
+        color: colors[index] ?? OTHER_COLOR,
+      },
     })),
-    at: besides(place),
+    at,
   });
-  return { kind: "charted", place: besides(place), series: alike.length };
+  return { kind: "charted", place: at, series: alike.length };
 }

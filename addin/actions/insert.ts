@@ -10,6 +10,7 @@ import { defaultTitle } from "../sheet/words.js";
 import { saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { lookAgain } from "./pending.js";
+import { besideOthers, isFree } from "./room.js";
 import { scanFunctions } from "./scan.js";
 
 /** What to insert: rows are organizations, columns are an indicator in a period. */
@@ -89,10 +90,10 @@ async function insert(desk: Desk, request: TableRequest, form: InsertForm, most:
     const start = request.at ?? (await desk.host.selection());
     const size = form === "spill" ? spillSize(table) : sizeOf(table);
     const place = { ...cellAt(start.sheet, start.row, start.column), ...size };
-    if (!(await isEmpty(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
+    if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
 
     if (form === "functions" || form === "spill") await fillCache(desk, table);
-    await desk.host.write(writesOf(form, request, table, place));
+    await desk.host.write(await besideOthers(desk, place, writesOf(form, request, table, place)));
     if (form === "table") await bind(desk, table, place);
     if (form === "functions") await scanFunctions(desk);
     const problems = problemsOf(answer.data);
@@ -139,11 +140,6 @@ function tableFormula({ organizations, columns, layout = USUAL_LAYOUT }: TableRe
   const codes = [indicators, organizations, periods].map((each) => textLiteral(each.join(",")));
   const axes = isUsual(layout) ? [] : [textLiteral(layoutText(layout))];
   return `=HUB.TABLE(${[...codes, ...axes].join(",")})`;
-}
-
-async function isEmpty(desk: Desk, place: Place): Promise<boolean> {
-  const [cells] = await desk.host.read([place]);
-  return cells?.formulas.every((row) => row.every((content) => content === "")) ?? true;
 }
 
 async function bind(desk: Desk, table: BoundTable, place: Place): Promise<void> {

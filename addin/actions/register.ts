@@ -26,6 +26,7 @@ import {
   unpackRegisterTable,
 } from "../sheet/register-table.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
+import { besideOthers, isFree } from "./room.js";
 
 export interface RegisterRequest extends RegisterQuestion {
   /** Its first line; "" makes one of the register's name. */
@@ -63,10 +64,8 @@ export async function insertRegister(desk: Desk, request: RegisterRequest): Prom
     const id = request.id ?? `reg_${desk.newId().replaceAll("-", "").slice(0, 12)}`;
     const table = tableOf(id, request, answer.data);
     const place = { ...cellAt(start.sheet, start.row, start.column), ...registerSize(table) };
-    const [cells] = await desk.host.read([place]);
-    if (cells?.formulas.some((row) => row.some((content) => content !== "")))
-      return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
-    await desk.host.write(layRegister(table, place));
+    if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
+    await desk.host.write(await besideOthers(desk, place, layRegister(table, place)));
     await keep(desk, table, place);
     return { kind: "insertedRegister", table: id, place, rows: table.rows.length, total: table.total };
   });
@@ -229,9 +228,7 @@ function renewed(
 const blank = (cells: Cells): string[] => Array.from({ length: cells.place.columns }, () => "");
 
 async function hasRoomBelow(desk: Desk, place: Place, rows: number): Promise<boolean> {
-  if (rows === 0) return true;
-  const [below] = await desk.host.read([within(place, place.rows, 0, rows, place.columns)]);
-  return below?.formulas.every((row) => row.every((content) => content === "")) ?? true;
+  return rows === 0 || isFree(desk, within(place, place.rows, 0, rows, place.columns));
 }
 
 /** New rows go below the last one, each value under its header wherever that was moved to. */

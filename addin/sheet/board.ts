@@ -80,7 +80,9 @@ export function layBoard(board: Board, place: Place): CellWrite[] {
     { place: within(place, 2, 0, 1, width), look: header },
     { place: within(place, 2, 0, board.lines.length + 1, 2), look: { width: 150 } },
     { place: within(place, 2, 2, board.lines.length + 1, width - 2), look: { width: 96 } },
-    ...board.lines.flatMap((line, index) => stateLook(within(place, BOARD_LEAD + index, STATE_COLUMN), line.state)),
+    ...board.lines.flatMap((line, index) =>
+      isQuiet(line.state) ? [] : stateLook(within(place, BOARD_LEAD + index, STATE_COLUMN), line.state),
+    ),
   ];
 }
 
@@ -118,12 +120,15 @@ function lineFormats({ decimals, rate, state }: BoardLine): (string | null)[] {
   return [null, null, null, plain, plain, isNearly ? "0.0000%" : "0.0%", null, `+${plain};-${plain};0`, null];
 }
 
+/** Nothing to paint, so that the grid's own lines stay. */
+const isQuiet = (state: BoardState): boolean => state === "reached" || state === "keepsPace";
+
 /** Quiet where it is right; colour and word where there is work. */
 function stateLook(place: Place, state: BoardState): CellWrite[] {
   const [fill, text] = {
     ...{ reached: ["#FFFFFF", "#242424"], keepsPace: ["#FFFFFF", "#242424"] },
     ...{ behind: ["#FFF4D6", "#7A4B00"], farBehind: ["#FDECEA", "#A3241C"] },
-    ...{ pending: ["#FFFFFF", "#5C5C5C"], noTarget: ["#FFFFFF", "#5C5C5C"] },
+    ...{ pending: ["#F5F5F5", "#5C5C5C"], noTarget: ["#F5F5F5", "#5C5C5C"] },
   }[state] as [string, string];
   return [{ place, look: { fill, text, bold: state === "behind" || state === "farBehind" } }];
 }
@@ -191,7 +196,8 @@ export function renewBoard(
       if (at !== null) writes.push({ place: within(cells.place, row, at), values: [[value]] });
     });
     const stateAt = found.columns[STATE_COLUMN] ?? null;
-    if (stateAt !== null) writes.push(...stateLook(within(cells.place, row, stateAt), line.state));
+    if (stateAt !== null && line.state !== before.lines[index]?.state)
+      writes.push(...stateLook(within(cells.place, row, stateAt), line.state));
   });
   if (found.asOfRow !== null)
     writes.push({ place: within(cells.place, found.asOfRow, 0), values: [[boardAsOf(after)]] });

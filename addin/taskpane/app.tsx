@@ -21,6 +21,7 @@ import { en } from "../ui/messages/en.js";
 import { zhCn } from "../ui/messages/zh-cn.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
+import { Unbroken } from "./broken.js";
 import { CellView } from "./cell-view.js";
 import { ConflictView } from "./conflict.js";
 import { Header } from "./header.js";
@@ -142,7 +143,9 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
             <BackBar title={view.at === "cell" ? m.cell.title : m.conflict.title} pane={pane} />
           )}
           {trouble && <TroubleBar trouble={trouble} pane={pane} />}
-          <Current view={view} />
+          <Unbroken key={view.at === "tab" ? view.tab : view.at}>
+            <Current view={view} />
+          </Unbroken>
         </div>
       </PaneContext>
     </FluentProvider>

@@ -1,6 +1,6 @@
 /** What became of an insertion, said below what was asked. */
 import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { goToCell } from "../actions/cell.js";
 import type { InsertReport } from "../actions/insert.js";
 import type { RegisterReport } from "../actions/register.js";
@@ -9,7 +9,20 @@ import { findingWords, isTrouble } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import { useQueryWords } from "./use-query-words.js";
 
+/** Brought into view: it stands below a long form, and whoever pressed the button looks for it. */
 export function Inserted({ report }: { readonly report: InsertReport | RegisterReport }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, [report]);
+  return (
+    <div ref={place}>
+      <Said report={report} />
+    </div>
+  );
+}
+
+function Said({ report }: { readonly report: InsertReport | RegisterReport }): ReactNode {
   const { desk, m } = usePane();
   const w = useQueryWords();
   if (isTrouble(report)) return null;

@@ -1,5 +1,5 @@
 /** An analyst composes a report with the keyboard: figures found by pinyin, axes moved by arrows, the preview following. */
-import { afterAll, beforeAll, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
@@ -29,6 +29,21 @@ async function picture(name: string, isDark: boolean): Promise<void> {
   await clerk.page.locator("iframe#pane").screenshot({ path: `${PICTURES}${name}-${isDark ? "dark" : "light"}.png` });
 }
 
+/** A colleague reports another income for the first college. */
+async function anotherWrites(value: string): Promise<void> {
+  const [held] = await hub.sql<{ version: number }>(
+    `select f.version from figure f join organization o on o.id = f.org_id
+     where o.code = 'YL-S1-01' and f.indicator = 'FN01' and f.period = '2026M10'`,
+  );
+  const cell = { indicator: "FN01", organization: "YL-S1-01", period: "2026M10", value, baseVersion: held?.version };
+  const answer = await hub.graphql(
+    `mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { written } }`,
+    { input: { batchId: crypto.randomUUID(), cells: [cell] } },
+    { "x-hub-actor": encodeURIComponent("王珊") },
+  );
+  expect(answer.data).toMatchObject({ writeFigures: { written: 1 } });
+}
+
 test("an indicator is found by its initials and by its full pinyin, and shown before it is put in", async () => {
   await clerk.tab("查询");
   const search = clerk.pane.getByRole("searchbox", { name: /搜指标/ });
@@ -53,4 +68,24 @@ test("axes go to rows and columns by the arrow keys, the keyboard staying on the
   await clerk.pane.getByRole("button", { name: /^指标，在列第 2 位/ }).waitFor();
   await picture("figures", false);
   await picture("figures", true);
+}, 60_000);
+
+test("a progress board goes in with one click, its chart below it, and both follow when a figure changes", async () => {
+  await clerk.select("A15");
+  await clerk.press("用现在选中的格子");
+  await clerk.pane.getByRole("radio", { name: "进度看板" }).check();
+  await clerk.press(/^插入看板（\d+ 行）$/);
+  await clerk.sees("6 格已放到 月报!A15:I23。");
+  const chart = clerk.page.getByRole("img", { name: /^培训资金到账额 · 2026 年 10 月。目标：信息工程学院 缺/ });
+  await chart.getByText("信息工程学院").waitFor();
+  expect(await clerk.value("E18")).toBe(2940);
+
+  await clerk.page.evaluate(() => window.playground.select("A18"));
+  await picture("board", false);
+  await clerk.page.screenshot({ path: `${PICTURES}board.png` });
+  await anotherWrites("3100.5");
+  await clerk.refresh();
+
+  expect(await clerk.value("E18", (value) => value === 3100.5)).toBe(3100.5);
+  await clerk.page.getByRole("img", { name: /实际：信息工程学院 3100\.5，/ }).waitFor();
 }, 60_000);

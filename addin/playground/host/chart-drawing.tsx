@@ -5,7 +5,7 @@ import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Book } from "./book.js";
-import { CHART_COMPONENT, type ChartData, chartOn } from "./chart-data.js";
+import { CHART_COMPONENT, chartById, type ChartData } from "./chart-data.js";
 import { chartRange } from "./chart-names.js";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent, AriaComponent, SVGRenderer]);
@@ -36,7 +36,7 @@ function Drawing(props: { readonly book: Book; readonly id: string; readonly red
     const drawn = init(place.current, null, { renderer: "svg" });
     let shown = "";
     const redraw = (): void => {
-      const data = dataOf(book, id);
+      const data = chartById(book, id);
       if (!data) return;
       const options = optionsOf(book, data);
       const text = JSON.stringify(options);
@@ -57,14 +57,6 @@ function Drawing(props: { readonly book: Book; readonly id: string; readonly red
   return <div ref={place} className="chart" data-chart={id} role="img" />;
 }
 
-function dataOf(book: Book, id: string): ChartData | null {
-  for (const sheet of book.workbook.getSheets()) {
-    const data = chartOn(sheet, id);
-    if (data) return data;
-  }
-  return null;
-}
-
 function optionsOf(book: Book, data: ChartData): EChartsCoreOption {
   const isBar = data.type === "BarClustered";
   const isLine = data.type.startsWith("Line");
@@ -78,19 +70,36 @@ function optionsOf(book: Book, data: ChartData): EChartsCoreOption {
     ...{ type: "value", min: data.valuesFrom ?? undefined, splitLine: { lineStyle: { color: "#E0E0E0" } } },
     axisLabel: { fontFamily: FONT, fontSize: 12, color: "#5C5C5C" },
   };
+  const shown = data.series.map(({ name, values: cells, color }) => {
+    // What is no number is not drawn.
+    const numbers = (cells ? cellsOf(book, cells) : []).map((value) => (typeof value === "number" ? value : null));
+    return { name, numbers, color };
+  });
   return {
-    ...{ animation: false, aria: { enabled: true }, backgroundColor: "#FFFFFF", color: COLORS },
+    aria: { enabled: true, label: { description: inWords(data.title, names, shown) } },
+    ...{ animation: false, backgroundColor: "#FFFFFF", color: COLORS },
     title: { text: data.title, left: 12, top: 8, textStyle: { fontFamily: FONT, fontSize: 14, fontWeight: 600 } },
     legend: { show: data.legend && data.series.length > 1, right: 12, top: 10, textStyle: { fontFamily: FONT } },
     grid: { left: 12, right: 24, top: 48, bottom: 12, containLabel: true },
     ...(isBar ? { xAxis: values, yAxis: categories } : { xAxis: categories, yAxis: values }),
-    series: data.series.map(({ name, values: cells, color }) => ({
-      ...{ type: isLine ? "line" : "bar", name, barMaxWidth: 22, symbol: "circle", symbolSize: 6 },
+    series: shown.map(({ name, numbers, color }) => ({
+      ...{ type: isLine ? "line" : "bar", name, barMaxWidth: 22, symbol: "circle", symbolSize: 6, data: numbers },
       ...{ connectNulls: false, ...(color && { itemStyle: { color }, lineStyle: { color } }) },
-      // What is no number is not drawn.
-      data: cells ? cellsOf(book, cells).map((value) => (typeof value === "number" ? value : null)) : [],
     })),
   };
+}
+
+/** The chart for whoever hears it: every value by its name, 缺 where there is none. */
+function inWords(
+  title: string,
+  names: readonly string[],
+  series: readonly { readonly name: string; readonly numbers: readonly (number | null)[] }[],
+): string {
+  const lines = series.map(({ name, numbers }) => {
+    const values = numbers.map((value, index) => `${names[index] ?? index + 1} ${value ?? "缺"}`);
+    return `${name}：${values.join("，")}`;
+  });
+  return [title, ...lines].join("。");
 }
 
 function cellsOf(book: Book, name: string): readonly unknown[] {

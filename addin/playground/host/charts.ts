@@ -3,14 +3,14 @@
  * cells a chart shows is kept as hidden names, so that they move with inserted rows as they do in Excel.
  */
 import { OfficeError } from "../officejs/errors.js";
-import type { Book, FacadeSheet } from "./book.js";
-import { CHART_COMPONENT, type ChartData, chartOn, type ChartSeriesData, keptChart } from "./chart-data.js";
+import type { Book } from "./book.js";
+import { CHART_COMPONENT, type ChartData, type ChartSeriesData, chartsOf, keepChart } from "./chart-data.js";
 import { addChartName, dropChartNames } from "./chart-names.js";
 import { Range } from "./range.js";
 
 const TYPES: ReadonlySet<string> = new Set(["BarClustered", "ColumnClustered", "Line", "LineMarkers"]);
-/** Excel's own size of a new chart, in pixels. */
-const USUAL_SIZE = { width: 480, height: 288 };
+/** Where and how large Excel puts a new chart, about. */
+const USUAL_BOX = { left: 40, top: 40, width: 480, height: 288 };
 
 export class ChartCollection {
   constructor(
@@ -19,41 +19,22 @@ export class ChartCollection {
   ) {}
 
   get items(): Chart[] {
-    return this.#sheet()
-      .getAllFloatDoms()
-      .filter(({ componentKey }) => componentKey === CHART_COMPONENT)
-      .map(({ id }) => new Chart(this.book, this.sheetId, id));
+    return Object.keys(chartsOf(this.book, this.sheetId)).map((id) => new Chart(this.book, this.sheetId, id));
   }
 
   add(type: string, source: unknown, seriesBy = "Auto"): Chart {
     if (!TYPES.has(type)) throw new OfficeError("InvalidArgument", `The playground draws no chart of type '${type}'.`);
     if (!(source instanceof Range)) throw new OfficeError("InvalidArgument", "A chart shows a range.");
     const id = `chart_${crypto.randomUUID().slice(0, 8)}`;
-    const { row, column, rows, columns } = source.area;
-    const lines =
-      seriesBy === "Rows"
-        ? Array.from({ length: rows }, (_, at) => ({ row: row + at, column, rows: 1, columns }))
-        : Array.from({ length: columns }, (_, at) => ({ row, column: column + at, rows, columns: 1 }));
-    const series = lines.map((area, index): ChartSeriesData => {
-      const values = addChartName(this.book, `${id}.${index}.values`, new Range(this.book, source.sheetId, area));
+    const series = linesOf(source, seriesBy).map((line, index): ChartSeriesData => {
+      const values = addChartName(this.book, `${id}.${index}.values`, line);
       return { name: `系列${index + 1}`, values, categories: null, color: null };
     });
-    const data: ChartData = {
-      ...{ name: `图表 ${this.items.length + 1}`, type, title: "", series, reversed: false, legend: true },
-      valuesFrom: null,
-    };
-    const added = this.#sheet().addFloatDomToPosition(
-      {
-        componentKey: CHART_COMPONENT,
-        initPosition: { startX: 40, startY: 40, endX: 40 + USUAL_SIZE.width, endY: 40 + USUAL_SIZE.height },
-        allowTransform: true,
-        data: keptChart(id, data),
-      },
-      id,
-    );
-    if (!added) throw new OfficeError("GeneralException", "The grid took no drawing.");
-    this.book.extrasChanged();
-    return new Chart(this.book, this.sheetId, id);
+    const name = `图表 ${this.getCount() + 1}`;
+    const shown = { title: "", reversed: false, legend: true, valuesFrom: null };
+    const chart = new Chart(this.book, this.sheetId, id);
+    chart.keep({ name, type, series, ...shown, box: USUAL_BOX });
+    return chart;
   }
 
   getItem(name: string): Chart {
@@ -69,10 +50,14 @@ export class ChartCollection {
   getCount(): number {
     return this.items.length;
   }
+}
 
-  #sheet(): FacadeSheet {
-    return this.book.sheet(this.sheetId);
-  }
+function linesOf(source: Range, seriesBy: string): Range[] {
+  const { row, column, rows, columns } = source.area;
+  const at = (area: Range["area"]): Range => new Range(source.book, source.sheetId, area);
+  return seriesBy === "Rows"
+    ? Array.from({ length: rows }, (_, index) => at({ row: row + index, column, rows: 1, columns }))
+    : Array.from({ length: columns }, (_, index) => at({ row, column: column + index, rows, columns: 1 }));
 }
 
 export class Chart {
@@ -83,19 +68,36 @@ export class Chart {
   ) {}
 
   get data(): ChartData {
-    const data = chartOn(this.book.sheet(this.sheetId), this.id);
+    const data = chartsOf(this.book, this.sheetId)[this.id];
     if (!data) throw new OfficeError("ItemNotFound", "The chart was deleted.");
     return data;
   }
 
+  /** What is drawn catches up once, after the batch. */
+  keep(chart: ChartData): void {
+    keepChart(this.book, this.sheetId, this.id, chart);
+    this.book.atEndOfBatch(`chart ${this.id}`, () => this.#draw());
+  }
+
   change(part: Partial<ChartData>): void {
-    const chart = { ...this.data, ...part };
-    this.book.sheet(this.sheetId).updateFloatDom(this.id, { data: keptChart(this.id, chart) });
-    this.book.extrasChanged();
+    this.keep({ ...this.data, ...part });
   }
 
   changeSeries(index: number, part: Partial<ChartSeriesData>): void {
     this.change({ series: this.data.series.map((one, at) => (at === index ? { ...one, ...part } : one)) });
+  }
+
+  #draw(): void {
+    const sheet = this.book.sheet(this.sheetId);
+    const { left, top, width, height } = this.data.box;
+    sheet.removeFloatDom(this.id);
+    // The grid counts from the corner of its headers.
+    const { rowHeaderWidth = 0, columnHeaderHeight = 0 } = sheet.getSkeleton() ?? {};
+    const [startX, startY] = [left + rowHeaderWidth, top + columnHeaderHeight];
+    const initPosition = { startX, startY, endX: startX + width, endY: startY + height };
+    const drawing = { componentKey: CHART_COMPONENT, allowTransform: true, data: { id: this.id }, initPosition };
+    if (!sheet.addFloatDomToPosition(drawing, this.id))
+      throw new OfficeError("GeneralException", "The grid took no drawing.");
   }
 
   get name(): string {
@@ -132,13 +134,14 @@ export class Chart {
     const [left, top] = [across(start.area.column), down(start.area.row)];
     const width = across(end.area.column + end.area.columns) - left;
     const height = down(end.area.row + end.area.rows) - top;
-    sheet.updateFloatDom(this.id, { position: { left, top, width, height, angle: 0 } });
+    this.change({ box: { left, top, width, height } });
   }
 
   delete(): void {
     dropChartNames(this.book, this.id);
+    this.book.dropAtEnd(`chart ${this.id}`);
     this.book.sheet(this.sheetId).removeFloatDom(this.id);
-    this.book.extrasChanged();
+    keepChart(this.book, this.sheetId, this.id, null);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   VerticalAlign,
   WrapStrategy,
 } from "@univerjs/core";
+import { SetWorksheetColWidthMutation } from "@univerjs/preset-sheets-core";
 import { OfficeError } from "../officejs/errors.js";
 import type { Range } from "./range.js";
 
@@ -136,11 +137,13 @@ export class RangeFormat extends Styled {
   }
 
   set columnWidth(points: number) {
-    this.range.sheet.setColumnWidths(
-      this.range.area.column,
-      this.range.area.columns,
-      Math.round(points * PIXELS_PER_POINT),
-    );
+    const { sheet, book, area } = this.range;
+    // Not by the grid's command: that fits the heights of a million rows anew, and Excel does no such thing either.
+    void book.grid.commands.syncExecuteCommand(SetWorksheetColWidthMutation.id, {
+      ...{ unitId: book.workbook.getId(), subUnitId: sheet.getSheetId() },
+      ranges: [{ startRow: 0, endRow: 0, startColumn: area.column, endColumn: area.column + area.columns - 1 }],
+      colWidth: Math.round(points * PIXELS_PER_POINT),
+    });
   }
 
   get rowHeight(): number {

@@ -303,6 +303,9 @@ export const en: Messages = {
     offline: (since) => `Hub unreachable since ${since}. Keep typing; edits go out once, when it is back.`,
     accident: (id) => `It did not finish; nothing changed. Try again, or give ${id} to your administrator.`,
     noId: "(no number)",
+    brokenView:
+      "This view could not be shown. Nothing in the sheet changed; unsent edits are kept. Open again, or go elsewhere.",
+    openAgain: "Open again",
     host: {
       CELL_EDITING: "A cell is being edited. Press Enter and try again.",
       PROTECTED: "The sheet is protected; nothing was written. Unprotect it and retry.",

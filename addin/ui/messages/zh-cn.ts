@@ -293,6 +293,8 @@ export const zhCn = {
     offline: (since: string) => `${since} 起连不上数据中枢。表里的数还在，可以继续填，连上后再发送，不会重复。`,
     accident: (id: string) => `没有完成，不是你的操作问题，表里的数没有变。再试一次；仍不行，把编号 ${id} 发给管理员。`,
     noId: "（无编号）",
+    brokenView: "这一页没有显示出来，不是你的操作问题。表里的数没有变，待发送的改动都在。重新打开，或先去别的页。",
+    openAgain: "重新打开",
     host: {
       CELL_EDITING: "有一格正在输入。按回车结束输入，再试一次。",
       PROTECTED: "工作表受保护，没有写入。取消保护后再试。",
