@@ -24,6 +24,7 @@ export const DECISIONS = {
     "管理员看全部；单位负责人看本范围的；各人看自己的 / Administrators all; heads of a subtree what belongs there; everybody their own",
   administrators: "管理员 / Administrators",
   alike: "没有的编号与别家的编号，答复一字不差 / An id that is not there and one that is another's are answered alike",
+  once: "批次号只用一次；别人用过的，只说用过 / An id of a batch is used once; of one that another used nothing but that is told",
 } as const;
 
 export type Decision = keyof typeof DECISIONS;
