@@ -113,6 +113,17 @@ describe("separations", () => {
     expect(await sendAs(clerk, [{ organization: "P", kind: "class", title: "班" }])).toEqual(["NOT_GRANTED"]);
   });
 
+  test("organizations and parameters outside the grant are refused row by row, beside those within", async () => {
+    const within = { code: "S-1", name: "云岭学院一系", kind: "college", parent: "S" };
+    const outside = { code: "P-1", name: "松湖一部", kind: "college", parent: "P" };
+    expect(await sendAs(head, [within, outside], "Organization")).toEqual(["WRITTEN", "NOT_GRANTED"]);
+    const regional = await hub.signIn({ role: "bureau", region: "110101", name: "主管乙" });
+    const value = { name: "mid_rate", value: "0.8", unit: "比率", validFrom: "2026-01-01" };
+    expect(
+      await sendAs(regional, [{ ...value, region: "110101" }, { ...value, region: "110102" }], "Parameter"), // prettier-ignore
+    ).toEqual(["WRITTEN", "NOT_GRANTED"]);
+  });
+
   test("who entered an application does not approve it; the bureau does, and changes nothing else", async () => {
     const both = await hub.signIn(
       { role: "college_clerk", organization: "S", name: "两用甲" },

@@ -13,6 +13,7 @@ import {
   type Job,
   type PlannedTable,
 } from "./intake.plan.js";
+import { noteImportRefusals } from "./intake.rights.js";
 import { recordsOf } from "./records.js";
 import type { StagedTable } from "./staged.js";
 import { rawRow, storeTyped, type StoredCells } from "./stored-row.js";
@@ -32,6 +33,7 @@ export async function checkAgain(
       ? await checkTable(context, job, plan, counts)
       : { ...counts, refused: counts.refused + (await refuseTable(context, key, table)) };
   }
+  await noteImportRefusals(context, job);
   return counts;
 }
 

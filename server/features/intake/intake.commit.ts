@@ -24,6 +24,8 @@ import {
 } from "./intake.plan.js";
 import type { StoredImport } from "./intake.presenter.js";
 import { importKey, lockImport } from "./intake.queries.js";
+import { tellOfClaims } from "./intake.claims.js";
+import { noteImportRefusals } from "./intake.rights.js";
 import { mergeWithLedger, type CheckedRow } from "./intake.merge.js";
 import { recordsOf } from "./records.js";
 import { isOfRegister, registerOfTarget } from "./register.targets.js";
@@ -155,6 +157,7 @@ async function commitWithin(
   }
   if (atomic && progress.counts.refused > 0)
     throw new Refusal("BATCH_REFUSED", { refused: progress.counts.refused, conflicts: progress.conflicts });
+  await noteImportRefusals(context, job);
   return keepReceipt(context, key, batch, progress);
 }
 
@@ -200,7 +203,10 @@ export async function commitInPages(step: Step, key: ImportKey, batch: Batch | u
     await step((context) => refreshStatistics(context, tables));
   }
   if (written > FIRST_STATISTICS) await step((context) => refreshStatistics(context, tables));
-  return step((context) => keepReceipt(context, key, own, progress));
+  return step(async (context) => {
+    await noteImportRefusals(context, job);
+    return keepReceipt(context, key, own, progress);
+  });
 }
 
 type Begun =
@@ -290,7 +296,10 @@ async function writePage(
     planRows(context, isAgain ? { ...job, seen: new SeenKeys() } : job, plan.target, some),
   );
   const going = planned.filter((p) => p.outcome !== "refused" && p.work !== undefined);
-  if (going.length > 0) await writerOf(plan.target.name).write(pass, going as never);
+  if (going.length > 0) {
+    await writerOf(plan.target.name).write(pass, going as never);
+    await tellOfClaims(pass, plan.target.name, going);
+  }
   const counts = await saveDifferences(context, job.key, table, rows, planned, before.counts);
   return {
     progress: { counts, conflicts: before.conflicts + conflicts },
@@ -322,11 +331,11 @@ async function saveDifferences(
   const records = planned.flatMap((plan, at) => {
     const was = stored[at];
     const rowId = plan.outcome === "refused" ? null : plan.rowId;
-    if (!was || (was.outcome === plan.outcome && was.rowId === rowId)) return [];
+    const { source, outcome, changes, register } = plan;
+    const findings = source.findings.filter((found) => refusesRow(found) || found.code === "CLAIMED_ELSEWHERE");
+    if (!was || (was.outcome === plan.outcome && was.rowId === rowId && findings.length === 0)) return [];
     counts[was.outcome] -= 1;
     counts[plan.outcome] += 1;
-    const { source, outcome, changes, register } = plan;
-    const findings = source.findings.filter(refusesRow);
     return [
       { row_no: source.row, outcome, changes, findings, register: rowId === null ? null : register, row_id: rowId },
     ];

@@ -4,6 +4,7 @@
  */
 import type { Context } from "../../context.js";
 import type { CodeLists } from "./codes.rules.js";
+import { countRefusals, refuseUnwritable } from "./intake.rights.js";
 import { loadCodeLists, loadTargets } from "./intake.loader.js";
 import type { Mapping } from "./mapping.rules.js";
 import { rowReader, type RowReader } from "./normalise.rules.js";
@@ -35,6 +36,8 @@ export interface Job {
   readonly lists: CodeLists;
   readonly seen: SeenKeys;
   readonly announced: SeenKeys;
+  /** Rows refused for lack of a right, by code. */
+  readonly refusals: Map<string, number>;
 }
 
 const NO_BATCH = "00000000-0000-0000-0000-000000000000";
@@ -48,7 +51,16 @@ export async function startJob(
   const tx = await context.tx();
   const targets = await loadTargets(tx);
   const lists = await loadCodeLists(tx, targets);
-  return { key, fileName, batchId, targets, lists, seen: new SeenKeys(), announced: new SeenKeys() };
+  return {
+    key,
+    fileName,
+    batchId,
+    targets,
+    lists,
+    seen: new SeenKeys(),
+    announced: new SeenKeys(),
+    refusals: new Map(),
+  };
 }
 
 /** A table that can be planned: it has a target, and every column that target needs. */
@@ -106,7 +118,9 @@ export async function planRows(
     announced,
     people: new Map(),
   };
-  return { pass, planned: await writerOf(target.name).plan(pass, rows) };
+  const planned = await refuseUnwritable(pass, await writerOf(target.name).plan(pass, rows));
+  countRefusals(job.refusals, planned);
+  return { pass, planned };
 }
 
 export function mappingOf(table: StagedTable, target: IntakeTarget): Mapping {

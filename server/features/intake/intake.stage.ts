@@ -21,6 +21,7 @@ import { loadMemories } from "./intake.loader.js";
 import { addOutcomes, NO_COUNTS, type Counts } from "./intake.counts.js";
 import { guessTarget, proposeMapping, type Mapping, type MappingMemory } from "./mapping.rules.js";
 import { findTables, readTables, type FoundTables, type SheetTables } from "./read-tables.js";
+import { noteImportRefusals } from "./intake.rights.js";
 import { recordsOf } from "./records.js";
 import { isOfRegister } from "./register.targets.js";
 import { showIntakeFinding } from "./shown-finding.js";
@@ -74,7 +75,9 @@ export async function stageWorkbook(
     (a, b) => staging.rankOfSheet(a) - staging.rankOfSheet(b) || a.sheetIndex - b.sheetIndex,
   );
   for (const sheet of order) if (sheet.tables.length > 0) await staging.readSheet(reader, sheet, known);
-  return staging.result(sheets);
+  const staged = staging.result(sheets);
+  await step((context) => noteImportRefusals(context, staging.job));
+  return staged;
 }
 
 /** A table being staged. */

@@ -41,11 +41,7 @@ export async function refuseForeign(
 ): Promise<void> {
   const standing = judged.filter(({ verdict }) => verdict === "write" || verdict === "remove");
   if (standing.length === 0) return;
-  const owners = standing.map(({ orgId }) => (register.key === "owned" ? orgId : null));
-  const { rows } = await sql<Rights & { at: number }>`
-    select * from hub_row_rights(${register.table}, ${owners}::uuid[], ${standing.map(({ id }) => id)}::uuid[]) order by at`.execute(
-    tx,
-  );
+  const rows = await rightsOf(tx, register, standing);
   standing.forEach((row, place) => {
     const fault = faultOf(register, row, rows[place]);
     if (fault === undefined) return;
@@ -53,6 +49,35 @@ export async function refuseForeign(
     row.verdict = "refuse";
   });
 }
+
+/** Of organizations and parameters their own policies are asked, row by row: they belong to no ledger's owner. */
+async function rightsOf(
+  tx: Kysely<Database>,
+  { table, key }: Register,
+  standing: readonly Judged[],
+): Promise<readonly Rights[]> {
+  const ids = standing.map(({ id }) => id);
+  const said = (column: string): (string | null)[] =>
+    standing.map(({ columns }) => (typeof columns[column] === "string" ? columns[column] : null));
+  const owners = standing.map(({ orgId }) => (key === "owned" ? orgId : null));
+  const statement =
+    table === "organization"
+      ? sql<Rights>`select hub_account() is null or hub_writes_all('reference') or (n.id is not null and w.id in (select hub_writable('members')))
+            or (n.id is null and coalesce(w.parent in (select hub_writable('members')), false)) as writes, false as approves, false as entered
+          from unnest(${ids}::uuid[], ${said("parent_id")}::uuid[]) with ordinality w(id, parent, place) left join organization n on n.id = w.id order by place`
+      : table === "parameter"
+        ? sql<Rights>`select hub_account() is null or hub_writes_all('reference') or (coalesce(w.region, n.region) in (select r from regions)
+              and (n.id is null or n.region in (select r from regions))) is true as writes, false as approves, false as entered
+            from unnest(${ids}::uuid[], ${said("region")}::text[]) with ordinality w(id, region, place) left join parameter n on n.id = w.id order by place`
+        : sql<Rights>`select * from hub_row_rights(${table}, ${owners}::uuid[], ${ids}::uuid[]) order by at`;
+  const { rows } = await (
+    table === "parameter" ? sql<Rights>`with regions as materialized (${REGIONS}) ${statement}` : statement
+  ).execute(tx);
+  return rows;
+}
+
+/** The regions whose parameters a bureau sets, as the table's policy has them. */
+const REGIONS = sql`select hub_regions(g.region) as r from hub_held(hub_account(), 'targets', 'writes') g where g.role = 'bureau' and g.region is not null`;
 
 function faultOf(register: Register, row: Judged, rights: Rights | undefined): RowFault | undefined {
   if (rights === undefined || (!rights.writes && !rights.approves)) return { code: "NOT_GRANTED" };

@@ -90,7 +90,8 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
       : row.typed.values;
     const outcome = match ? (changes?.length ? "changed" : "unchanged") : "new";
     const work = { orgId, id, isNew: !match, row: row.row, values, income };
-    return { source: row, outcome, label: title ?? code ?? "", changes, register: "Activity", rowId: id, work };
+    const places = [{ ledger: "activity", orgId }, ...(income ? [{ ledger: "fund_entry", orgId }] : [])];
+    return { source: row, outcome, label: title ?? code ?? "", changes, register: "Activity", rowId: id, work, places };
   });
 }
 

@@ -122,6 +122,11 @@ function planRow(pass: Pass, row: PlanRow, known: Known): Planned<EmployeeWork> 
     register: part.enrolment ? "Enrolment" : "FundEntry",
     rowId: part.enrolment?.id ?? fresh[0]?.id ?? knownId,
     work: { activity: part.activity, enrolment: part.enrolment, entries: fresh },
+    places: [
+      ...(part.enrolment ? ["enrolment"] : []),
+      ...(part.activity?.isNew ? ["activity"] : []),
+      ...(fresh.length > 0 ? ["fund_entry"] : []),
+    ].map((ledger) => ({ ledger, orgId: pass.orgId })),
   };
 }
 

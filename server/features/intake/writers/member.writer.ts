@@ -100,7 +100,9 @@ function planRow(
   const id = match?.id ?? idFor(row);
   const outcome = match ? (changes?.length ? "changed" : "unchanged") : "new";
   const work = { id, isNew: !match, memberId: member.id, row: row.row, values: row.typed.values, entries: fresh };
-  return { source: row, outcome, label: member.name, changes, register: "Affiliation", rowId: id, work };
+  const ledgers = ["affiliation", ...(fresh.length > 0 ? ["fund_entry"] : [])];
+  const places = ledgers.map((ledger) => ({ ledger, orgId: pass.orgId }));
+  return { source: row, outcome, label: member.name, changes, register: "Affiliation", rowId: id, work, places };
 }
 
 /** The payment of the row and, in a year in which nothing was due yet, what was due. */

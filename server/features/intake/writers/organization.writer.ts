@@ -85,7 +85,9 @@ function placed(id: string, row: PlanRow, isNew: boolean, formerName: string | n
     ownership: values.ownership, authority: values.authority, region: values.region, level: values.level, industry: values.industry, size: values.size,
     founded_on: values.foundedOn, note: isNew ? values.note : undefined, kind: isNew ? (values.kind ?? (values.schoolCode ? "school" : "enterprise")) : undefined,
   }; // prettier-ignore
-  return { register: "Organization", rowId: id, work: { id, isNew, formerName, record } };
+  // A new one comes without its place in the tree: only those who keep the reference data bring such in.
+  const places = [{ ledger: isNew ? "organization new" : "organization", orgId: id }];
+  return { register: "Organization", rowId: id, places, work: { id, isNew, formerName, record } };
 }
 
 async function loadKnown(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Known[]> {

@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { encodeGlobalId } from "../../../graph/global-id.js";
 import { columnOf as databaseColumn, type Register } from "../../../graph/register.js";
 import { registerBook } from "../../../registers.js";
+import { findCodes } from "../../row/row.references.js";
 import { saveRows } from "../../row/row.save.js";
 import type { SentRow } from "../../row/row.sent.js";
 import { columnLetter } from "../cell.js";
@@ -40,6 +41,7 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     keyed.map(({ key }) => key),
   );
   const before = await sameAsBefore(pass, register, rows);
+  const decided = await decidedMoney(pass, register, rows);
   const going = keyed.flatMap(({ row, key }): { row: PlanRow; sent: SentRow; match: Known | undefined }[] => {
     const match = key && known.get(key.text);
     if (row.findings.some((f) => f.severity === "ERROR" || f.severity === "BLOCK")) return [];
@@ -56,14 +58,20 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
       return [];
     if (!match && before.has(row.row)) return [];
     if (register.name === "FundEntry" && !match) tellOfMoney(pass, row, "status");
-    return [{ row, match, sent: sentRow(row, register, match, own) }];
+    return [{ row, match, sent: sentRow(row, register, match, own, !match && decided.has(row)) }];
   });
-  const tried = await saveRows(pass.context, registerBook, register, {
-    batchId: pass.batchId,
-    dryRun: true,
-    rows: going.map(({ sent }) => sent),
-    origin: pass.fileName,
-  });
+  const tried = await saveRows(
+    pass.context,
+    registerBook,
+    register,
+    {
+      batchId: pass.batchId,
+      dryRun: true,
+      rows: going.map(({ sent }) => sent),
+      origin: pass.fileName,
+    },
+    { keepsNoReceipt: true },
+  );
   const answers = new Map(going.map((one, at) => [one.row, { ...one, answer: tried.rows[at] }]));
   return rows.map((row): Planned<RegisterWork> => {
     const one = answers.get(row);
@@ -101,7 +109,7 @@ async function ownKey(pass: Pass): Promise<string> {
   return rows[0]?.key ?? "";
 }
 
-function sentRow(row: PlanRow, register: Register, match: Known | undefined, own: string): SentRow {
+function sentRow(row: PlanRow, register: Register, match: Known | undefined, own: string, isDecided: boolean): SentRow {
   const { organization, ...values } = row.typed.values;
   const cells = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join("、") : value]),
@@ -109,7 +117,7 @@ function sentRow(row: PlanRow, register: Register, match: Known | undefined, own
   const column = row.table.detected.firstColumn;
   return {
     ...cells,
-    ...enteredMoney(row, register, match),
+    ...(isDecided ? { status: ENTERED } : {}),
     at: `'${row.table.sheet.replaceAll("'", "''")}'!${columnLetter(column)}${row.row}`,
     ...(match
       ? { id: encodeGlobalId(register.name, match.orgId, match.id), baseVersion: match.version }
@@ -117,11 +125,21 @@ function sentRow(row: PlanRow, register: Register, match: Known | undefined, own
   };
 }
 
-/** What a sheet calls paid or approved was so on paper; here a second person says it. */
-function enteredMoney(row: PlanRow, register: Register, match: Known | undefined): { readonly status?: string } {
-  const status = textIn(row, "status");
-  const isDecided = status === "paid" || status === "approved";
-  return register.name === "FundEntry" && !match && isDecided ? { status: ENTERED } : {};
+/** Rows that a sheet calls paid or approved: they were so on paper, and here a second person says it. */
+async function decidedMoney(pass: Pass, register: Register, rows: readonly PlanRow[]): Promise<ReadonlySet<PlanRow>> {
+  if (register.name !== "FundEntry") return new Set();
+  const texts = new Map(
+    rows.flatMap((row) => (textIn(row, "status") === null ? [] : [[row, textIn(row, "status") ?? ""] as const])),
+  );
+  const found = await findCodes(
+    pass.db,
+    new Map([...texts.values()].map((text) => [text, ["fund_status", text] as const])),
+  );
+  const isDecided = (text: string): boolean => {
+    const hit = found.get(text);
+    return hit?.kind === "found" && (hit.value === "paid" || hit.value === "approved");
+  };
+  return new Set([...texts].filter(([, text]) => isDecided(text)).map(([row]) => row));
 }
 
 /** A finding of the register names a field; the sheet knows its cell. */
@@ -227,5 +245,9 @@ async function write(
       origins: going.map(({ source }) => ({ import_id: pass.importId, import_row: String(source.row) })),
     },
   );
+  for (const [at, { source }] of going.entries()) {
+    const warned = receipt.rows[at]?.findings.filter(({ code }) => code === "CLAIMED_ELSEWHERE") ?? [];
+    source.findings.push(...warned.map((found) => placed(source, found as ShownFinding)));
+  }
   if (receipt.refused + receipt.conflicts > 0) throw new Error("rows changed between check and commit");
 }

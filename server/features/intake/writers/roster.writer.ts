@@ -134,6 +134,10 @@ function planRow(
     register: "Enrolment",
     rowId: id,
     work,
+    places: [
+      { ledger: "enrolment", orgId: held.orgId },
+      ...(work.certificate ? [{ ledger: "credential", orgId: held.orgId }] : []),
+    ],
   };
 }
 

@@ -51,6 +51,8 @@ export interface Planned<Work> {
   readonly register: string | null;
   readonly rowId: string | null;
   readonly work: Work | undefined;
+  /** Where it is written; nothing where the writer asks for itself. */
+  readonly places?: readonly { readonly ledger: string; readonly orgId: string }[];
 }
 
 export interface Writer<Work> {
