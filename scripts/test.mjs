@@ -6,7 +6,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { build } from "./build.mjs";
-import { onNewNode, root, run, say, tell } from "./toolchain.mjs";
+import { runTold } from "./told.mjs";
+import { onNewNode, root, say, tell } from "./toolchain.mjs";
 
 const TIERS = ["unit", "api", "browser"];
 const inCi = process.env.CI === "true";
@@ -68,7 +69,7 @@ function stopOnce(stop) {
 async function runTier(tier, title, files, folder, env = {}) {
   console.log(`\n── ${title} ──`);
   const results = join(folder, `${title.replaceAll(/\W+/g, "-")}.json`);
-  const code = await run(
+  const { code, found } = await runTold(
     process.execPath,
     [
       ...[
@@ -91,6 +92,11 @@ async function runTier(tier, title, files, folder, env = {}) {
   );
   if (!existsSync(results))
     return fail(`${title}：测试程序没有完成（退出码 ${code}）。`, `Jest ended with ${code} and no results`);
+  if (found > 0)
+    fail(
+      `${title}：测试输出里有 ${found} 处证件号码（已用 * 代替）。`,
+      `the tests printed ${found} identity numbers (stars in their place)`,
+    );
   const result = JSON.parse(readFileSync(results, "utf8"));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   total.passed += result.numPassedTests;

@@ -5,7 +5,7 @@
 import { randomInt } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { withoutIdentityNumbers } from "./domain/identity-scan.js";
+import { withoutCutNumber, withoutIdentityNumbers } from "./domain/identity-scan.js";
 
 interface Words {
   readonly zh: string;
@@ -294,7 +294,7 @@ export type RefusalArgs = Readonly<Record<string, string | number>>;
 export class Refusal extends Error {
   readonly args: RefusalArgs;
 
-  /** Arguments quote what was sent; an identity number among it goes no further. */
+  /** Arguments quote what was sent, often its beginning; an identity number among it, whole or cut, goes no further. */
   constructor(
     readonly code: RefusalCode,
     args: RefusalArgs = {},
@@ -303,7 +303,7 @@ export class Refusal extends Error {
     this.args = Object.fromEntries(
       Object.entries(args).map(([name, value]) => [
         name,
-        typeof value === "string" ? withoutIdentityNumbers(value) : value,
+        typeof value === "string" ? withoutCutNumber(withoutIdentityNumbers(value)) : value,
       ]),
     );
   }
@@ -348,9 +348,9 @@ function traceOf(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Drops what is quoted and any run of digits long enough to be an identity or telephone number. */
+/** Drops what is quoted and whatever is long enough to be an identity or telephone number, in parts or full-width too. */
 function withoutQuotes(text: string): string {
-  return withoutNumbers(text.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”/g, "…")).slice(0, 500);
+  return withoutNumbers(withoutIdentityNumbers(text).replaceAll(/"[^"]*"|'[^']*'|“[^”]*”/g, "…")).slice(0, 500);
 }
 
 function withoutNumbers(text: string): string {

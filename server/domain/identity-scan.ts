@@ -11,6 +11,7 @@ const BEFORE = "(?<![\\da-fA-F０-９])";
 const BEHIND = "(?![\\da-fA-F０-９])";
 const PLAIN = new RegExp(`${BEFORE}(?:${DIGIT}{17}[\\dXx０-９Ｘｘ]|${DIGIT}{15})${BEHIND}`, "gu");
 const PARTED = new RegExp(`${BEFORE}(?:${DIGIT}[\\s\\u3000\\-‐–—_.·]{0,2}){14,17}[\\dXx０-９Ｘｘ]${BEHIND}`, "gu");
+const CUT = new RegExp(`${BEFORE}(?:${DIGIT}[\\s\\u3000\\-‐–—_.·]{0,2}){13,16}${DIGIT}$`, "u");
 const SCIENTIFIC = /(?<![\da-fA-F])\d\.\d{9,16}[Ee]\+?1[67](?!\d)/gu;
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/giu;
 
@@ -47,6 +48,11 @@ export function withoutIdentityNumbers(text: string): string {
   return holdsIdentityNumber(text) ? starred(text, placesOf(text)) : text;
 }
 
+/** What was quoted in part may end in the middle of a number: a region and a day of birth are enough to know somebody by. */
+export function withoutCutNumber(text: string): string {
+  return text.replace(CUT, (run) => (beginsLikeNumber(digitsOf(run)) ? "*".repeat(run.length) : run));
+}
+
 export function withoutSureIdentityNumbers(text: string): string {
   return holdsSureIdentityNumber(text) ? starred(text, placesOf(text, isSureNumber)) : text;
 }
@@ -77,6 +83,10 @@ function isLostNumber(run: string): boolean {
     .replace(/[Ee].*$/u, "")
     .replace(".", "")
     .padEnd(17, "0");
+  return beginsLikeNumber(digits);
+}
+
+function beginsLikeNumber(digits: string): boolean {
   const day = `${digits.slice(6, 10)}-${digits.slice(10, 12)}-${digits.slice(12, 14)}`;
   return /^[1-9]/u.test(digits) && /^(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(day);
 }
