@@ -1,12 +1,15 @@
 /** What one cell is, where its number comes from and how it came to be. */
 import type { FigureKey, FigureOrigin, FigureRevision, Progress } from "../hub/hub.js";
+import type { RowRevision } from "../hub/registers.js";
 import { cellIn } from "../sheet/cover.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { keyOfCall, readFigureCall } from "../sheet/function-calls.js";
 import type { MarkState } from "../sheet/marks.js";
 import { cellAt, isSamePlace, overlaps, type Place, readableAddress } from "../sheet/place.js";
+import { findRegister } from "../sheet/register-layout.js";
 import { keyAt, wordsAt } from "../sheet/table.js";
 import { attempt, type Desk, inTurn, type Trouble } from "./desk.js";
+import { registerTables } from "./register.js";
 import { quietState } from "./paint.js";
 import { knownFigure, type Survey, survey, type SurveyedTable } from "./survey.js";
 
@@ -28,6 +31,17 @@ export type CellReport =
       readonly mark: MarkState | null;
       readonly pending: PendingCell | null;
     }
+  /** A cell of a register's row. */
+  | {
+      readonly kind: "row";
+      readonly place: Place;
+      readonly address: string;
+      /** Global id. */
+      readonly id: string;
+      readonly label: string;
+      readonly column: string;
+      readonly value: string | null;
+    }
   /** A total of a bound table; `additive` false: it may not be summed. */
   | {
       readonly kind: "total";
@@ -46,7 +60,36 @@ export function describeCell(desk: Desk, place?: Place): Promise<CellReport> {
     const found = await survey(desk);
     const table = found.tables.find((surveyed) => overlaps(surveyed.place, cell));
     const plain = { kind: "plain", place: cell, address: readableAddress(cell) } as const;
-    return (table ? inTable(found, table, cell) : await inFunction(desk, found, cell)) ?? plain;
+    if (table) return inTable(found, table, cell) ?? plain;
+    return (await inRegister(desk, cell)) ?? (await inFunction(desk, found, cell)) ?? plain;
+  });
+}
+
+async function inRegister(desk: Desk, cell: Place): Promise<CellReport | null> {
+  const tables = await registerTables(desk);
+  const found = tables.find(({ place }) => place !== null && overlaps(place, cell));
+  if (!found?.place) return null;
+  const { table, place } = found;
+  const [cells] = await desk.host.read([place]);
+  if (!cells) return null;
+  const layout = findRegister(table, cells);
+  const row = table.rows[layout.rows.indexOf(cell.row - place.row)];
+  if (!row) return null;
+  const at = layout.columns.indexOf(cell.column - place.column);
+  const label = row.values.find((value) => value !== null && value !== "") ?? table.title;
+  return {
+    ...{ kind: "row", place: cell, address: readableAddress(cell), id: row.id, label },
+    ...{ column: table.columns[at]?.label ?? "", value: at < 0 ? null : (row.values[at] ?? null) },
+  };
+}
+
+export type RowHistoryReport = { readonly kind: "rowHistory"; readonly revisions: readonly RowRevision[] } | Trouble;
+
+/** 来历 of a register's row: every change, newest first. */
+export function rowHistory(desk: Desk, id: string): Promise<RowHistoryReport> {
+  return attempt(async () => {
+    const answer = await desk.hub.rowHistory(id);
+    return answer.kind === "ok" ? { kind: "rowHistory", revisions: answer.data } : answer;
   });
 }
 

@@ -54,6 +54,14 @@ export function createHubClient(options: HubClientOptions): Hub {
       line.ask(documents.FigureHistory, { key: bareKey(key) }, (data) => data.figureHistory, asking),
     figureOrigin: (key, first = 50, asking) =>
       line.ask(documents.FigureOrigin, { key: bareKey(key), first }, (data) => data.figureOrigin, asking),
+    figureLedgerRows: (key, first, after, asking) =>
+      line.ask(
+        documents.FigureLedgerRows,
+        { key: bareKey(key), first, after },
+        (data) => data.figureLedgerRows,
+        asking,
+      ),
+    rowHistory: (id, asking) => line.ask(documents.RowHistory, { id }, (data) => data.rowHistory, asking),
     writeFigures: (input, asking) => line.ask(documents.WriteFigures, { input }, (data) => data.writeFigures, asking),
 
     registerShapes: (asking) => line.ask(documents.RegisterShapes, {}, (data) => data.registerShapes, asking),

@@ -67,6 +67,15 @@ export const FigureOrigin = new TypedText<
   { key: contract.FigureKey; first: number }
 >(print(generated.FigureOriginDocument));
 
+export const FigureLedgerRows = new TypedText<
+  { readonly figureLedgerRows: contract.LedgerRows },
+  { key: contract.FigureKey; first: number; after: string | null }
+>(print(generated.FigureLedgerRowsDocument));
+
+export const RowHistory = new TypedText<{ readonly rowHistory: readonly registers.RowRevision[] }, { id: string }>(
+  print(generated.RowHistoryDocument),
+);
+
 export const WriteFigures = new TypedText<
   { readonly writeFigures: contract.WriteReceipt },
   { input: contract.WriteFiguresInput }

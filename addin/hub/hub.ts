@@ -149,6 +149,22 @@ export interface FigureOrigin {
   readonly targetDocument: string | null;
 }
 
+/** One page of the rows a figure counts. */
+export interface LedgerRows {
+  readonly total: number;
+  readonly hasMore: boolean;
+  readonly endCursor: string | null;
+  readonly rows: readonly {
+    readonly register: string;
+    readonly id: string;
+    readonly label: string;
+    /** What it adds; null where persons are counted once. */
+    readonly contribution: string | null;
+    /** File › sheet › row. */
+    readonly place: string | null;
+  }[];
+}
+
 export interface OriginImport {
   readonly importId: string;
   readonly file: string;
@@ -396,6 +412,9 @@ export interface Hub extends RegisterHub, RowHub {
   progress(keys: readonly FigureKey[], asking?: Asking): Promise<Answer<readonly Progress[]>>;
   figureHistory(key: FigureKey, asking?: Asking): Promise<Answer<readonly FigureRevision[]>>;
   figureOrigin(key: FigureKey, first?: number, asking?: Asking): Promise<Answer<FigureOrigin>>;
+
+  /** The rows behind a counted figure, at most 1,000 a page; none for figures of other kinds. */
+  figureLedgerRows(key: FigureKey, first: number, after: string | null, asking?: Asking): Promise<Answer<LedgerRows>>;
 
   /** Sending a batch again returns its first receipt and changes nothing. */
   writeFigures(input: WriteFiguresInput, asking?: Asking): Promise<Answer<WriteReceipt>>;

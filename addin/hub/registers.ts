@@ -65,8 +65,26 @@ export interface RegisterGroupSheet {
   readonly asOf: string;
 }
 
+/** One change of a row, as the log tells it. */
+export interface RowRevision {
+  readonly at: string;
+  readonly by: string;
+  readonly batchId: string | null;
+  /** insert, update or delete. */
+  readonly operation: string;
+  readonly version: number;
+  readonly changes: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly before: unknown;
+    readonly after: unknown;
+  }[];
+}
+
 export interface RegisterHub {
   registerShapes(asking?: Asking): Promise<Answer<readonly RegisterShape[]>>;
   registerSheet(question: RegisterSheetQuestion, asking?: Asking): Promise<Answer<RegisterSheet>>;
   registerGroups(question: RegisterGroupsQuestion, asking?: Asking): Promise<Answer<RegisterGroupSheet>>;
+  /** Newest first; empty for a row nobody changed since it was kept, and for one that is not the viewer's. */
+  rowHistory(id: string, asking?: Asking): Promise<Answer<readonly RowRevision[]>>;
 }

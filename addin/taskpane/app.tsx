@@ -30,6 +30,7 @@ import { Intake } from "./intake.js";
 import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, type View } from "./pane.js";
 import { Pending } from "./pending.js";
 import { Query } from "./query.js";
+import { RowView } from "./row-view.js";
 import { SignIn } from "./sign-in.js";
 import { type Presence, useKeepAlive, useSession } from "./use-session.js";
 
@@ -140,7 +141,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
           {view.at === "tab" ? (
             <Tabs view={view} pane={pane} />
           ) : (
-            <BackBar title={view.at === "cell" ? m.cell.title : m.conflict.title} pane={pane} />
+            <BackBar title={view.at === "conflict" ? m.conflict.title : m.cell.title} pane={pane} />
           )}
           {trouble && <TroubleBar trouble={trouble} pane={pane} />}
           <Unbroken key={view.at === "tab" ? view.tab : view.at}>
@@ -241,6 +242,7 @@ function TroubleBar({ trouble, pane }: { readonly trouble: Trouble; readonly pan
 
 function Current({ view }: { readonly view: View }): ReactNode {
   if (view.at === "conflict") return <ConflictView id={view.id} />;
+  if (view.at === "row") return <RowView id={view.id} address={view.address} title={view.title} />;
   if (view.at === "cell") return <CellView figure={view.key} address={view.address} title={view.title} />;
   switch (view.tab) {
     case "home":

@@ -35,6 +35,21 @@ export function CellStrip(): ReactNode {
         <span className="addr">{cell.address.split("!").at(-1)}</span>
       </div>
     );
+  if (cell.kind === "row")
+    return (
+      <button
+        type="button"
+        className="strip"
+        aria-label={`${m.cellStrip} ${cell.address} ${cell.label} ${cell.column} ${cell.value ?? ""}`}
+        onClick={() => go({ at: "row", id: cell.id, address: cell.address, title: cell.label })}
+      >
+        <span className="addr">{cell.address.split("!").at(-1)}</span>
+        <span className="grow">
+          {cell.label} {cell.column && `· ${cell.column}`}
+        </span>
+        <span aria-hidden="true">›</span>
+      </button>
+    );
   if (cell.kind === "total")
     return (
       <div className="strip" role="status" aria-label={m.cellStrip}>

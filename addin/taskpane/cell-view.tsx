@@ -10,6 +10,7 @@ import {
   type HistoryReport,
   type OriginReport,
 } from "../actions/cell.js";
+import { drillToSheet } from "../actions/drill.js";
 import type { FigureKey } from "../hub/hub.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { parseAddress } from "../sheet/place.js";
@@ -77,7 +78,7 @@ export function CellView({ figure, address, title }: CellViewProps): ReactNode {
         <Tab value="history">{m.cell.history}</Tab>
         <Tab value="origin">{m.cell.origin}</Tab>
       </TabList>
-      {tab === "history" ? <History report={history} /> : <Origin report={origin} />}
+      {tab === "history" ? <History report={history} /> : <Origin report={origin} figure={figure} title={title} />}
     </Frame>
   );
 }
@@ -127,7 +128,35 @@ function originText(report: OriginReport | null, m: Messages): string {
   return [m.language === "zh-CN" ? explanation : explanationEn, ...files].join("\n");
 }
 
-function Origin({ report }: { readonly report: OriginReport | null }): ReactNode {
+/** The way from the number to a sheet with the rows behind it. */
+function ToSheet(props: { readonly figure: FigureKey; readonly title: string; readonly rows: number }): ReactNode {
+  const { desk, m, setTrouble } = usePane();
+  const [said, setSaid] = useState<string | null>(null);
+  const drill = async (): Promise<void> => {
+    const period = periodLabel(props.figure.period);
+    const report = await drillToSheet(desk, props.figure, `${props.title} · ${period}`);
+    if (isTrouble(report)) setTrouble(report);
+    else
+      setSaid(
+        report.kind === "drilled" ? m.cell.drilled(report.rows, report.total, report.place.sheet) : m.cell.noRows,
+      );
+  };
+  return (
+    <div className="row wrap">
+      <Button size="small" onClick={() => void drill()}>
+        {m.cell.toSheet(props.rows)}
+      </Button>
+      {said && <span role="status">{said}</span>}
+    </div>
+  );
+}
+
+function Origin(props: {
+  readonly report: OriginReport | null;
+  readonly figure: FigureKey;
+  readonly title: string;
+}): ReactNode {
+  const { report, figure, title } = props;
   const { m } = usePane();
   if (!report) return <Waiting label={m.connecting} />;
   if (isTrouble(report)) return <div role="alert">{troubleWords(m, report)}</div>;
@@ -138,6 +167,7 @@ function Origin({ report }: { readonly report: OriginReport | null }): ReactNode
       <div>{m.language === "zh-CN" ? origin.explanation : origin.explanationEn}</div>
       <h3 className="section">{m.cell.from}</h3>
       <div className="caption">{m.cell.rows(origin.total)}</div>
+      {origin.total > 0 && <ToSheet figure={figure} title={title} rows={origin.total} />}
       {origin.imports.map((one) => (
         <div key={`${one.importId}${one.sheet}${one.fromRow}`} className="card">
           <div className="num">{one.file}</div>

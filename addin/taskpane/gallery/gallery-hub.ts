@@ -95,6 +95,17 @@ export class GalleryHub implements Hub {
   figureHistory: Hub["figureHistory"] = async () => this.failure() ?? ok(HISTORY);
   figureOrigin: Hub["figureOrigin"] = async () => this.failure() ?? ok(ORIGIN);
 
+  figureLedgerRows: Hub["figureLedgerRows"] = () =>
+    ok({ total: 1, hasMore: false, endCursor: null, rows: ORIGIN.rows.map((row) => ({ ...row, contribution: "1" })) });
+  rowHistory: Hub["rowHistory"] = () =>
+    ok([
+      {
+        ...{ at: NOW, by: "王珊", batchId: null, operation: "update", version: 2 },
+        changes: [{ field: "grade", label: "等级", before: "四级", after: "三级" }],
+      },
+      { ...{ at: NOW, by: "王珊", batchId: null, operation: "insert", version: 1 }, changes: [] },
+    ]);
+
   writeFigures: Hub["writeFigures"] = async (input) => this.failure() ?? ok(this.receipt(input));
 
   imports: Hub["imports"] = () => ok([IMPORT]);

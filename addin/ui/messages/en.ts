@@ -225,6 +225,15 @@ export const en: Messages = {
     pendingTarget: "The target has no value yet: progress is shown, achievement is not judged.",
     copied: "Copied",
     plain: "This cell is not a figure of the hub.",
+    noRowHistory: "No changes of this row are recorded, or you may not see them.",
+    operation: (code) => ({ insert: "New", update: "Changed", delete: "Deleted" })[code] ?? code,
+    changed: (label, before, after) => `${label}: ${before} → ${after}`,
+    toSheet: (rows) => `Put these ${rows} rows in a new sheet`,
+    drilled: (rows, total, sheet) =>
+      rows < total
+        ? `The first ${rows} of ${total} rows are in “${sheet}”. Fetch the rest by conditions in Query.`
+        : `${rows} rows are in “${sheet}”.`,
+    noRows: "This figure is not counted row by row; there are no rows to list.",
   },
 
   intake: {

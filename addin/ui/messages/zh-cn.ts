@@ -219,6 +219,15 @@ export const zhCn = {
     pendingTarget: "目标待定：只看进度，不判达标。",
     copied: "已复制",
     plain: "这一格不是中枢的数。",
+    noRowHistory: "没有这一行的改动记录，或你没有权限看。",
+    operation: (code: string) => ({ insert: "新建", update: "改动", delete: "删除" })[code] ?? code,
+    changed: (label: string, before: string, after: string) => `${label}：${before} → ${after}`,
+    toSheet: (rows: number) => `把这 ${rows} 行放到新表`,
+    drilled: (rows: number, total: number, sheet: string) =>
+      rows < total
+        ? `${total} 行里的前 ${rows} 行已放到“${sheet}”。其余的在“查询”里按条件取。`
+        : `${rows} 行已放到“${sheet}”。`,
+    noRows: "这个数不是逐行数出来的，没有行可列。",
   },
 
   intake: {

@@ -5,6 +5,7 @@ import { type Desk, openDesk } from "../../../addin/actions/desk.js";
 import { insertTable } from "../../../addin/actions/insert.js";
 import { forgetTable, overview } from "../../../addin/actions/overview.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
+import type { Progress } from "../../../addin/hub/hub.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { boardState, sparkline } from "../../../addin/sheet/board.js";
 import { earlierPeriods } from "../../../addin/sheet/earlier-periods.js";
@@ -115,10 +116,10 @@ describe("A progress board", () => {
 });
 
 describe("Pace in words", () => {
-  const progress = {
+  const progress: Progress = {
     ...{ indicator: "TR01", organization: "A", period: "2026", target: "1000", comparator: ">=", rate: "0.4" },
     ...{ documentName: null, quote: null, anchor: null, problem: null, state: "BEHIND", actual: "400" },
-  } as const;
+  };
 
   test.each([
     ["reached", { state: "ACHIEVED", onTrack: true, expected: "500" }],
@@ -128,7 +129,7 @@ describe("Pace in words", () => {
     ["pending", { state: "PENDING" }],
     ["noTarget", { state: "NO_TARGET" }],
   ] as const)("%s", (state, part) => {
-    expect(boardState({ ...progress, ...part })).toBe(state);
+    expect(boardState({ ...progress, ...(part as Partial<Progress>) })).toBe(state);
   });
 
   test("a trend needs two values, and what was not reported is a dot", () => {

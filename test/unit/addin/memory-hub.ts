@@ -190,6 +190,27 @@ export class MemoryHub implements Hub {
     );
   }
 
+  figureLedgerRows(key: FigureKey, first: number, after: string | null) {
+    return this.answer("figureLedgerRows", () => {
+      const total = INDICATORS[key.indicator]?.counted ? Number(this.figure(key).value ?? 0) : 0;
+      const from = Number(after ?? 0);
+      const rows = Array.from({ length: Math.min(first, total - from) }, (_, index) => ({
+        ...{ register: "Enrolment", id: `Enrolment_${from + index + 1}`, label: `学员 ${from + index + 1}` },
+        ...{ contribution: "1", place: `名册.xlsx › 名册 › 第 ${from + index + 2} 行` },
+      }));
+      return { total, hasMore: from + rows.length < total, endCursor: String(from + rows.length), rows };
+    });
+  }
+
+  rowHistory(id: string) {
+    return this.answer("rowHistory", () => [
+      {
+        ...{ at: this.now, by: "王珊", batchId: null, operation: "update", version: 2 },
+        changes: [{ field: "grade", label: `等级（${id}）`, before: "四级", after: "三级" }],
+      },
+    ]);
+  }
+
   figureHistory() {
     return this.answer("figureHistory", () => []);
   }
