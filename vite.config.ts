@@ -12,7 +12,8 @@ const SHIM_ENTRY = resolve("addin/playground/officejs/office.ts");
 
 /** The pages that exist. `--mode playground` builds that one alone, for the tests that bring their own pane. */
 function pages(mode: string): string[] {
-  const wanted = mode === "playground" ? ["playground"] : ["taskpane", "playground", "explorer", "sign-in", "admin"];
+  const wanted =
+    mode === "playground" ? ["playground"] : ["taskpane", "playground", "explorer", "sign-in", "admin", "host/wps"];
   return wanted.filter((page) => existsSync(`addin/${page}/index.html`));
 }
 

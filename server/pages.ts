@@ -83,6 +83,11 @@ export function pageRoutes(root: string, isWelcome: Welcome, officeJs?: string):
   router.get("/sign-in", page(join(built, "sign-in", "index.html"), officeJs));
   router.get("/addin/taskpane/index.html", page(join(built, "taskpane", "index.html"), officeJs));
   for (const name of ["manifest.xml", "manifest-taskpane.xml"]) router.get(`/addin/${name}`, manifest(root, name));
+  // WPS asks for these under the one address that stands in its own list of add-ins.
+  router.get("/addin/wps/index.html", page(join(built, "host", "wps", "index.html")));
+  for (const name of ["ribbon.xml", "publish.xml", "jsplugins.xml"])
+    router.get(`/addin/wps/${name}`, manifest(root, join("host", "wps", name)));
+  router.get("/addin/wps/icon.png", (_request, response) => response.sendFile(join(built, "icons", "icon-32.png")));
   router.use("/addin", express.static(built, { index: false, setHeaders: cacheFor }));
   return router;
 }

@@ -13,6 +13,8 @@
  * /addin/playground-officejs.js is loaded instead and nothing leaves the origin. Both conditions are asked: the query
  * alone could be forged by a link, and the parent alone could be any page that frames the pane.
  *
+ * In WPS, which opens the pane with ?host=wps, there is no Office and nothing is loaded.
+ *
  * Without an address, and outside the playground, nothing is loaded: the pane then finds no `Office` and says so.
  * document.write is deliberate: it is the one way in which a classic script puts another one before the modules.
  */
@@ -31,6 +33,7 @@
 
   var meta = document.querySelector('meta[name="office-js"]');
   if (meta && meta.dataset.when && !new URLSearchParams(location.search).has(meta.dataset.when)) return;
+  if (new URLSearchParams(location.search).get("host") === "wps") return;
   var source = playgroundIsAround() ? "/addin/playground-officejs.js" : meta && meta.getAttribute("content");
   if (!source) return;
   // Only an attribute value is written; a quote or an angle bracket could end it.
