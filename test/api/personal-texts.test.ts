@@ -1,6 +1,7 @@
 /** People named in free texts, receipts and staged rows: masked, found when a person is erased, and decided column by column. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import ExcelJS from "exceljs";
+import { CompiledQuery } from "kysely";
 import { personalTexts } from "../../server/features/access/personal-texts.js";
 import { verifyChain } from "../../server/database/history.js";
 import { UNSHOWN_WORDS } from "../../server/domain/personal.js";
@@ -183,6 +184,26 @@ describe("a free text that names somebody on the roster", () => {
     expect(right).toEqual(await save("示例柳燕电话 13900000000 未接", true));
     expect(JSON.stringify(right)).not.toContain("柳莺");
   });
+});
+
+test("another's roster tells nothing to a text of one's own choice, by whatever SQL the hub's role sends", async () => {
+  await hub.sql("insert into person (org_id, name) values ($1, '示例雪松')", [ORG.south]);
+  const asked = (account: string, org: string): Promise<string> =>
+    hub.database.db.transaction().execute(async (tx) => {
+      const run = (text: string, parameters: readonly unknown[] = []) =>
+        tx.executeQuery<{ said: string }>(CompiledQuery.raw(text, [...parameters]));
+      await run(
+        "select set_config('hub.account', (select id::text from account where name = $1), true), set_config('hub.viewer', $1, true)",
+        [account],
+      );
+      await run("set local role xunshu_hub");
+      return (await run("select mask_words($1::uuid, '找示例雪松') as said", [org])).rows[0]?.said ?? "";
+    });
+  await hub.signIn({ role: "college_clerk", organization: "T-N-1", name: "北校干事" });
+  await hub.signIn({ role: "finance", organization: "T", name: "局财务" });
+  expect(await asked("北校干事", ORG.south)).toBe(UNSHOWN_WORDS);
+  expect(await asked("北校干事", ORG.workshop)).toBe("找示例雪松");
+  expect(await asked("局财务", ORG.south)).toBe("找示**");
 });
 
 describe("erasing a person whom texts name", () => {
