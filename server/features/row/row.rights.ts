@@ -21,6 +21,9 @@ const VERDICTS: Readonly<Record<string, readonly string[]>> = {
   finding: ["waived", "upheld"],
 };
 
+/** The state by which a row is sent: its writers send it, not those who then say yes or no, as `keep_sent` has it. */
+const SENT = "submitted";
+
 /** Columns of a state; the same as `hub_state_columns`. */
 const OF_STATE = new Set(["status", "return_reason"]);
 
@@ -86,6 +89,7 @@ function faultOf(register: Register, row: Judged, rights: Rights | undefined): R
   if (!rights.writes && (isNew || saysMore)) return { code: "ONLY_RETURN" };
   const to = row.columns["status"];
   if (isNew || typeof to !== "string") return undefined;
+  if (to === SENT && !rights.writes) return { code: "NOT_GRANTED" };
   const isStage = (STAGES[register.table] ?? []).includes(to);
   if (!isStage && !(VERDICTS[register.table] ?? []).includes(to)) return undefined;
   if (!rights.approves) return { code: "NOT_APPROVER" };
