@@ -6,11 +6,10 @@ import { withDatabase } from "./database.mjs";
 import { say, Stop } from "./toolchain.mjs";
 
 const args = process.argv.slice(2);
-const unknown = args.find((arg) => arg !== "--remove");
-if (unknown !== undefined) throw new Error("只认 --remove / only --remove is understood");
 const remove = args.includes("--remove");
 
 await withDatabase(import.meta.url, async ({ config, database, load }) => {
+  if (args.some((arg) => arg !== "--remove")) throw new Stop("只认 --remove 。 / Only --remove is understood.");
   const { retain } = await load("features/access/personal-retention.js");
   const report = await retain(database.db, new Date(), { remove, log: remove, home: config.home });
   for (const { kind, zh, en, length, unit, due, removed } of report)
