@@ -13,10 +13,10 @@ import {
 import { AddRegular, MoreHorizontalRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { Answer, Failure } from "../hub/hub.js";
-import { signInEn, signInZh } from "../ui/messages/sign-in.js";
 import { NewAccountForm } from "./account-form.js";
-import type { Account, AdminHub, NewAccount } from "./admin-hub.js";
+import type { Account, AdminHub, Me, NewAccount } from "./admin-hub.js";
 import { Asking, type Asked } from "./asking.js";
+import { roleWords } from "./grant-words.js";
 import { ShownOnce } from "./shown-once.js";
 import { Failed, Loading, momentWords, useWords } from "./state.js";
 
@@ -28,7 +28,7 @@ interface Listed {
 
 const PAUSE_MS = 120;
 
-export function AccountsView({ hub }: { readonly hub: AdminHub }): ReactNode {
+export function AccountsView({ hub, me }: { readonly hub: AdminHub; readonly me: Me }): ReactNode {
   const m = useWords();
   const [text, setText] = useState("");
   const [listed, setListed] = useState<Listed | null>(null);
@@ -125,7 +125,12 @@ export function AccountsView({ hub }: { readonly hub: AdminHub }): ReactNode {
           </p>
           <ul className="admin-list">
             {listed.accounts.map((account) => (
-              <AccountItem key={account.id} account={account} ask={ask} />
+              <AccountItem
+                key={account.id}
+                account={account}
+                isGoverned={me.administers && account.id !== me.id}
+                ask={ask}
+              />
             ))}
           </ul>
           {listed.next !== null && <Button onClick={() => void list(text, listed)}>{m.accounts.next}</Button>}
@@ -137,12 +142,13 @@ export function AccountsView({ hub }: { readonly hub: AdminHub }): ReactNode {
 
 interface AccountItemProps {
   readonly account: Account;
+  /** Heads of a subtree know its accounts; only administrators reset and close them, and nobody their own. */
+  readonly isGoverned: boolean;
   readonly ask: (what: "reset" | "end" | "close", account: Account) => void;
 }
 
-function AccountItem({ account, ask }: AccountItemProps): ReactNode {
+function AccountItem({ account, isGoverned, ask }: AccountItemProps): ReactNode {
   const m = useWords();
-  const names = (m.language === "en" ? signInEn : signInZh).roles;
   const { name, login, roles, organizationName, owner, status, lockedUntil, mustChangePassword, seenAt } = account;
   const isOpen = status === "active";
   const states = [
@@ -163,16 +169,14 @@ function AccountItem({ account, ask }: AccountItemProps): ReactNode {
           {[
             organizationName,
             owner !== null && m.accounts.program(owner),
-            roles.length === 0
-              ? m.accounts.noRoles
-              : roles.map((role) => names[role] ?? role).join(m.language === "en" ? ", " : "、"),
+            roles.length === 0 ? m.accounts.noRoles : roles.map((role) => roleWords(m, role)).join(m.words.comma),
             seenAt === null ? m.accounts.never : m.accounts.seen(momentWords(seenAt)),
           ]
             .filter(Boolean)
             .join(" · ")}
         </div>
       </div>
-      {isOpen && (
+      {isOpen && isGoverned && (
         <Menu>
           <MenuTrigger>
             <Button
@@ -184,7 +188,9 @@ function AccountItem({ account, ask }: AccountItemProps): ReactNode {
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              <MenuItem onClick={() => ask("reset", account)}>{m.accounts.reset}</MenuItem>
+              {account.kind === "person" && !account.demo && (
+                <MenuItem onClick={() => ask("reset", account)}>{m.accounts.reset}</MenuItem>
+              )}
               <MenuItem onClick={() => ask("end", account)}>{m.accounts.end}</MenuItem>
               <MenuItem onClick={() => ask("close", account)}>{m.accounts.close}</MenuItem>
             </MenuList>

@@ -16,6 +16,36 @@ export type AuditOpened = NonNullable<documents.AuditEventQuery["auditEvent"]>;
 export type Me = documents.MyAccountQuery["me"];
 export type AccountPage = documents.AccountsQuery["accounts"];
 export type Account = AccountPage["accounts"][number];
+export type Grant = Account["grants"][number];
+/** An organization or a region as it is chosen: by code, shown by name. */
+export interface Place {
+  readonly code: string;
+  readonly name: string;
+}
+
+export interface NewGrant {
+  readonly account: string;
+  readonly role: string;
+  readonly organization: string | null;
+  readonly region: string | null;
+  /** Null is all of the role's. */
+  readonly subjects: string[] | null;
+  readonly unmasks: boolean;
+}
+
+/** What became of working the logs out again; `POST /audit/verify`. */
+export interface LogsVerified {
+  readonly at: string;
+  readonly changes: { readonly chains: number; readonly links: number };
+  readonly access: { readonly chains: number; readonly links: number };
+  readonly broken: readonly {
+    readonly log: "change" | "access";
+    readonly whose: string | null;
+    readonly link: string;
+    readonly fault: string;
+  }[];
+}
+
 /** A password that is shown this once, and whose it is. */
 export type OneTimePassword = documents.MakeAccountMutation["makeAccount"];
 
@@ -31,7 +61,7 @@ export type NewToken = documents.MakeTokenMutation["makeToken"];
 
 /** What is searched for, as it is typed: days, names and codes; nothing is sent of what is empty. */
 export interface AuditSearch {
-  /** A day in the browser's own zone, `2026-11-05`; the last one included. */
+  /** A day in Beijing, `2026-11-05`; the last one included. */
   readonly from: string;
   readonly to: string;
   readonly who: string;
@@ -46,6 +76,7 @@ export interface AdminHub {
   auditEvent(id: string): Promise<Answer<AuditOpened | null>>;
   /** The address of the file with all that a search finds. */
   exportAddress(search: AuditSearch): string;
+  verify(): Promise<Answer<LogsVerified>>;
 
   me(): Promise<Answer<Me>>;
   endSession(id: string): Promise<Answer<boolean>>;
@@ -54,6 +85,11 @@ export interface AdminHub {
   closeAccount(id: string): Promise<Answer<boolean>>;
   resetPassword(id: string): Promise<Answer<OneTimePassword>>;
   endSessionsOf(id: string): Promise<Answer<boolean>>;
+
+  grantRole(grant: NewGrant): Promise<Answer<string>>;
+  revokeGrant(id: string): Promise<Answer<boolean>>;
+  organizations(text: string): Promise<Answer<readonly Place[]>>;
+  regions(text: string): Promise<Answer<readonly Place[]>>;
 
   tokens(): Promise<Answer<readonly ProgramToken[]>>;
   /** A token that only reads, with all one's own roles. */
@@ -64,6 +100,8 @@ export interface AdminHub {
 const PATIENCE_MS = 30_000;
 const PAGE = 50;
 const DAY_MS = 86_400_000;
+/** China keeps one time the whole year. */
+const BEIJING = "+08:00";
 
 export function openAdminHub(signIn: () => void): AdminHub {
   const line: Line = (document, variables, pick) => ask(signIn, document, variables, pick);
@@ -77,6 +115,7 @@ export function openAdminHub(signIn: () => void): AdminHub {
       if (kinds) query.set("kinds", kinds.join(","));
       return `/audit/export.csv?${query.toString()}`;
     },
+    verify: () => post<LogsVerified>(signIn, "/audit/verify", {}),
 
     me: () => line(documents.MyAccountDocument, {}, (data) => data.me),
     endSession: (id) => line(documents.EndSessionDocument, { id }, (data) => data.endSession),
@@ -91,6 +130,14 @@ export function openAdminHub(signIn: () => void): AdminHub {
     closeAccount: (id) => line(documents.CloseAccountDocument, { id }, (data) => data.closeAccount),
     resetPassword: (id) => line(documents.ResetPasswordDocument, { id }, (data) => data.resetPassword),
     endSessionsOf: (id) => line(documents.EndSessionsOfDocument, { id }, (data) => data.endSessionsOf),
+
+    grantRole: (grant) => line(documents.GrantRoleDocument, grant, (data) => data.grantRole),
+    revokeGrant: (id) => line(documents.RevokeGrantDocument, { id }, (data) => data.revokeGrant),
+    organizations: (text) => line(documents.OrganizationsFoundDocument, { text }, (data) => data.searchCatalogue),
+    regions: (search) =>
+      line(documents.RegionsFoundDocument, { search }, (data) =>
+        data.codes.map(({ code, nameZh }) => ({ code, name: nameZh })),
+      ),
 
     tokens: () => line(documents.TokensDocument, {}, (data) => data.tokens),
     makeToken: (name) => line(documents.MakeTokenDocument, { name }, (data) => data.makeToken),
@@ -117,8 +164,8 @@ interface Filter {
 
 function filterOf(search: AuditSearch): Filter {
   const filter: Filter = {};
-  const start = new Date(`${search.from}T00:00:00`).getTime();
-  const end = new Date(`${search.to}T00:00:00`).getTime() + DAY_MS;
+  const start = new Date(`${search.from}T00:00:00${BEIJING}`).getTime();
+  const end = new Date(`${search.to}T00:00:00${BEIJING}`).getTime() + DAY_MS;
   if (!Number.isNaN(start)) filter.from = new Date(start).toISOString();
   if (!Number.isNaN(end)) filter.to = new Date(end).toISOString();
   for (const name of ["who", "organization", "register", "batch"] as const)
@@ -133,21 +180,26 @@ async function ask<Data, Variables, Result>(
   variables: Variables,
   pick: (data: Data) => Result,
 ): Promise<Answer<Result>> {
+  const answer = await post<{ data?: Data | null }>(signIn, "/graphql", { ...asDocument(document), variables });
+  if (answer.kind !== "ok") return answer;
+  return answer.data.data ? { kind: "ok", data: pick(answer.data.data) } : { kind: "accident", id: null };
+}
+
+/** What came, or why not; whoever is not signed in any more is led to the sign-in. */
+async function post<Body extends object>(signIn: () => void, path: string, body: object): Promise<Answer<Body>> {
   try {
-    const response = await fetch("/graphql", {
+    const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json", "x-hub-client": "addin", "apollo-require-preflight": "1" },
-      body: JSON.stringify({ ...asDocument(document), variables }),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (GATEWAY_DOWN.has(response.status)) return offline();
-    const answer = parsed<{ data?: Data | null; errors?: readonly GraphError[] } & GraphError["extensions"]>(
-      await response.text(),
-    );
+    const answer = parsed<Body & { errors?: readonly GraphError[] } & GraphError["extensions"]>(await response.text());
     if (answer.kind !== "ok") return answer;
-    const { data, errors, ...refusal } = answer.data;
-    const error = errors?.[0] ?? (refusal.code === undefined ? undefined : { extensions: refusal });
-    if (error === undefined) return data ? { kind: "ok", data: pick(data) } : { kind: "accident", id: null };
+    const { errors, code } = answer.data;
+    const error = errors?.[0] ?? (code === undefined ? undefined : { extensions: answer.data });
+    if (error === undefined) return answer;
     const failure = failureOf(error);
     if (asksToSignIn(failure)) signIn();
     return failure;

@@ -4,6 +4,7 @@ import { ArrowLeftRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { Failure } from "../hub/hub.js";
 import type { AdminHub, AuditOpened } from "./admin-hub.js";
+import { detailWords, originWords } from "./detail-words.js";
 import { Failed, Loading, momentWords, useWords } from "./state.js";
 
 interface AuditOpenedProps {
@@ -51,19 +52,18 @@ interface OpenedProps {
 
 function Opened({ opened: { event, changes, more }, searchBatch }: OpenedProps): ReactNode {
   const m = useWords();
-  const details = Object.entries((event.detail ?? {}) as Readonly<Record<string, unknown>>);
   const isChange = event.kind.startsWith("rows_");
   const facts: readonly (readonly [string, string | null])[] = [
     [m.audit.at, momentWords(event.at)],
     [m.audit.who, event.who ?? m.audit.nobody],
-    [m.audit.origin, event.origin],
+    [m.audit.origin, originWords(m, event.origin)],
     [
       m.audit.where,
       [event.organizationName, event.register && (m.registers[event.register] ?? event.register)]
         .filter(Boolean)
         .join(" · ") || null,
     ],
-    ...details.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const),
+    ...detailWords(m, event.detail),
   ];
   return (
     <>
@@ -72,9 +72,9 @@ function Opened({ opened: { event, changes, more }, searchBatch }: OpenedProps):
         {event.rows !== null && <span className="count"> {m.audit.rows(event.rows)}</span>}
       </h2>
       <dl className="admin-facts">
-        {facts.map(([name, value]) =>
+        {facts.map(([name, value], index) =>
           value === null ? null : (
-            <div key={name}>
+            <div key={index}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>

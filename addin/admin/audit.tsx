@@ -5,7 +5,9 @@ import type { Failure } from "../hub/hub.js";
 import type { AdminHub, AuditEvent, AuditSearch } from "./admin-hub.js";
 import { AuditFilter } from "./audit-filter.js";
 import { AuditOpenedView } from "./audit-opened.js";
+import { originWords } from "./detail-words.js";
 import { Failed, Loading, momentWords, useWords } from "./state.js";
+import { Verification } from "./verification.js";
 
 const NOTHING: AuditSearch = { from: "", to: "", who: "", kinds: [], organization: "", register: "", batch: "" };
 
@@ -15,7 +17,13 @@ interface Found {
   readonly next: string | null;
 }
 
-export function AuditView({ hub }: { readonly hub: AdminHub }): ReactNode {
+interface AuditViewProps {
+  readonly hub: AdminHub;
+  /** Working the logs out again is for administrators of everything. */
+  readonly mayVerify: boolean;
+}
+
+export function AuditView({ hub, mayVerify }: AuditViewProps): ReactNode {
   const m = useWords();
   const [typed, setTyped] = useState(NOTHING);
   const [found, setFound] = useState<Found | null>(null);
@@ -72,6 +80,7 @@ export function AuditView({ hub }: { readonly hub: AdminHub }): ReactNode {
         isBusy={isBusy}
         exportAddress={hub.exportAddress(found?.search ?? NOTHING)}
       />
+      {mayVerify && <Verification hub={hub} />}
       {failure && <Failed failure={failure} retry={() => void search(typed)} />}
       {found === null && failure === null && <Loading />}
       {found?.events.length === 0 && (
@@ -142,7 +151,7 @@ function EventList({ events, open }: EventListProps): ReactNode {
                   .filter(Boolean)
                   .join(" · ")}
               </td>
-              <td className="caption">{event.origin}</td>
+              <td className="caption">{originWords(m, event.origin)}</td>
             </tr>
           );
         })}

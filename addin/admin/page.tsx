@@ -1,19 +1,29 @@
-/** The administrators' page: who is signed in, the tabs, and the view of one. The tab is in the address, so it can be kept. */
+/**
+ * The administrators' page: who is signed in, the tabs they may use, and the view of one. The tab is in the address, so it
+ * can be kept; what somebody may not use is not offered, and the hub refuses it whatever the address says.
+ */
 import { Button, FluentProvider, Tab, TabList } from "@fluentui/react-components";
 import { LocalLanguageRegular, SignOutRegular } from "@fluentui/react-icons";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import type { Failure } from "../hub/hub.js";
 import type { Session, SessionInfo } from "../hub/session.js";
 import { adminEn, adminZh } from "../ui/messages/admin.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
-import type { AdminHub } from "./admin-hub.js";
+import type { AdminHub, Me } from "./admin-hub.js";
 import { AccountsView } from "./accounts.js";
 import { AuditView } from "./audit.js";
+import { GrantsView } from "./grants.js";
 import { SessionsView } from "./sessions.js";
-import { WordsContext } from "./state.js";
+import { Failed, Loading, WordsContext } from "./state.js";
 import { TokensView } from "./tokens.js";
 
-const TABS = ["accounts", "tokens", "audit", "sessions"] as const;
+const TABS = ["accounts", "grants", "tokens", "audit", "sessions"] as const;
 type TabName = (typeof TABS)[number];
+
+function mayUse(me: Me, tab: TabName): boolean {
+  if (tab === "audit") return me.audits;
+  return tab === "tokens" || tab === "sessions" || me.managesAccounts;
+}
 
 interface AdminPageProps {
   readonly session: Session;
@@ -23,10 +33,20 @@ interface AdminPageProps {
 export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
   const [isEnglish, setEnglish] = useState(!navigator.language.startsWith("zh") && navigator.language !== "");
   const [info, setInfo] = useState<SessionInfo | null>(null);
-  const [tab, setTab] = useState<TabName>(tabInAddress);
+  const [me, setMe] = useState<Me | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [wanted, setWanted] = useState<TabName | null>(tabInAddress);
   const isDark = useDark();
   const m = isEnglish ? adminEn : adminZh;
 
+  const tabs = me === null ? [] : TABS.filter((name) => mayUse(me, name));
+  const tab = wanted ?? tabs[0] ?? "sessions";
+  const load = useCallback(async () => {
+    const answer = await hub.me();
+    setFailure(answer.kind === "ok" ? null : answer);
+    if (answer.kind === "ok") setMe(answer.data);
+  }, [hub]);
+  useEffect(() => void load(), [load]);
   useEffect(() => {
     document.documentElement.lang = m.language;
     document.title = `${m.tabs[tab]} · ${m.product}`;
@@ -39,7 +59,7 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
     return end;
   }, [session]);
   useEffect(() => {
-    const follow = (): void => setTab(tabInAddress());
+    const follow = (): void => setWanted(tabInAddress());
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
@@ -76,26 +96,35 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
             }}
             className="admin-tabs"
           >
-            {TABS.map((name) => (
+            {tabs.map((name) => (
               <Tab key={name} value={name}>
                 {m.tabs[name]}
               </Tab>
             ))}
           </TabList>
           <main className="admin-main">
-            {tab === "accounts" && <AccountsView hub={hub} />}
-            {tab === "tokens" && <TokensView hub={hub} />}
-            {tab === "audit" && <AuditView hub={hub} />}
-            {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
+            {failure && <Failed failure={failure} retry={() => void load()} />}
+            {me === null && failure === null && <Loading />}
+            {me !== null && !tabs.includes(tab) && <p role="alert">{m.notYours(m.tabs[tab])}</p>}
+            {me !== null && tabs.includes(tab) && (
+              <>
+                {tab === "accounts" && <AccountsView hub={hub} me={me} />}
+                {tab === "grants" && <GrantsView hub={hub} me={me} />}
+                {tab === "tokens" && <TokensView hub={hub} />}
+                {tab === "audit" && <AuditView hub={hub} mayVerify={me.administers} />}
+                {tab === "sessions" && <SessionsView hub={hub} info={info} leave={leave} />}
+              </>
+            )}
           </main>
+          <footer className="admin-foot caption">{m.zone}</footer>
         </div>
       </WordsContext.Provider>
     </FluentProvider>
   );
 }
 
-function tabInAddress(): TabName {
-  return TABS.find((name) => location.hash === `#${name}`) ?? TABS[0];
+function tabInAddress(): TabName | null {
+  return TABS.find((name) => location.hash === `#${name}`) ?? null;
 }
 
 function useDark(): boolean {

@@ -3,8 +3,8 @@ import { Button } from "@fluentui/react-components";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { Failure } from "../hub/hub.js";
 import type { SessionInfo } from "../hub/session.js";
-import { signInEn, signInZh } from "../ui/messages/sign-in.js";
 import type { AdminHub, Me } from "./admin-hub.js";
+import { reachWords, roleWords } from "./grant-words.js";
 import { Failed, Loading, momentWords, useWords } from "./state.js";
 
 interface SessionsViewProps {
@@ -74,16 +74,12 @@ export function SessionsView({ hub, info, leave }: SessionsViewProps): ReactNode
 
 function Roles({ me }: { readonly me: Me }): ReactNode {
   const m = useWords();
-  const names = (m.language === "en" ? signInEn : signInZh).roles;
   if (me.roles.length === 0) return <p>{m.sessions.noRoles}</p>;
   return (
     <ul className="admin-list plain" aria-label={m.sessions.roles}>
-      {me.roles.map(({ role, organizationName, organization, region }) => (
-        <li key={`${role} ${organization ?? ""} ${region ?? ""}`}>
-          {names[role] ?? role}
-          <span className="caption">
-            {[organizationName ?? organization, region].filter(Boolean).join(" · ") || m.sessions.everywhereScope}
-          </span>
+      {me.roles.map((held, index) => (
+        <li key={index}>
+          {roleWords(m, held.role)} <span className="caption">{reachWords(m, held, (code) => code)}</span>
         </li>
       ))}
     </ul>

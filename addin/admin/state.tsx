@@ -51,12 +51,14 @@ export function Loading(): ReactNode {
   );
 }
 
-/** 11-03 09:31; the year only when it is not this one. */
+const beijing = new Intl.DateTimeFormat("en-CA", {
+  ...{ timeZone: "Asia/Shanghai", hourCycle: "h23" },
+  ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
+} as const);
+
+/** 11-03 09:31 in Beijing, wherever the browser is; the year only when it is not this one. */
 export function momentWords(instant: string): string {
-  const moment = new Date(instant);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const day = `${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
-  const year = moment.getFullYear();
-  return year === new Date().getFullYear() ? `${day} ${time}` : `${year}-${day} ${time}`;
+  const [day = "", time = ""] = beijing.format(new Date(instant)).split(", ");
+  const year = beijing.format(new Date()).slice(0, 5);
+  return `${day.startsWith(year) ? day.slice(5) : day} ${time}`;
 }

@@ -7,6 +7,8 @@ import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { isUuid } from "../../graph/global-id.js";
 import type { Account, AccountPage, Me, OneTimePassword, OwnSession } from "./account.objects.js";
+import type { Grant } from "./grant.objects.js";
+import { grantsOf } from "./grant.service.js";
 import { hashPassword, oneTimePassword } from "./password.js";
 import { readLogin } from "./sign-in.rules.js";
 
@@ -21,9 +23,15 @@ async function ask<Row>(context: Context, statement: RawBuilder<Row>): Promise<R
 
 export async function me(context: Context): Promise<Me> {
   const idleSince = new Date(context.now.getTime() - context.hub.config.session.idleMinutes * 60_000);
-  const [row] = await ask(context, sql<{ mine: Me | null }>`select account_mine(${context.now}, ${idleSince}) as mine`);
+  const [row] = await ask(
+    context,
+    sql<{ mine: Me | null } & Pick<Me, "administers" | "managesAccounts" | "audits">>`
+      select account_mine(${context.now}, ${idleSince}) as mine, account_administers() as administers,
+        account_lists() as "managesAccounts", hub_audits_some() as audits`,
+  );
   if (!row?.mine) throw new Refusal("SIGN_IN");
-  return { ...row.mine, sessions: row.mine.sessions.map((session) => shown(session, context.viewer.sessionId)) };
+  const { mine, ...may } = row;
+  return { ...mine, ...may, sessions: mine.sessions.map((session) => shown(session, context.viewer.sessionId)) };
 }
 
 /** The database tells moments as text inside of JSON. */
@@ -44,7 +52,10 @@ function requireId(id: unknown): void {
   if (!isUuid(id)) throw new Refusal("BAD_ID", { id: String(id).slice(0, 40) });
 }
 
-interface Listed extends Omit<Account, "mustChangePassword" | "hasPassword" | "hasSecondFactor" | "lockedUntil"> {
+interface Listed extends Omit<
+  Account,
+  "grants" | "mustChangePassword" | "hasPassword" | "hasSecondFactor" | "lockedUntil"
+> {
   readonly must: boolean;
   readonly password: boolean;
   readonly factor: boolean;
@@ -71,7 +82,12 @@ export async function listAccounts(
         created_at as "createdAt", created_by as "createdBy", seen_at as "seenAt", total
       from account_list(${wanted}, ${after ?? null}, ${first + 1})`,
   );
-  const accounts = rows.slice(0, first).map((row) => asAccount(row, context.now));
+  const page = rows.slice(0, first);
+  const granted = await grantsOf(
+    context,
+    page.map(({ id }) => id),
+  );
+  const accounts = page.map((row) => asAccount(row, granted.get(row.id) ?? [], context.now));
   return {
     accounts,
     totalCount: Number(rows[0]?.total ?? 0),
@@ -79,9 +95,9 @@ export async function listAccounts(
   };
 }
 
-function asAccount({ must, password, factor, locked, total: _, ...row }: Listed, now: Date): Account {
+function asAccount({ must, password, factor, locked, total: _, ...row }: Listed, grants: Grant[], now: Date): Account {
   const lockedUntil = locked !== null && locked > now ? locked : null;
-  return { ...row, mustChangePassword: must, hasPassword: password, hasSecondFactor: factor, lockedUntil };
+  return { ...row, grants, mustChangePassword: must, hasPassword: password, hasSecondFactor: factor, lockedUntil };
 }
 
 export async function makeAccount(

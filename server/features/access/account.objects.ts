@@ -1,33 +1,7 @@
 /** Accounts as the graph shows them: one's own with its roles and sessions, and the list administrators keep. */
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { DateTimeScalar } from "../../graph/scalars.js";
-
-@ObjectType({ simpleResolvers: true, description: "一项授权 / Something granted" })
-export class HeldRole {
-  @Field(() => String, { description: "角色代码 / The role's code" })
-  role!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "单位代码，含下级；空为全部 / The top organization; null is all",
-  })
-  organization!: string | null;
-
-  @Field(() => String, { nullable: true, description: "单位名称 / The organization's name" })
-  organizationName!: string | null;
-
-  @Field(() => String, { nullable: true, description: "地区代码，含下级 / The region with all it holds" })
-  region!: string | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "业务范围；空为角色的全部 / Subject areas; null is all of the role's",
-  })
-  subjects!: string[] | null;
-
-  @Field(() => Boolean, { description: "可否查看完整个人信息 / Whether personal fields may be seen in full" })
-  unmasks!: boolean;
-}
+import { Grant, HeldRole } from "./grant.objects.js";
 
 @ObjectType({ simpleResolvers: true, description: "一次登录 / A session" })
 export class OwnSession {
@@ -82,6 +56,18 @@ export class Me {
   @Field(() => String, { nullable: true, description: "所在单位名称 / Name of the home organization" })
   organizationName!: string | null;
 
+  @Field(() => Boolean, { description: "可否管理全部账号 / Whether all accounts are theirs to keep" })
+  administers!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      "可否看账号、给授权：管理员，或单位负责人在本范围内 / Whether accounts may be listed and granted to, everywhere or in a subtree",
+  })
+  managesAccounts!: boolean;
+
+  @Field(() => Boolean, { description: "可否查审计 / Whether the audit may be searched" })
+  audits!: boolean;
+
   @Field(() => [HeldRole], { description: "角色与范围 / Roles and where they hold" })
   roles!: HeldRole[];
 
@@ -132,6 +118,9 @@ export class Account {
 
   @Field(() => [String], { description: "角色代码 / Codes of the roles" })
   roles!: string[];
+
+  @Field(() => [Grant], { description: "授权，先给的在前 / What is granted to it, the oldest first" })
+  grants!: Grant[];
 
   @Field(() => DateTimeScalar, { description: "建立时间 / Made at" })
   createdAt!: Date;

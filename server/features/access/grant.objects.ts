@@ -1,18 +1,13 @@
-/** Grants and program tokens as the graph shows them. A token's secret is answered once, when it is made. */
+/**
+ * Grants and program tokens as the graph shows them. What a grant opens is said once, for its holder and for who gave it.
+ * A token's secret is answered once, when it is made.
+ */
 import { Field, ID, ObjectType } from "type-graphql";
 import { DateTimeScalar } from "../../graph/scalars.js";
 
-@ObjectType({ simpleResolvers: true, description: "一个账号的一项授权 / A grant of an account" })
-export class Grant {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => ID, { description: "账号的编号 / The account's id" })
-  account!: string;
-
-  @Field(() => String, { description: "姓名 / The account's name" })
-  name!: string;
-
+/** Which role holds where: the same to whoever holds a grant and to whoever gives it. */
+@ObjectType({ simpleResolvers: true })
+export abstract class GrantedRole {
   @Field(() => String, { description: "角色代码 / The role's code" })
   role!: string;
 
@@ -28,11 +23,29 @@ export class Grant {
   @Field(() => String, { nullable: true, description: "地区代码，含下级 / The region with all it holds" })
   region!: string | null;
 
-  @Field(() => [String], { nullable: true, description: "业务范围；空为角色的全部 / Subject areas; null is all" })
+  @Field(() => [String], {
+    nullable: true,
+    description: "业务范围；空为角色的全部 / Subject areas; null is all of the role's",
+  })
   subjects!: string[] | null;
 
   @Field(() => Boolean, { description: "可否查看完整个人信息 / Whether personal fields may be seen in full" })
   unmasks!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "一项授权 / Something granted" })
+export class HeldRole extends GrantedRole {}
+
+@ObjectType({ simpleResolvers: true, description: "一个账号的一项授权 / A grant of an account" })
+export class Grant extends GrantedRole {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID, { description: "账号的编号 / The account's id" })
+  account!: string;
+
+  @Field(() => String, { description: "姓名 / The account's name" })
+  name!: string;
 
   @Field(() => DateTimeScalar, { description: "授予时间 / Granted at" })
   grantedAt!: Date;

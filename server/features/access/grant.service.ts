@@ -88,6 +88,21 @@ export async function listGrants(
   );
 }
 
+/** The grants of several accounts by one question, as far as whoever asks may know of them. */
+export async function grantsOf(context: Context, accounts: readonly string[]): Promise<ReadonlyMap<string, Grant[]>> {
+  if (accounts.length === 0) return new Map();
+  const found = await ask(
+    context,
+    sql<Grant>`
+      select g.id, g.account, g.name, g.role, g.organization, g.organization_name as "organizationName", g.region, g.subjects, g.unmasks,
+        g.granted_at as "grantedAt", g.granted_by as "grantedBy"
+      from unnest(${[...accounts]}::uuid[]) a (id) cross join lateral access_grants(a.id, null, ${MOST_GRANTS}) g`,
+  );
+  const byAccount = new Map<string, Grant[]>();
+  for (const grant of found) byAccount.set(grant.account, [...(byAccount.get(grant.account) ?? []), grant]);
+  return byAccount;
+}
+
 /** Rows by their global ids, all of one register. */
 export async function assignReview(context: Context, account: string, ids: readonly string[]): Promise<boolean> {
   requireId(account);

@@ -43,6 +43,12 @@ export async function mayAudit(db: Db): Promise<boolean> {
   return rows[0]?.may ?? false;
 }
 
+/** Whether whoever asks audits everything, not a subtree. */
+export async function auditsAll(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select hub_audits() as may`.execute(db);
+  return rows[0]?.may ?? false;
+}
+
 export async function organizationByCode(db: Db, code: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`select id from organization where code = ${code}`.execute(db);
   return rows[0]?.id;
