@@ -66,7 +66,7 @@ function Account({
   readonly session: Session;
   readonly onChangePassword: () => void;
 }): ReactNode {
-  const { m, pending, setTrouble } = usePane();
+  const { m, pending, setTrouble, go } = usePane();
   const { info } = useSession(session);
   const words = m.signIn;
   const roles = (info?.roles ?? []).map((role) => words.roles[role] ?? role);
@@ -81,6 +81,7 @@ function Account({
       {info?.expiresAt && <div className="caption">{words.expires(localMinute(info.expiresAt).slice(5))}</div>}
       <div className="caption">{words.signOutKept(pending?.cells.length ?? 0)}</div>
       {info?.demo !== true && <Button onClick={onChangePassword}>{words.changeOwn}</Button>}
+      <Button onClick={() => go({ at: "selfTest" })}>{m.selfTest.open}</Button>
       <Button onClick={() => void leave(false)}>{words.signOut}</Button>
       <Button onClick={() => void leave(true)}>{words.signOutEverywhere}</Button>
     </div>

@@ -18,7 +18,7 @@ import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
 import type { Session } from "../hub/session.js";
 import { en } from "../ui/messages/en.js";
-import { zhCn } from "../ui/messages/zh-cn.js";
+import { type Messages, zhCn } from "../ui/messages/zh-cn.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Unbroken } from "./broken.js";
@@ -31,6 +31,7 @@ import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, t
 import { Pending } from "./pending.js";
 import { Query } from "./query.js";
 import { RowView } from "./row-view.js";
+import { SelfTest } from "./self-test.js";
 import { SignIn } from "./sign-in.js";
 import { type Presence, useKeepAlive, useSession } from "./use-session.js";
 
@@ -138,11 +139,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
         {session && isShut && <SignIn session={session} presence={presence} />}
         <div className="pane" inert={isShut}>
           <Header />
-          {view.at === "tab" ? (
-            <Tabs view={view} pane={pane} />
-          ) : (
-            <BackBar title={view.at === "conflict" ? m.conflict.title : m.cell.title} pane={pane} />
-          )}
+          {view.at === "tab" ? <Tabs view={view} pane={pane} /> : <BackBar title={titleOf(view, m)} pane={pane} />}
           {trouble && <TroubleBar trouble={trouble} pane={pane} />}
           <Unbroken key={view.at === "tab" ? view.tab : view.at}>
             <Current view={view} />
@@ -198,6 +195,11 @@ function Tabs({ view, pane }: { readonly view: Extract<View, { at: "tab" }>; rea
   );
 }
 
+function titleOf({ at }: View, m: Messages): string {
+  if (at === "selfTest") return m.selfTest.title;
+  return at === "conflict" ? m.conflict.title : m.cell.title;
+}
+
 function BackBar({ title, pane }: { readonly title: string; readonly pane: Pane }): ReactNode {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
@@ -242,6 +244,7 @@ function TroubleBar({ trouble, pane }: { readonly trouble: Trouble; readonly pan
 
 function Current({ view }: { readonly view: View }): ReactNode {
   if (view.at === "conflict") return <ConflictView id={view.id} />;
+  if (view.at === "selfTest") return <SelfTest />;
   if (view.at === "row") return <RowView id={view.id} address={view.address} title={view.title} />;
   if (view.at === "cell") return <CellView figure={view.key} address={view.address} title={view.title} />;
   switch (view.tab) {

@@ -14,6 +14,7 @@ export type Tab = "home" | "query" | "pending" | "intake";
 /** Where the pane is: one of four tabs, or a view that replaces them under a back bar. */
 export type View =
   | { readonly at: "tab"; readonly tab: Tab }
+  | { readonly at: "selfTest" }
   | { readonly at: "conflict"; readonly id: string }
   | { readonly at: "row"; readonly id: string; readonly address: string; readonly title: string }
   | { readonly at: "cell"; readonly key: FigureKey; readonly address: string; readonly title: string };

@@ -1,4 +1,5 @@
 /** Every sentence of the pane, in English; a missing twin of `zh-cn.ts` does not compile. */
+import { selfTestEn } from "./self-test.js";
 import { signInEn } from "./sign-in.js";
 import type { Messages } from "./zh-cn.js";
 
@@ -8,6 +9,7 @@ export const en: Messages = {
   language: "en",
   product: "Xunshu training data hub",
   signIn: signInEn,
+  selfTest: selfTestEn,
   tabs: { home: "Home", query: "Query", pending: "To send", intake: "Import" },
   online: "Connected",
   offline: "Offline",

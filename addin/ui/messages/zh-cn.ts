@@ -1,10 +1,12 @@
 /** Every sentence of the pane, in Chinese: where, what happened, what to do next. `en.ts` is its twin, field for field. */
+import { selfTestZh } from "./self-test.js";
 import { signInZh } from "./sign-in.js";
 
 export const zhCn = {
   language: "zh-CN",
   product: "训枢 培训数据中枢",
   signIn: signInZh,
+  selfTest: selfTestZh,
   tabs: { home: "主页", query: "查询", pending: "待发送", intake: "导入" },
   online: "已连接",
   offline: "离线",
