@@ -119,7 +119,7 @@ test("a removal that was cut off goes on where it stopped, piece by piece, each 
     "select sum((detail ->> 'removed')::int)::int as n from access_event where kind = 'retention' and detail ->> 'kind' = 'keep_import_rows'",
   );
   expect(logged?.n).toBe(4);
-  expect((await run(true)).map(({ removed }) => removed)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect((await run(true)).map(({ removed }) => removed)).toEqual([0, 0, 0, 0, 0, 0, 0]);
 });
 
 test("an upload left behind and a cut-off hub's working folder go; the file of an import under way stays", async () => {
@@ -246,8 +246,27 @@ describe("the log of access", () => {
   });
 });
 
+test("persons nothing is recorded of any more are counted for somebody to judge, and never go by age", async () => {
+  const due = async (at: string, more: object = {}): Promise<object> =>
+    of(await retain(hub.database.db, new Date(at), { remove: false, ...more }), "keep_persons");
+  expect(await due("2026-11-05T00:00:00Z")).toEqual({ due: 0, removed: 0, held: "by name" });
+  expect(await due("2060-01-01T00:00:00Z")).toEqual({ due: 5, removed: 0, held: "by name" });
+  const people = await hub.sql<{ id: string }>("select id from person order by id");
+  await hub.sql(
+    "insert into affiliation (org_id, role, person_id, valid_from) select org_id, 'teacher_full', id, '2020-01-01' from person where id = $1",
+    [people[0]?.id],
+  );
+  await hub.sql(
+    "insert into fund_entry (org_id, kind, direction, amount, occurred_on, person_id, updated_at) select org_id, 'subsidy', 'out', 1, '2059-01-01', id, '2059-01-01' from person where id = $1",
+    [people[1]?.id],
+  );
+  expect(await due("2060-01-01T00:00:00Z")).toMatchObject({ due: 3 });
+  await retain(hub.database.db, new Date("2060-01-01T00:00:00Z"), { remove: true });
+  expect(await count("person")).toBe(5);
+});
+
 test("money, certificates and who took part are no kind of it", async () => {
-  expect(await count("fund_entry")).toBe(3);
+  expect(await count("fund_entry")).toBe(4);
   expect(await count("enrolment")).toBe(9);
   expect(await count("person")).toBe(5);
 });

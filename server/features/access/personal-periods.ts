@@ -1,7 +1,7 @@
 /**
  * How long each kind of thing is kept, and how so much of it is let go of at a time. A period is a parameter; where law
  * sets a least, no parameter goes below it. Ledgers, their history, money and certificates are no kind here: law keeps
- * those, and a person is erased by name, never by age.
+ * those. Persons of whom nothing is recorded any more are counted, and erased by name by somebody who looked, never by age.
  */
 import { sql, type Kysely, type RawBuilder } from "kysely";
 import type { Database } from "../../database/tables.js";
@@ -31,6 +31,13 @@ export const PERIODS = {
     en: "uploads and temporary files left over",
   },
   keep_access_events: { unit: "month", usual: 36, least: 36, zh: "访问记录", en: "events of the log of access" },
+  keep_persons: {
+    unit: "month",
+    usual: 120,
+    least: 12,
+    zh: "名册中早已没有记录的人",
+    en: "persons nothing is recorded of any more",
+  },
 } as const satisfies Readonly<Record<string, Period>>;
 
 export type Retained = keyof typeof PERIODS;
@@ -152,7 +159,22 @@ const accessEvents: KeptInDatabase = {
     ),
 };
 
-export const KEPT_IN_DATABASE: Readonly<Record<Exclude<Retained, "keep_uploads">, KeptInDatabase>> = {
+/** Persons of a roster for whom no ledger has had anything new, and no role or certificate has held, since the moment. */
+export async function quietPersons(db: Db, before: Before): Promise<number> {
+  const nothingNew = ["enrolment", "application", "fund_entry", "task"].map(
+    (table) =>
+      sql`not exists (select from ${sql.table(table)} x where x.org_id = p.org_id and x.person_id = p.id and x.updated_at >= ${before})`,
+  );
+  return counted(
+    db,
+    sql`(select p.id from person p where p.updated_at < ${before} and p.name <> erased_words() and ${sql.join(nothingNew, sql` and `)}
+      and not exists (select from affiliation x where x.org_id = p.org_id and x.person_id = p.id and (x.valid_to is null or x.valid_to >= ${before}))
+      and not exists (select from credential x where x.org_id = p.org_id and x.person_id = p.id
+        and (x.updated_at >= ${before} or x.valid_to >= ${before})))`,
+  );
+}
+
+export const KEPT_IN_DATABASE: Readonly<Record<Exclude<Retained, "keep_uploads" | "keep_persons">, KeptInDatabase>> = {
   keep_import_rows: importRows,
   keep_waiting_imports: waitingImports,
   keep_receipts: receipts,

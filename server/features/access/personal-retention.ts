@@ -8,7 +8,15 @@ import { verifyAccess } from "../../database/history.js";
 import type { Database } from "../../database/tables.js";
 import { inTransaction } from "../../database/transaction.js";
 import { leftovers, removeLeftovers } from "./personal-leftovers.js";
-import { KEPT_IN_DATABASE, momentBefore, PERIODS, periodsOf, RETAINED, type Retained } from "./personal-periods.js";
+import {
+  KEPT_IN_DATABASE,
+  momentBefore,
+  PERIODS,
+  periodsOf,
+  quietPersons,
+  RETAINED,
+  type Retained,
+} from "./personal-periods.js";
 
 export interface RetainedKind {
   readonly kind: Retained;
@@ -20,7 +28,7 @@ export interface RetainedKind {
   readonly due: number;
   readonly removed: number;
   /** Why nothing went though it was due. */
-  readonly held?: "by command" | "log broken";
+  readonly held?: "by command" | "log broken" | "by name";
 }
 
 export interface Retaining {
@@ -44,18 +52,25 @@ export async function retain(db: Kysely<Database>, now: Date, how: Retaining): P
   for (const kind of RETAINED) {
     const { zh, en, unit } = PERIODS[kind];
     const length = lengths[kind];
-    const done = kind === "keep_uploads" ? await files(db, now, length, how) : await rows(db, now, kind, length, how);
-    report.push({ kind, zh, en, unit, length, ...done });
+    report.push({ kind, zh, en, unit, length, ...(await done(db, now, kind, length, how)) });
   }
   return report;
 }
 
 type Done = Pick<RetainedKind, "due" | "removed" | "held">;
 
+async function done(db: Kysely<Database>, now: Date, kind: Retained, length: number, how: Retaining): Promise<Done> {
+  if (kind === "keep_uploads") return files(db, now, length, how);
+  if (kind !== "keep_persons") return rows(db, now, kind, length, how);
+  // To look through a whole roster is worth it where somebody reads the answer.
+  if (how.remove && how.log !== true) return { due: 0, removed: 0 };
+  return { due: await quietPersons(db, momentBefore(now, kind, length)), removed: 0, held: "by name" };
+}
+
 async function rows(
   db: Kysely<Database>,
   now: Date,
-  kind: Exclude<Retained, "keep_uploads">,
+  kind: Exclude<Retained, "keep_uploads" | "keep_persons">,
   length: number,
   { remove, log = false, piece = PIECE }: Retaining,
 ): Promise<Done> {
