@@ -221,3 +221,41 @@ test("what is refused for lack of a right is in the log once for a batch and kin
     { what: "returnReports", code: "NOT_APPROVER", rows: 2, batch: batchId },
   ]);
 });
+
+describe("in the sample city", () => {
+  test("the bureau approves a report of September with its figure, and the college that has its own back types again", async () => {
+    const city = await startHub({ contents: "city", signedIn: false });
+    try {
+      const supervisor = await city.signIn({ role: "bureau", organization: "YL", name: "主管甲" });
+      const [college] = await city.sql<{ id: string; org: string; code: string }>(
+        "select s.id, s.org_id as org, o.code from submission s join organization o on o.id = s.org_id join form f on f.id = s.form_id where f.code = 'training_month' and s.period = '2026M09' and s.status = 'submitted' order by o.code limit 1",
+      );
+      const id = encodeGlobalId("Submission", college?.org ?? "", college?.id ?? "");
+      for (const name of ["acceptReports", "approveReports"]) {
+        const { data, errors } = await city.graphql<{ receipt: Receipt }>(
+          `mutation ($input: ReportsInput!) { receipt: ${name}(input: $input) { ${ANSWER} } }`,
+          { input: { batchId: randomUUID(), reports: [{ id }] } },
+          supervisor,
+        );
+        expect([errors, told(data.receipt)]).toEqual([undefined, ["WRITTEN"]]);
+      }
+      expect(
+        await city.sql("select status from figure where org_id = $1 and period = '2026M09' and indicator = 'FN01'", [college?.org]), // prettier-ignore
+      ).toEqual([{ status: "approved" }]);
+
+      const [back] = await city.sql<{ code: string; version: number }>(
+        "select o.code, f.version from submission s join organization o on o.id = s.org_id join figure f on f.org_id = s.org_id and f.period = s.period and f.indicator = 'FN01' join form on form.id = s.form_id where form.code = 'training_month' and s.period = '2026M09' and s.status = 'returned'",
+      );
+      const theirs = await city.signIn({ role: "college_clerk", organization: back?.code ?? "", name: "干事丙" });
+      const typed = { indicator: "FN01", organization: back?.code, period: "2026M09", value: "123456.78", baseVersion: back?.version, reason: "核对" }; // prettier-ignore
+      const { data } = await city.graphql(
+        "mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { cells { outcome findings { code } } } }",
+        { input: { batchId: randomUUID(), cells: [typed] } },
+        theirs,
+      );
+      expect(data).toEqual({ writeFigures: { cells: [{ outcome: "WRITTEN", findings: [] }] } });
+    } finally {
+      await city.stop();
+    }
+  });
+});

@@ -6,6 +6,7 @@ import { cityOrganization, cityOrganizationsOf, type CityOrganization } from "./
 import { MONTHS, type CityPlan } from "./city-plan.js";
 import { yuan, type Tally } from "./city-tally.js";
 import type { Batch, SeedRow } from "./insert-rows.js";
+import { RETURNED_REPORT } from "./city-registers.js";
 import { diceOf, sampleId } from "./random.js";
 
 interface Report {
@@ -33,7 +34,7 @@ export function* figureBatches(plan: CityPlan, tally: Tally): Generator<Batch> {
 }
 
 function incomeReports(plan: CityPlan, tally: Tally): Report[] {
-  return COLLEGES.flatMap((organization) =>
+  return COLLEGES.flatMap((organization, index) =>
     MONTHS.filter(({ code }) => code !== "2026M10" || EARLY.has(organization.code)).map(
       ({ year, month, code }): Report => {
         const dice = diceOf(plan.seed, "income", organization.code, code);
@@ -45,13 +46,19 @@ function incomeReports(plan: CityPlan, tally: Tally): Report[] {
           indicator: "FN01",
           period: code,
           values: first === fen ? [yuan(fen)] : [yuan(first), yuan(fen)],
-          status:
-            year === 2025 ? "locked" : code === "2026M10" ? "draft" : code === "2026M09" ? "submitted" : "approved",
+          status: incomeStatus(year, code, index),
           day: code === "2026M10" ? "2026-10-30" : `${next}-0${dice.between(3, 6)}`,
         };
       },
     ),
   );
+}
+
+/** As the report it went with: September waits for its review, and the college that has it back may type again. */
+function incomeStatus(year: number, code: string, college: number): Report["status"] {
+  if (year === 2025) return "locked";
+  if (code === "2026M10" || (code === "2026M09" && college === RETURNED_REPORT)) return "draft";
+  return code === "2026M09" ? "submitted" : "approved";
 }
 
 /** Each college's students by calendar and school year, and its school's: the sum of its colleges. */

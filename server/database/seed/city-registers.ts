@@ -157,6 +157,8 @@ function stateOf(status: string, submitted: string, decided?: string): SeedRow {
 
 // ── Reports ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Which college has its report of September back, by its place among the colleges. */
+export const RETURNED_REPORT = 4;
 const REPORTED_MONTHS = [7, 8, 9, 10] as const;
 
 function submissions(): SeedRow[] {
@@ -177,7 +179,7 @@ function submissions(): SeedRow[] {
 
 /** October runs still; September waits for its review, and one college has it back. */
 function monthlyReport(organization: CityOrganization, form: string, month: number, index: number): SeedRow {
-  const status = month === 10 ? "draft" : month < 9 ? "approved" : index === 4 ? "returned" : "submitted";
+  const status = month === 10 ? "draft" : month < 9 ? "approved" : index === RETURNED_REPORT ? "returned" : "submitted";
   const two = String(month).padStart(2, "0");
   return report(organization, form, `2026M${two}`, `2026-${String(month + 1).padStart(2, "0")}-05`, status);
 }

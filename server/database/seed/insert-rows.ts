@@ -26,7 +26,7 @@ const COLUMNS = {
   fund_entry:
     "org_id uuid, id uuid, kind text, direction text, amount numeric, fund_source text, purpose text, program text, counterparty text, counterparty_org_id uuid, activity_id uuid, occurred_on date, status text, voucher_no text, reverses_id uuid",
   figure:
-    "org_id uuid, id uuid, indicator text, period text, value numeric, source text, status text, reason text, version int, created_at timestamptz, created_by text, updated_at timestamptz, updated_by text",
+    "org_id uuid, id uuid, indicator text, period text, value numeric, source text, status text, reason text, version int, created_at timestamptz, created_by text, updated_at timestamptz, updated_by text, submission_id uuid",
   figure_revision:
     "org_id uuid, figure_id uuid, version int, value numeric, source text, status text, reason text, place text, changed_at timestamptz, changed_by text",
   attendance:
@@ -72,6 +72,9 @@ const WHEN_LEFT_OUT: Readonly<Record<string, string>> = {
 /** What a row says in a word of its own and the table keeps as something else. */
 const SAID_OTHERWISE: Readonly<Record<string, string>> = {
   "submission.form_id": "(select f.id from form f where f.code = form_id and f.edition = 1)",
+  // A figure that was sent went with the report of its period whose form holds it.
+  "figure.submission_id": `case when status <> 'draft' then (select s.id from submission s join form f on f.id = s.form_id where s.org_id = "row".org_id
+    and s.period = "row".period and s.status not in ('draft', 'returned') and f.cells @> jsonb_build_array(jsonb_build_object('indicator', "row".indicator)) order by s.id limit 1) end`,
   "finding.kind": "coalesce(kind, 'check')",
   "task.kind": "coalesce(kind, 'task')",
 };

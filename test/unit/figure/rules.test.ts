@@ -150,7 +150,15 @@ describe("what becomes of a cell", () => {
     );
     expect(locked).toEqual({
       outcome: "REFUSED",
-      faults: [{ code: "LOCKED", args: { statusZh: "锁定", statusEn: "locked", by: "王珊", at: "2026-10-04" } }],
+      faults: [
+        {
+          code: "LOCKED",
+          args: {
+            ...{ statusZh: "锁定", statusEn: "locked", remedyZh: "责令更正", remedyEn: "order a correction" },
+            ...{ by: "王珊", at: "2026-10-04" },
+          },
+        },
+      ],
     });
     expect(
       decideCell(sent("MO01", "6"), { stored: stored({ status: "approved" }), computed: null }, TODAY).outcome,
