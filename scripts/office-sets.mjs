@@ -9,33 +9,76 @@ import { root } from "./toolchain.mjs";
 /** Excel 2021 for Windows: everything up to here may be used without asking. */
 const WITHOUT_ASKING = { ExcelApi: 14, SharedRuntime: 1, RibbonApi: 1, DialogApi: 1, CustomFunctionsRuntime: 3 };
 
-/** Returns one line for each use that is too new: `addin/host/excel/x.ts:12 Range.getPrecedents needs ExcelApi 1.16`. */
-export function membersTooNew() {
+/** Returns one line for each use that is too new: `addin/host/excel/x.ts:12 notes → ExcelApi 1.18`. */
+export function membersTooNew(chosen) {
   const config = ts.getParsedCommandLineOfConfigFile(
     join(root, "tsconfig.json"),
     {},
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} },
   );
-  const files = config.fileNames.filter((file) => /\/addin\/(?!playground\/)/.test(file.replaceAll("\\", "/")));
+  const files =
+    chosen ?? config.fileNames.filter((file) => /\/addin\/(?!playground\/)/.test(file.replaceAll("\\", "/")));
   const program = ts.createProgram(files, config.options);
   const checker = program.getTypeChecker();
   const found = [];
   for (const source of program.getSourceFiles()) {
     if (!files.includes(source.fileName)) continue;
     const visit = (node) => {
-      if (ts.isPropertyAccessExpression(node)) {
-        const set = setOf(checker.getSymbolAtLocation(node.name));
-        if (set && set.minor > (WITHOUT_ASKING[set.name] ?? 0) && !isAsked(node, set)) {
-          const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-          const place = source.fileName.replaceAll("\\", "/").split("/addin/")[1];
-          found.push(`addin/${place}:${line + 1} ${node.name.text} → ${set.name} 1.${set.minor}`);
-        }
+      for (const [name, symbol] of membersAt(node, checker)) {
+        const set = setOf(symbol);
+        if (!set || set.minor <= (WITHOUT_ASKING[set.name] ?? 0) || isAsked(node, set)) continue;
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        const place = source.fileName.replaceAll("\\", "/").split("/addin/")[1];
+        found.push(`addin/${place}:${line + 1} ${name} → ${set.name} 1.${set.minor}`);
       }
       ts.forEachChild(node, visit);
     };
     visit(source);
   }
   return found;
+}
+
+/** The members a piece of code names: `range.text`, `const { text } = range`, `range.load("text,format/fill")`. */
+function membersAt(node, checker) {
+  if (ts.isPropertyAccessExpression(node)) return [[node.name.text, checker.getSymbolAtLocation(node.name)]];
+  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
+    const name = (node.propertyName ?? node.name).getText();
+    return [[name, checker.getTypeAtLocation(node.parent).getProperty(name)]];
+  }
+  return isLoad(node) ? membersLoaded(node, checker) : [];
+}
+
+function isLoad(node) {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.name.text === "load" &&
+    node.arguments.length > 0
+  );
+}
+
+/** Paths are told as texts; every step of one is a member. `items` leads to what a collection holds. */
+function membersLoaded(node, checker) {
+  const owner = checker.getTypeAtLocation(node.expression.expression);
+  const texts = [];
+  const collect = (argument) => {
+    if (ts.isStringLiteralLike(argument)) texts.push(...argument.text.split(","));
+    else if (ts.isArrayLiteralExpression(argument)) argument.elements.forEach(collect);
+  };
+  collect(node.arguments[0]);
+  return texts.flatMap((text) => {
+    let type = owner;
+    return text
+      .trim()
+      .split(/[/.]/)
+      .flatMap((name) => {
+        const symbol = type?.getProperty(name);
+        if (!symbol) return [];
+        const inner = checker.getTypeOfSymbolAtLocation(symbol, node);
+        type = (name === "items" && checker.getIndexTypeOfType(inner, ts.IndexKind.Number)) || inner;
+        return [[name, symbol]];
+      });
+  });
 }
 
 /** The requirement set that the member's own description names, where the member is Office.js's. */
