@@ -36,8 +36,17 @@ afterAll(async () => {
 });
 beforeEach(() => page.setViewportSize({ width: 1280, height: 900 }));
 
-async function cookieOf(name: string, role: string): Promise<{ name: string; value: string; url: string }> {
-  const { authorization = "" } = await hub.signIn({ role, name });
+async function cookieOf(
+  name: string,
+  role: string,
+  organization?: string,
+): Promise<{ name: string; value: string; url: string }> {
+  const { authorization = "" } = await hub.signIn({
+    role,
+    name,
+    unmasks: role === "administrator",
+    ...(organization !== undefined && { organization }),
+  });
   return { name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url };
 }
 
@@ -158,10 +167,10 @@ test(
 test(
   "every view fits a page of 320 px and is shown in the dark as well",
   async () => {
-    for (const tab of ["账号", "审计", "会话"]) {
+    for (const tab of ["账号", "授权", "令牌", "审计", "我的登录"]) {
       await page.setViewportSize({ width: 320, height: 640 });
       await page.getByRole("tab", { name: tab }).click();
-      await page.locator("[role=status], .admin-list").first().waitFor();
+      await page.locator("[role=status], .admin-list, .admin-empty").first().waitFor();
       await fits();
       await picture(`narrow-${tab}`);
       await page.setViewportSize({ width: 1280, height: 900 });
@@ -180,14 +189,219 @@ test(
     own.setDefaultTimeout(10_000);
     await own.addCookies([await cookieOf("示例分析员", "analyst")]);
     const analyst = await own.newPage();
+    await analyst.addInitScript(() => {
+      const counted = window as unknown as { clicks: number };
+      counted.clicks = 0;
+      addEventListener("click", () => counted.clicks++, { capture: true });
+    });
     await analyst.goto(`${hub.url}/admin`);
     await analyst.getByRole("tab", { name: "令牌" }).click();
     await analyst.getByRole("button", { name: "生成只读令牌" }).click();
     const secret = (await analyst.locator(".admin-once code").innerText()).trim();
     await analyst.screenshot({ path: join(pictures, "token.png") });
-    const answer = await hub.graphql("{ hub { viewer } }", {}, { authorization: `Bearer ${secret}` });
+    expect(await analyst.evaluate(() => (window as unknown as { clicks: number }).clicks)).toBe(2);
+    expect(await analyst.getByRole("tab").allInnerTexts()).toEqual(["令牌", "我的登录"]);
+    const bearer = { authorization: `Bearer ${secret}` };
+    const answer = await hub.graphql(
+      '{ hub { viewer } figures(keys: [{ indicator: "TR01", organization: "YL-S1", period: "2026M10" }]) { value } }',
+      {},
+      bearer,
+    );
     expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({ figures: [{ value: expect.stringMatching(/^\d+$/) }] });
+    const written = await hub.graphql('mutation { makeToken(name: "另一个") { id } }', {}, bearer);
+    expect(written.errors?.[0]?.extensions["code"]).toBe("FORBIDDEN");
     await own.close();
+  },
+  PATIENCE,
+);
+
+test(
+  "a role is given in words: role, organization found by its initials, subjects, and a warning before unmasking",
+  async () => {
+    await hub.sql(
+      "insert into account (login, name, org_id) select 'lu', '陆示例', id from organization where code = 'YL-S1-02'",
+    );
+    await page.goto(`${hub.url}/admin#grants`);
+    await page.getByRole("searchbox").fill("陆示例");
+    await page.getByText("1 个账号").waitFor();
+    await page.getByText("还没有授权，登录后什么也看不到").waitFor();
+    await page.getByRole("button", { name: "授权给 陆示例" }).click();
+    const form = page.getByRole("form", { name: "授权给 陆示例" });
+    await form.getByRole("combobox", { name: "角色" }).click();
+    await page.getByRole("option", { name: "二级学院干事" }).click();
+    await form.getByRole("button", { name: "清空单位" }).click();
+    await form.getByRole("textbox", { name: "单位" }).fill("xxgc");
+    const found = form.getByRole("list", { name: "单位 找到的" }).getByRole("button").first();
+    await found.waitFor();
+    const place = (await found.innerText()).split(/\s/)[0] ?? "";
+    await picture("grant-search");
+    await found.click();
+    await form.getByRole("combobox", { name: "业务范围" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "报表数" }).click();
+    await page.keyboard.press("Escape");
+    await form.getByRole("checkbox", { name: "可看完整个人信息" }).check();
+    await form.getByText("每次查看都要写用途并记入审计").waitFor();
+    await picture("grant-form");
+    await form.getByRole("button", { name: "授权", exact: true }).click();
+    await page.getByText(/已授权给 陆示例/).waitFor();
+    await page.getByText(`${place}（含下级） · 报表数 · 可看完整个人信息`, { exact: true }).waitFor();
+    await picture("grants");
+    const [grant] = await hub.sql(
+      `select g.role, o.name as place, g.subjects, g.unmasks, g.granted_by from access_grant g
+         join account a on a.id = g.account_id join organization o on o.id = g.org_id where a.login = 'lu' and g.revoked_at is null`,
+    );
+    expect(grant).toEqual({
+      role: "college_clerk",
+      place,
+      subjects: ["figures"],
+      unmasks: true,
+      granted_by: "示例管理员",
+    });
+  },
+  PATIENCE,
+);
+
+test(
+  "a grant is taken back after saying what that ends, and both stand in the audit in words",
+  async () => {
+    await page.getByRole("button", { name: "收回 陆示例 的 二级学院干事" }).click();
+    await page.getByRole("alertdialog").getByText("马上生效").waitFor();
+    await picture("grant-revoke");
+    await page.getByRole("alertdialog").getByRole("button", { name: "收回" }).click();
+    await page.getByText("已收回 陆示例 的 二级学院干事。").waitFor();
+    const open = await hub.sql(
+      "select g.id from access_grant g join account a on a.id = g.account_id where a.login = 'lu' and g.revoked_at is null",
+    );
+    expect(open).toEqual([]);
+
+    await page.getByRole("tab", { name: "审计" }).click();
+    await page
+      .getByRole("button", { name: /^打开 .* 授权$/ })
+      .first()
+      .click();
+    await page.getByText("二级学院干事", { exact: true }).waitFor();
+    await page.getByText("报表数", { exact: true }).waitFor();
+    const names = await page.locator(".admin-facts dt").allInnerTexts();
+    expect(names).toEqual(expect.arrayContaining(["时间", "谁", "角色", "单位", "业务范围", "可看完整个人信息"]));
+    expect(names.filter((name) => /[a-z]/i.test(name))).toEqual([]);
+    await picture("audit-grant");
+    await page.keyboard.press("Escape");
+  },
+  PATIENCE,
+);
+
+test(
+  "the head of a school sees and grants within the school alone, and is refused beyond it in words",
+  async () => {
+    const own = await browser.newContext({ locale: "zh-CN", viewport: { width: 1280, height: 900 } });
+    own.setDefaultTimeout(10_000);
+    await own.addCookies([await cookieOf("示例校办", "school_office", "YL-S1")]);
+    await hub.sql(
+      "insert into account (login, name, org_id) select 'wai', '外示例', id from organization where code = 'YL-E01'",
+    );
+    const head = await own.newPage();
+    await head.goto(`${hub.url}/admin#grants`);
+    await head.getByText("陆示例").waitFor();
+    expect(await head.getByText("外示例").count()).toBe(0);
+    expect(await head.getByRole("tab").allInnerTexts()).toEqual(["账号", "授权", "令牌", "审计", "我的登录"]);
+    const give = async (role: string): Promise<void> => {
+      await head.getByRole("combobox", { name: "角色" }).click();
+      await head.getByRole("option", { name: role }).click();
+      await head.getByRole("form").getByRole("button", { name: "授权", exact: true }).click();
+    };
+    await head.getByRole("button", { name: "授权给 陆示例" }).click();
+    await give("主管局");
+    await head.getByRole("alert").waitFor();
+    await head.screenshot({ path: join(pictures, "grant-refused.png"), fullPage: true });
+    await give("二级学院干事");
+    await head.getByText(/已授权给 陆示例/).waitFor();
+    await head.goto(`${hub.url}/admin#accounts`);
+    await head.getByText("陆示例").waitFor();
+    expect(await head.getByRole("button", { name: /的操作/ }).count()).toBe(0);
+    await head.goto(`${hub.url}/admin#audit`);
+    await head.getByRole("button", { name: "查找" }).waitFor();
+    expect(await head.getByRole("button", { name: "核对记录" }).count()).toBe(0);
+    const { status } = await own.request
+      .post(`${hub.url}/audit/verify`, { data: {} })
+      .then((answer) => ({ status: answer.status() }));
+    expect(status).toBe(403);
+    await own.close();
+  },
+  PATIENCE,
+);
+
+test(
+  "a grant is given with the keyboard alone, and the focus is always seen",
+  async () => {
+    await page.goto(`${hub.url}/admin#grants`);
+    await page.reload();
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.type("外示例");
+    await page.getByText("1 个账号").waitFor();
+    for (let step = 0; step < 12; step++) {
+      if ((await focused()).name.includes("授权给 外示例")) break;
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Enter");
+    await page.getByRole("form").waitFor();
+    expect((await focused()).name).toContain("角色");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("企业");
+    await page.keyboard.press("Enter");
+    await picture("grant-keyboard");
+    for (let step = 0; step < 12 && (await focused()).name !== "授权"; step++) {
+      await page.keyboard.press("Tab");
+      expect(await focused()).toMatchObject({ isSeen: true });
+    }
+    await page.keyboard.press("Enter");
+    await page.getByText(/已授权给 外示例：企业人力/).waitFor();
+  },
+  PATIENCE,
+);
+
+/** What has the focus: its name as it is read out, and whether its edge or ground tells. */
+function focused(): Promise<{ name: string; isSeen: boolean }> {
+  return page.evaluate(() => {
+    const at = document.activeElement as HTMLElement;
+    const label = at.getAttribute("aria-labelledby") ?? "";
+    const name =
+      at.getAttribute("aria-label") ??
+      (document.getElementById(label)?.innerText || (at as HTMLInputElement).labels?.[0]?.innerText || at.innerText);
+    // Fluent draws its ring on the control itself or on what stands around a field.
+    const around = [at, at.parentElement, at.parentElement?.parentElement].filter((each) => each != null);
+    const isSeen = around.some((each) => {
+      const style = getComputedStyle(each);
+      const after = getComputedStyle(each, "::after");
+      const drawn = (of: CSSStyleDeclaration): boolean =>
+        (of.outlineStyle !== "none" && parseFloat(of.outlineWidth) > 0) ||
+        of.boxShadow !== "none" ||
+        (of.content !== "none" && parseFloat(of.borderBottomWidth) >= 2 && of.transform !== "matrix(0, 0, 0, 1, 0, 0)");
+      return drawn(style) || drawn(after);
+    });
+    return { name, isSeen };
+  });
+}
+
+test(
+  "the logs are verified with one press, and a link that somebody altered is named",
+  async () => {
+    await page.getByRole("tab", { name: "审计" }).click();
+    await page.getByRole("button", { name: "查找" }).waitFor();
+    await picture("audit-before-verify");
+    await page.getByRole("button", { name: "核对记录" }).click();
+    await page.getByText(/都完整，没有被改过/).waitFor();
+    await picture("audit-whole");
+    await hub.sql("alter table access_event disable trigger user");
+    await hub.sql(
+      "update access_event set detail = detail || '{\"role\": \"leader\"}' where kind = 'granted' and by = '示例管理员' and link = (select min(link) from access_event where kind = 'granted' and by = '示例管理员')",
+    );
+    const [altered] = await hub.sql<{ link: string }>(
+      "select min(link)::text as link from access_event where kind = 'granted' and by = '示例管理员'",
+    );
+    await page.getByRole("button", { name: "核对记录" }).click();
+    await page.getByText(`访问记录，示例管理员，第 ${altered?.link ?? ""} 环起：内容被改过`).waitFor();
+    await picture("audit-broken");
   },
   PATIENCE,
 );
@@ -199,7 +413,8 @@ test(
     await own.addCookies([await cookieOf("示例干事", "college_clerk")]);
     const clerk = await own.newPage();
     await clerk.goto(`${hub.url}/admin#audit`);
-    await clerk.getByRole("alert").filter({ hasText: "审计" }).waitFor();
+    await clerk.getByRole("alert").filter({ hasText: "“审计”不归你管" }).waitFor();
+    expect(await clerk.getByRole("tab").allInnerTexts()).toEqual(["令牌", "我的登录"]);
     await clerk.screenshot({ path: join(pictures, "clerk.png") });
     await own.close();
   },
