@@ -36,6 +36,8 @@ export function everythingOf(type: GraphQLObjectType, deep: number): string {
       if (field.args.some(({ type: of, defaultValue }) => isNonNullType(of) && defaultValue === undefined)) return "";
       if (isLeafType(named)) return field.name;
       if (!isObjectType(named) || deep === 0) return "";
+      // Rows of registers are asked for by the registers' own documents.
+      if (named.getInterfaces().length > 0) return `${field.name} { id }`;
       return `${field.name} { ${everythingOf(named, deep - 1)} }`;
     })
     .join(" ");
