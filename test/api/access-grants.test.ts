@@ -147,6 +147,8 @@ describe("separations", () => {
     expect(await sendAs(bureau, [{ id, baseVersion: version, status: "approved" }], "Application")).toEqual([
       "WRITTEN",
     ]);
+    expect(await sendAs(clerk, [{ id, amount: "9000" }], "Application")).toEqual(["DECIDED"]);
+    expect(await sendAs(clerk, [{ id, delete: true }], "Application")).toEqual(["UNDER_WAY"]);
   });
 
   test("a bureau does not write a unit's figure", async () => {

@@ -136,6 +136,23 @@ describe("figures", () => {
   });
 });
 
+describe("what was decided", () => {
+  const claim = (n: number) =>
+    `insert into application (org_id, id, kind, title, status, amount) values (${S}, ${idOf(n)}, 'grant', '示例申报', 'submitted', 100) returning status`;
+  const remove = (table: string, n: number) => `delete from ${table} where id = ${idOf(n)} returning id`;
+
+  test("keeps what was approved of it, and is not deleted; what was only handed in is", async () => {
+    expect(await as("干事甲", claim(41), claim(42))).toEqual([{ status: "submitted" }]);
+    expect(await as("干事甲", change("application", 41, "amount = 120"))).toEqual([{ status: "submitted" }]);
+    expect(await as("干事甲", change("application", 41, "status = 'issued'"))).toBe("STEP_FORBIDDEN");
+    expect(await as("主管甲", change("application", 41, "status = 'approved'"))).toEqual([{ status: "approved" }]);
+    expect(await as("干事甲", change("application", 41, "amount = 900"))).toBe("STANDS");
+    expect(await as("干事甲", remove("application", 41))).toBe("STANDS");
+    expect(await as("干事甲", change("application", 41, "status = 'issued'"))).toEqual([{ status: "issued" }]);
+    expect(await as("干事甲", remove("application", 42))).toHaveLength(1);
+  });
+});
+
 describe("reports and findings", () => {
   const form = `(select id from form where code = 'zz')`;
   const report = (n: number, status: string, more = "", value = ""): string =>
@@ -174,6 +191,7 @@ describe("reports and findings", () => {
     const found = `insert into finding (org_id, id, kind, source, severity, subject, opened_on, decided_by) values (${S}, ${idOf(31)}, 'problem', 'inspection', 'warn', '缺考勤', '2026-09-01', '主管甲') returning decided_by`;
     expect(await as("干事甲", found)).toEqual([{ decided_by: null }]);
     expect(await as("干事甲", change("finding", 31, "status = 'waived'"))).toBe("NOT_APPROVER");
+    expect(await as("干事甲", `delete from finding where id = ${idOf(31)}`)).toBe("NOT_APPROVER");
     expect(await as("主管甲", change("finding", 31, "status = 'waived'"))).toEqual([{ status: "waived" }]);
     expect(await hub.sql(`select decided_by from finding where id = ${idOf(31)}`)).toEqual([{ decided_by: "主管甲" }]);
   });

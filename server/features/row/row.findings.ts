@@ -125,6 +125,14 @@ const FINDINGS = {
     zh: "{where} “{label}”写定后不能改，原为“{before}”。要改就另建一行。",
     en: "{where}: {labelEn} cannot change once written (it is {before}). Make a new row instead.",
   },
+  UNDER_WAY: {
+    zh: "{where} 这一行已经在办理或已办结，不能删除。要撤回，请办理的人退回或作废。",
+    en: "{where}: this row is under way or decided and cannot be deleted. Ask whoever handles it to return or void it.",
+  },
+  DECIDED: {
+    zh: "{where} 已经批准，“{label}”不能再改。确需更正，作废后另报。",
+    en: "{where}: this was approved; {labelEn} cannot change any more. Void it and hand in another if it must.",
+  },
   CORRECT_BY_REVERSAL: {
     zh: "{where} 这一类记录不能改、不能删。另填一行冲销它：“{reverse}”填这一行的编号，金额取相反数，再填正确的一行。",
     en: "{where}: such rows are neither changed nor deleted. Add a row that reverses it ({reverseEn} names this row, the amount negated), then the correct one.",

@@ -7,6 +7,7 @@ import type { TableFacts } from "./row.facts.js";
 import type { RowFault } from "./row.findings.js";
 import type { Judged } from "./row.answer.js";
 import type { ReadRow, Reading } from "./row.reading.js";
+import { decidedFields, deletionFault } from "./row.standing.rules.js";
 import type { SaveDoor } from "./row.save.js";
 import type { WritableField } from "./row.shape.js";
 
@@ -72,7 +73,7 @@ function judgeRow(
   const isDeletion = sent.delete === true;
   if (current === undefined && (row.isKnown || isDeletion)) return gone(judged, sent.baseVersion ?? 0);
   const isStale = current !== undefined && sent.baseVersion != null && sent.baseVersion !== current.version;
-  if (isDeletion) return judgeDeletion(register, judged, isStale);
+  if (isDeletion) return judgeDeletion(register, judged, isStale, current?.values);
   const merge: Merge =
     current === undefined
       ? { changes: row.mine, merged: [], conflicts: [] }
@@ -106,7 +107,14 @@ function gone(judged: Judged, baseVersion: number): Judged {
   return judged;
 }
 
-function judgeDeletion(register: Register, judged: Judged, isStale: boolean): Judged {
+function judgeDeletion(
+  register: Register,
+  judged: Judged,
+  isStale: boolean,
+  values: Readonly<Record<string, Value>> = {},
+): Judged {
+  const underWay = deletionFault(register.name, register.states && values[register.states.field]);
+  if (underWay !== undefined) judged.faults.push(underWay);
   if (register.reversedBy !== undefined) {
     judged.verdict = "refuse";
     judged.faults.push(reversalNeeded(register));
@@ -145,6 +153,22 @@ function requiredFaults(
 
 function fixedFaults(register: Register, fields: Fields, { current }: ReadRow, merge: Merge): readonly RowFault[] {
   if (current === undefined) return [];
+  const fixed = new Set(register.fixed);
+  const changed = Object.keys(merge.changes).filter((name) => !fixed.has(name));
+  const status = register.states && current.values[register.states.field];
+  const decided = decidedFields(register.name, status, changed).flatMap((name): RowFault[] => {
+    const field = fields.get(name);
+    return field === undefined ? [] : [{ code: "DECIDED", field: name, args: named(field) }];
+  });
+  return [...decided, ...keptFaults(register, fields, current, merge)];
+}
+
+function keptFaults(
+  register: Register,
+  fields: Fields,
+  current: NonNullable<ReadRow["current"]>,
+  merge: Merge,
+): readonly RowFault[] {
   return (register.fixed ?? []).flatMap((name): RowFault[] => {
     const before = current.values[name] ?? null;
     const field = fields.get(name);

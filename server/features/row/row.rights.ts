@@ -87,6 +87,8 @@ function faultOf(register: Register, row: Judged, rights: Rights | undefined): R
   const isNew = row.isNew || row.verdict === "remove";
   const saysMore = Object.keys(row.columns).some((column) => !OF_STATE.has(column));
   if (!rights.writes && (isNew || saysMore)) return { code: "ONLY_RETURN" };
+  // A unit does not remove what was found against it.
+  if (row.verdict === "remove" && register.table === "finding" && !rights.approves) return { code: "NOT_APPROVER" };
   const to = row.columns["status"];
   if (isNew || typeof to !== "string") return undefined;
   if (to === SENT && !rights.writes) return { code: "NOT_GRANTED" };

@@ -107,7 +107,11 @@ function hashOf(register: Register, { rows, atomic, origin }: SaveRowsInput, ask
 }
 
 /** Two deliveries of one batch wait for each other here: the second finds the receipt of the first. */
-export async function earlierReceipt(tx: Kysely<Database>, batchId: string, hash: Buffer): Promise<RowReceipt | undefined> {
+export async function earlierReceipt(
+  tx: Kysely<Database>,
+  batchId: string,
+  hash: Buffer,
+): Promise<RowReceipt | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${batchId}, 20261122))`.execute(tx);
   const { rows } = await sql<{ same: boolean; receipt: RowReceipt }>`
     select request_hash = ${hash} as same, receipt from hub_batch(${batchId}::uuid)`.execute(tx);
@@ -116,7 +120,12 @@ export async function earlierReceipt(tx: Kysely<Database>, batchId: string, hash
   return earlier?.receipt;
 }
 
-export async function keepReceipt(tx: Kysely<Database>, batchId: string, hash: Buffer, receipt: RowReceipt): Promise<void> {
+export async function keepReceipt(
+  tx: Kysely<Database>,
+  batchId: string,
+  hash: Buffer,
+  receipt: RowReceipt,
+): Promise<void> {
   await sql`insert into batch (id, kind, request_hash, received_at, receipt)
     values (${batchId}, 'rows', ${hash}, ${receipt.receivedAt.toISOString()}, ${JSON.stringify(receipt)}::jsonb)`.execute(
     tx,

@@ -51,7 +51,7 @@ async function plan(pass: Pass, rows: readonly PlanRow[]): Promise<readonly Plan
     }));
     based.push(...here);
     const batch = { batchId: pass.batchId, cells: here.map(({ cell }) => cell), dryRun: true };
-    tried.push(...(await writeFigures(pass.context, batch)).cells);
+    tried.push(...(await writeFigures(pass.context, batch, { importId: pass.importId, rows: [] })).cells);
   }
   const answers = new Map<PlanRow, { changes: Change[]; cells: FigureCellInput[]; hadValue: boolean }>();
   based.forEach(({ row, field, cell, current: figure }, index) => {
