@@ -11,16 +11,20 @@ import {
   PopoverTrigger,
 } from "@fluentui/react-components";
 import { DismissRegular, PersonRegular } from "@fluentui/react-icons";
-import { type ReactNode, useState } from "react";
-import type { Session } from "../hub/session.js";
+import { type ReactNode, useEffect, useState } from "react";
+import { reachWords } from "../admin/grant-words.js";
+import type { HeldGrant, Session } from "../hub/session.js";
 import { localMinute } from "../sheet/words.js";
+import { tellOtherWindows } from "../sign-in/other-windows.js";
+import { auditEn, auditZh } from "../ui/messages/audit.js";
+import { grantsEn, grantsZh } from "../ui/messages/grants.js";
 import { PasswordForm } from "../ui/password-form.js";
 import { troubleWords } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import { useSession } from "./use-session.js";
 
 export function AccountMenu({ session }: { readonly session: Session }): ReactNode {
-  const { m } = usePane();
+  const { m, go } = usePane();
   const { standing, isPutOff, info } = useSession(session);
   const [isOpen, setOpen] = useState(false);
   const [isChanging, setChanging] = useState(false);
@@ -51,6 +55,10 @@ export function AccountMenu({ session }: { readonly session: Session }): ReactNo
               setOpen(false);
               setChanging(true);
             }}
+            onSelfTest={() => {
+              setOpen(false);
+              go({ at: "selfTest" });
+            }}
           />
         </PopoverSurface>
       </Popover>
@@ -62,26 +70,52 @@ export function AccountMenu({ session }: { readonly session: Session }): ReactNo
 function Account({
   session,
   onChangePassword,
+  onSelfTest,
 }: {
   readonly session: Session;
   readonly onChangePassword: () => void;
+  readonly onSelfTest: () => void;
 }): ReactNode {
-  const { m, pending, setTrouble, go } = usePane();
+  const { m, pending, setTrouble } = usePane();
   const { info } = useSession(session);
   const words = m.signIn;
   const roles = (info?.roles ?? []).map((role) => words.roles[role] ?? role);
+  const [grants, setGrants] = useState<readonly HeldGrant[] | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void session.grants().then((answer) => {
+      if (!isGone && answer.kind === "ok") setGrants(answer.data);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [session]);
+  const isEnglish = m.language === "en";
+  const reach = { grants: isEnglish ? grantsEn : grantsZh, words: isEnglish ? auditEn : auditZh };
   const leave = async (everywhere: boolean): Promise<void> => {
     const answer = await session.signOut(everywhere);
     if (answer.kind !== "ok" && session.standing === "in") setTrouble(answer);
+    else tellOtherWindows();
   };
   return (
     <div className="account">
       <strong>{info?.name}</strong>
-      <div>{roles.length > 0 ? roles.join(words.comma) : words.noRoles}</div>
+      {grants === null || grants.length === 0 ? (
+        <div>{roles.length > 0 ? roles.join(words.comma) : words.noRoles}</div>
+      ) : (
+        <ul aria-label={reach.grants.role}>
+          {grants.map((held, index) => (
+            <li key={index}>
+              {words.roles[held.role] ?? held.role}
+              <div className="caption">{reachWords(reach, held, (code) => code)}</div>
+            </li>
+          ))}
+        </ul>
+      )}
       {info?.expiresAt && <div className="caption">{words.expires(localMinute(info.expiresAt).slice(5))}</div>}
       <div className="caption">{words.signOutKept(pending?.cells.length ?? 0)}</div>
       {info?.demo !== true && <Button onClick={onChangePassword}>{words.changeOwn}</Button>}
-      <Button onClick={() => go({ at: "selfTest" })}>{m.selfTest.open}</Button>
+      <Button onClick={onSelfTest}>{m.selfTest.open}</Button>
       <Button onClick={() => void leave(false)}>{words.signOut}</Button>
       <Button onClick={() => void leave(true)}>{words.signOutEverywhere}</Button>
     </div>
