@@ -64,7 +64,7 @@ const sentencesEn: Readonly<Record<ContractCode, string>> = {
 export const selfTestZh = {
   title: "自检",
   open: "自检这个表格软件",
-  what: "在两张临时工作表里把训枢要用到的事逐项做一遍，做完就删掉，你的内容不动。约需一分钟，其间不要编辑。",
+  what: "在两张临时工作表里把训枢要用到的事逐项做一遍，做完就删掉，你的内容不动。约需一两分钟，其间不要编辑。",
   run: "开始自检",
   running: (done: number, all: number) => `正在检查，第 ${done} 项，共 ${all} 项`,
   passed: (count: number) => `${count} 项全部通过。`,
@@ -82,7 +82,7 @@ export const selfTestZh = {
 export const selfTestEn: typeof selfTestZh = {
   title: "Self-test",
   open: "Test this spreadsheet program",
-  what: "Does everything Xunshu needs, one by one, in two temporary sheets, and deletes them. Your contents are not touched. It takes about a minute; do not edit meanwhile.",
+  what: "Does everything Xunshu needs, one by one, in two temporary sheets, and deletes them. Your contents are not touched. It takes a minute or two; do not edit meanwhile.",
   run: "Start",
   running: (done, all) => `Checking ${done} of ${all}`,
   passed: (count) => `All ${count} passed.`,
