@@ -369,8 +369,9 @@ const CALLABLE: Readonly<Record<string, string>> = {
   ]),
   ...decided("an event of the asker's own", ["record_access"]),
   ...decided("opens a correction where the asker approves", ["hub_order_correction"]),
-  // Whoever may send SQL could guess at names with it; no field of the graph asks it of an organization not seen.
+  // Whoever may send SQL could guess at names with it, within the organizations of their own grants alone.
   ...decided("masks the names an organization knows in words the asker already has", ["mask_words"]),
+  ...decided("tells whether the asker's own grants reach an organization", ["hub_knows"]),
   ...decided("locks, which tell nothing", ["hold_chains", "hold_organizations"]),
   ...decided("whether numbers are kept under a key, not which", ["tally_has"]),
 };
