@@ -37,9 +37,11 @@ export function drillToSheet(desk: Desk, key: FigureKey, title: string): Promise
       if (!answer.data.hasMore || after === null || rows.length >= MOST_DRILLED_ROWS) break;
     }
     if (rows.length === 0) return { kind: "blocked", code: "NO_ROWS" };
+    const shapes = await desk.hub.registerShapes();
+    const labels = new Map(shapes.kind === "ok" ? shapes.data.map(({ name, label }) => [name, label]) : []);
     const sheet = await desk.host.addSheet(sheetName(title));
     const place: Place = { sheet, row: 0, column: 0, rows: LEAD + rows.length, columns: HEADERS.length };
-    await desk.host.write(layRows(place, title, rows, total, desk.clock().toISOString()));
+    await desk.host.write(layRows(place, title, rows, { total, labels, now: desk.clock().toISOString() }));
     await desk.host.goTo(within(place, 0, 0));
     return { kind: "drilled", place, rows: rows.length, total };
   });
@@ -53,7 +55,14 @@ function sheetName(title: string): string {
     .trim();
 }
 
-function layRows(place: Place, title: string, rows: LedgerRows["rows"], total: number, now: string) {
+interface Told {
+  readonly total: number;
+  /** What registers are called. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly now: string;
+}
+
+function layRows(place: Place, title: string, rows: LedgerRows["rows"], { total, labels, now }: Told) {
   const fill = (first: string): string[] => [first, ...HEADERS.slice(1).map(() => "")];
   const cut = total > rows.length ? `，共 ${total} 行` : "";
   const told = `${AS_OF_BEGINS}${localMinute(now)} · ${rows.length} 行${cut} · 在这里改不会发送`;
@@ -67,7 +76,7 @@ function layRows(place: Place, title: string, rows: LedgerRows["rows"], total: n
         ...rows.map(({ label, contribution, register, place: from, id }) => [
           contentOf(label, TEXT),
           contentOf(contribution, NUMBER),
-          register,
+          labels.get(register) ?? register,
           contentOf(from, TEXT),
           id,
         ]),
@@ -76,7 +85,8 @@ function layRows(place: Place, title: string, rows: LedgerRows["rows"], total: n
     { place: within(place, 0, 0), look: { bold: true, size: 13 } },
     { place: within(place, 1, 0), look: { text: "#5C5C5C", size: 9 } },
     { place: within(place, 2, 0, 1, HEADERS.length), look: { bold: true, fill: "#EDF4F5" } },
-    { place: within(place, 2, 0, place.rows - 2), look: { width: 240 } },
+    { place: within(place, 2, 0, place.rows - 2), look: { width: 360 } },
     { place: within(place, 2, 3, place.rows - 2), look: { width: 280 } },
+    { place: within(place, 2, 4, place.rows - 2), look: { text: "#767676", size: 8 } },
   ];
 }

@@ -122,23 +122,30 @@ function chineseNumber(typed: string): string | null {
   const letters = [...typed].map((letter) => FORMAL.get(letter) ?? letter);
   if (letters.length === 0) return null;
   let [total, section, digit] = [0, 0, null as number | null];
+  /** What the unit just read stands for; 0 after 零 and at the beginning. */
+  let lastUnit = 0;
   for (const letter of letters) {
     const value = DIGITS.get(letter);
     const unit = UNITS.get(letter);
     const scale = letter === "万" || letter === "亿" ? SCALES[letter] : undefined;
     if (value !== undefined) {
       if (digit !== null && digit !== 0) return null;
+      if (value === 0) lastUnit = 0;
       digit = value;
     } else if (unit !== undefined) {
       section += (digit ?? (section === 0 ? 1 : 0)) * unit;
       digit = null;
+      lastUnit = unit;
     } else if (scale !== undefined) {
       const below = section + (digit ?? 0);
       total = letter === "亿" ? (total + below) * scale : total + below * scale;
       [section, digit] = [0, null];
+      lastUnit = scale;
     } else {
       return null;
     }
   }
-  return String(total + section + (digit ?? 0));
+  // 一百二 is 120 and 一万二 is 12000; 一百零二 is 102.
+  const last = digit === null ? 0 : digit * Math.max(1, lastUnit / 10);
+  return String(total + section + last);
 }

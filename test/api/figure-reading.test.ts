@@ -235,7 +235,7 @@ test("a grid is axes and arrays, and its bad rows and columns say why", async ()
       { organization: "nobody", problem: { code: "UNKNOWN_ORGANIZATION" } },
       { organization: "B" },
     ],
-    columns: [{ indicator: "TR01", additive: true, decimals: 2 }, { indicator: "TR16", additive: false }, { unit: "元" }, { problem: { code: "UNKNOWN_INDICATOR" } }],
+    columns: [{ indicator: "TR01", additive: true, decimals: 0 }, { indicator: "TR16", additive: false }, { unit: "元", decimals: 2 }, { problem: { code: "UNKNOWN_INDICATOR" } }],
     values: [["2", "0.666666666667", "1200.5", null], [null, null, null, null], ["7", "0.875", "1220.5", null]],
     versions: [[0, 0, 1, 0], [0, 0, 0, 0], [0, 0, 0, 0]],
     statuses: [["COMPUTED", "COMPUTED", "DRAFT", "MISSING"], ["MISSING", "MISSING", "MISSING", "MISSING"], ["COMPUTED", "COMPUTED", "COMPUTED", "MISSING"]],

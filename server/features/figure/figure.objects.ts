@@ -192,7 +192,7 @@ export class GridColumn {
   @Field(() => String, { nullable: true })
   displayUnit!: string | null;
 
-  @Field(() => Int, { description: "显示的小数位 / Decimals to show" })
+  @Field(() => Int, { description: "以 unit 显示的小数位 / Decimals to show in `unit`" })
   decimals!: number;
 
   @Field(() => Boolean, { description: "能否跨单位、跨期间相加 / Whether values add up" })

@@ -189,6 +189,18 @@ const PLACES: Readonly<Record<IndicatorEntry["unitDim"], number>> = {
   hour: 2,
   other: 6,
 };
+
+/**
+ * How many decimals a figure shows in its own unit: catalogues give them for the display unit, 2 of 万人次 being none of
+ * 人次 and 1 of % being 3 of a fraction. Money always shows its fen.
+ */
+export function shownDecimals(indicator: Pick<IndicatorEntry, "unitDim" | "displayScale" | "decimals">): number {
+  if (WHOLE_UNITS.has(indicator.unitDim)) return 0;
+  if (indicator.unitDim === "money") return PLACES.money;
+  const [, zeros = "", fraction = ""] = /^1(0*)$|^0?\.(0*1)0*$/.exec(indicator.displayScale) ?? [];
+  const shift = fraction === "" ? -zeros.length : fraction.length;
+  return Math.min(PLACES[indicator.unitDim], Math.max(0, indicator.decimals + shift));
+}
 const LARGEST = "1000000000000000";
 /** Text longer than this is no number anybody typed. */
 const LONGEST_NUMBER = 80;

@@ -3,7 +3,7 @@ import type { Context } from "../../context.js";
 import type { Period } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
 import { loadDefinitions, type Definitions } from "./figure.definitions.js";
-import { chinaDay } from "./figure.rules.js";
+import { chinaDay, shownDecimals } from "./figure.rules.js";
 import type { FoundOrganization, Held } from "./figure.held.js";
 import { loadFigures, type WantedColumn } from "./figure.loader.js";
 import { loadCodes } from "./figure.codes.js";
@@ -204,7 +204,7 @@ function showColumn({ key, indicator, period, faults }: ReadKey): GridColumn {
     period: period?.code ?? key.period,
     unit: indicator?.unit ?? null,
     displayUnit: indicator?.displayUnit ?? null,
-    decimals: indicator?.decimals ?? 0,
+    decimals: indicator ? shownDecimals(indicator) : 0,
     additive: indicator?.additive ?? false,
     problem: fault === undefined ? null : showFault(fault, `${key.indicator} ${key.period}`),
   };

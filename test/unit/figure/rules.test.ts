@@ -10,6 +10,7 @@ import {
   decideCell,
   decideCells,
   readValue,
+  shownDecimals,
   writableFaults,
   type KnownFigure,
   type SentCell,
@@ -279,5 +280,16 @@ describe("words", () => {
   test("what was typed is quoted short, and never with a number that could name a person", () => {
     expect(quotable("号 99000019900101001X 的人")).toBe("号 … 的人");
     expect(quotable("很".repeat(40))).toBe(`${"很".repeat(19)}…`);
+  });
+});
+
+describe("Decimals shown in the figure's own unit", () => {
+  test.each([
+    ["persons in ten thousands with 2 are whole persons", "participation", "10000", 2, 0],
+    ["money keeps its fen however large it is shown", "money", "10000", 2, 2],
+    ["1 of a percentage is 3 of the fraction", "ratio", "0.01", 1, 3],
+    ["hours shown as they are", "hour", "1", 1, 1],
+  ] as const)("%s", (_, unitDim, displayScale, decimals, shown) => {
+    expect(shownDecimals({ unitDim, displayScale, decimals })).toBe(shown);
   });
 });
