@@ -5,6 +5,7 @@
 import { CompiledQuery, type ControlledTransaction, type Kysely } from "kysely";
 import { SET_VIEWER, takesViewers, underViewer, viewerSettings, type Actor } from "./postgres.js";
 import type { Database } from "./tables.js";
+import { inTurnOf } from "./taking-turns.js";
 
 export interface RequestTransaction {
   /** The running transaction, begun now if it was not. */
@@ -35,7 +36,7 @@ export function requestTransaction(db: Kysely<Database>, viewer: Actor): Request
     async read(query) {
       const alone = begun === undefined && !ended && takesViewers(db as unknown as Kysely<never>);
       const { rows } = alone
-        ? await db.executeQuery(underViewer(query, viewer))
+        ? await inTurnOf(viewer.accountId, () => db.executeQuery(underViewer(query, viewer)))
         : await (await tx()).executeQuery(query);
       return rows;
     },
@@ -62,7 +63,7 @@ export async function inTransaction<T>(
 }
 
 async function begin(db: Kysely<Database>, viewer: Actor): Promise<ControlledTransaction<Database>> {
-  const tx = await db.startTransaction().execute();
+  const tx = await inTurnOf(viewer.accountId, () => db.startTransaction().execute());
   try {
     await tx.executeQuery(CompiledQuery.raw(SET_VIEWER, viewerSettings(viewer)));
     return tx;

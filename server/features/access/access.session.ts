@@ -7,6 +7,7 @@ import { parse } from "cookie";
 import type { RequestHandler, Response } from "express";
 import { sql, type RawBuilder } from "kysely";
 import type { Hub, Viewer } from "../../context.js";
+import { inTurnOf } from "../../database/taking-turns.js";
 import { Refusal } from "../../errors.js";
 import { seesFew } from "./few-organizations.js";
 import { digestOf, findSession } from "./session.service.js";
@@ -39,8 +40,26 @@ export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers
   const token = tokenOf(request);
   if (token === undefined) return undefined;
   const purpose = purposeIn(request.headers["x-hub-purpose"]);
-  const found = (await bySession(hub, token)) ?? (await byProgram(hub, token));
-  return found && viewer(hub, found, purpose);
+  const mark = digestOf(token).toString("base64");
+  return inTurnOf(turns.get(mark) ?? "unknown", async () => {
+    const found = (await bySession(hub, token)) ?? (await byProgram(hub, token));
+    if (found === undefined) turns.delete(mark);
+    else remember(mark, found.accountId);
+    return found && viewer(hub, found, purpose);
+  });
+}
+
+/**
+ * In whose turn a token is looked up, which decides nothing else: tokens never seen before share one turn, so guessing
+ * them holds up nobody who signed in.
+ */
+const turns = new Map<string, string>();
+const REMEMBERED = 20_000;
+
+function remember(mark: string, accountId: string): void {
+  turns.delete(mark);
+  turns.set(mark, `looking up ${accountId}`);
+  if (turns.size > REMEMBERED) turns.delete(turns.keys().next().value ?? mark);
 }
 
 /** The account of a name that changes were recorded under; a closed one no longer acts. */

@@ -1,0 +1,118 @@
+/** Accounts take turns: whatever one of them asks or writes, and however much, a question of another comes soon. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { startHub, type TestHub } from "../support/hub.js";
+import { longRoster, upload, workbook } from "./intake-hub.js";
+import { Round } from "../../server/database/taking-turns.js";
+
+const QUICK = "{ organizations(first: 1) { nodes { name } } }";
+const MANY = 180;
+
+let hub: TestHub;
+let greedy: Record<string, string>;
+let modest: Record<string, string>;
+beforeAll(async () => {
+  hub = await startHub({ contents: "city" });
+  greedy = await hub.signIn({ role: "administrator", name: "贪" }, { role: "secretary" });
+  modest = await hub.signIn({ role: "secretary", name: "谦" });
+  for (const headers of [greedy, modest]) await hub.graphql(QUICK, {}, headers);
+}, 120_000);
+afterAll(() => hub.stop());
+
+/** How many of the many were answered between a question's sending and its answer, and how many were left over. */
+async function aheadOf(many: readonly Promise<unknown>[]): Promise<{ meanwhile: number; left: number }> {
+  let answered = 0;
+  for (const one of many) void one.finally(() => answered++).catch(() => undefined);
+  // Well under way: some have their answers, most do not.
+  while (answered < 3) await new Promise(setImmediate);
+  const before = answered;
+  const { data, errors } = await hub.graphql<{ organizations: { nodes: unknown[] } }>(QUICK, {}, modest);
+  const meanwhile = answered - before;
+  expect(errors).toBeUndefined();
+  expect(data.organizations.nodes).toHaveLength(1);
+  const left = many.length - answered;
+  await Promise.allSettled(many);
+  return { meanwhile, left };
+}
+
+describe("A quick question of one account", () => {
+  test("comes after a few of 180 reads of another, not after all of them", async () => {
+    const heavy = (n: number): Promise<{ errors: unknown }> =>
+      hub.graphql(
+        `{ activities(first: 200, filter: { title: { contains: "${n}" } }) { totalCount nodes { title } } enrolments(first: 300) { totalCount nodes { id activity { title } } } }`,
+        {},
+        greedy,
+      );
+    expect((await heavy(0)).errors).toBeUndefined();
+    const { meanwhile, left } = await aheadOf(Array.from({ length: MANY }, (_, n) => heavy(n)));
+    expect(left).toBeGreaterThan(MANY / 2);
+    expect(meanwhile).toBeLessThanOrEqual(30);
+  }, 120_000);
+
+  test("comes after a few of 40 batches of rows of another", async () => {
+    const write = (n: number): Promise<{ data: unknown; errors: unknown }> =>
+      hub.graphql(
+        "mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { written refused } }",
+        {
+          input: {
+            batchId: crypto.randomUUID(),
+            rows: Array.from({ length: 100 }, (_, row) => ({
+              organization: "990000-XH",
+              kind: "class",
+              code: `轮-${n}-${row}`,
+              title: `轮流班${n}-${row}`,
+            })),
+          },
+        },
+        greedy,
+      );
+    const first = await write(1000);
+    expect(first.errors).toBeUndefined();
+    const { meanwhile, left } = await aheadOf(Array.from({ length: 40 }, (_, n) => write(n)));
+    expect(left).toBeGreaterThan(20);
+    expect(meanwhile).toBeLessThanOrEqual(12);
+  }, 120_000);
+
+  test("is answered while files of another are read in the background", async () => {
+    const [code] = await hub.sql<{ code: string }>(
+      "select code from organization where kind = 'school' order by code limit 1",
+    );
+    const file = await workbook(longRoster(1500));
+    let isRead = false;
+    const reading = upload(hub, file, "长名册.xlsx", code?.code ?? "").finally(() => (isRead = true));
+    let answers = 0;
+    while (!isRead) {
+      const { errors } = await hub.graphql(QUICK, {}, modest);
+      expect(errors).toBeUndefined();
+      if (!isRead) answers++;
+    }
+    await reading;
+    expect(answers).toBeGreaterThan(5);
+  }, 120_000);
+
+  test("is not held up by hundreds of requests under invented tokens", async () => {
+    const flood = Array.from({ length: 300 }, (_, n) =>
+      fetch(`${hub.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer invented-token-${n}` },
+        body: JSON.stringify({ query: QUICK }),
+      }).then(({ status }) => expect(status).toBe(401)),
+    );
+    const { left } = await aheadOf(flood);
+    expect(left).toBeGreaterThan(100);
+  }, 60_000);
+});
+
+test("whoever waits gets every second turn beside another, however much that one has waiting", async () => {
+  const round = new Round(1);
+  const order: string[] = [];
+  await round.take("甲");
+  const waits = (who: string) =>
+    round.take(who).then(() => {
+      order.push(who);
+      round.giveBack();
+    });
+  const all = [...["甲", "甲", "甲", "甲", "乙", "丙", "乙"].map(waits)];
+  round.giveBack();
+  await Promise.all(all);
+  expect(order).toEqual(["甲", "乙", "丙", "甲", "乙", "甲", "甲"]);
+});
