@@ -142,9 +142,9 @@ export class WpsDouble {
       CreateTaskPane: (url: string) => {
         const pane = { url, ID: double.panes.length + 1, Visible: false, Width: 0, DockPosition: 0 };
         double.panes.push(pane);
-        return strict("TaskPane", pane);
+        return taskPane(pane);
       },
-      GetTaskPane: (id: number) => strict("TaskPane", double.panes[id - 1]!),
+      GetTaskPane: (id: number) => taskPane(at(double.panes, id)),
       AddCustomFunction: (namespace: string, name: string, callback: (...args: unknown[]) => unknown) =>
         void double.functions.set(`${namespace}.${name}`, callback),
     });
@@ -636,6 +636,21 @@ export class WpsDouble {
       right: to[1] ? columnOf(to[1]) + 1 : LAST_COLUMN,
     };
   }
+}
+
+/** What its page shows is for the tests alone. */
+function taskPane(pane: WpsDouble["panes"][number]) {
+  return strict("TaskPane", {
+    ID: pane.ID,
+    get Visible() {
+      return pane.Visible;
+    },
+    set Visible(visible: boolean) {
+      pane.Visible = visible;
+    },
+    Width: pane.Width,
+    DockPosition: pane.DockPosition,
+  });
 }
 
 function newSheet(name: string): DoubleSheet {

@@ -9,7 +9,8 @@ const LOOK_MS = 500;
 export function wpsApplication(): WpsApplication | null {
   const { Application, wps } = globalThis as { Application?: unknown; wps?: unknown };
   const found = (Application ?? wps) as Partial<WpsApplication> | undefined;
-  return found && "PluginStorage" in found && "ApiEvent" in found ? (found as WpsApplication) : null;
+  // Members of such an object are asked for one by one; it need not be able to list them.
+  return found?.PluginStorage && found.ApiEvent ? (found as WpsApplication) : null;
 }
 
 export interface OpenedWps {
