@@ -4,7 +4,7 @@
  */
 import type { Answer, Asking } from "../hub/hub.js";
 import type { RegisterSheet } from "../hub/registers.js";
-import type { CellWrite, Cells } from "../host/host.js";
+import { type CellWrite, type Cells, HostError } from "../host/host.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
 import {
   contentOf,
@@ -17,6 +17,7 @@ import {
 } from "../sheet/register-layout.js";
 import {
   packRegisterTable,
+  REGISTER_ROWS_ABOVE_DATA,
   REGISTER_BINDING_PREFIX,
   registerBindingName,
   type RegisterQuestion,
@@ -67,6 +68,7 @@ export async function insertRegister(desk: Desk, request: RegisterRequest): Prom
     if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
     await desk.host.write(await besideOthers(desk, place, layRegister(table, place)));
     await keep(desk, table, place);
+    await offerCodes(desk, table, place);
     return { kind: "insertedRegister", table: id, place, rows: table.rows.length, total: table.total };
   });
 }
@@ -74,6 +76,27 @@ export async function insertRegister(desk: Desk, request: RegisterRequest): Prom
 async function keep(desk: Desk, table: RegisterTable, place: Place | null): Promise<void> {
   await desk.host.save({ [registerStoreKey(table.id)]: packRegisterTable(table) });
   if (place) await desk.host.bind(registerBindingName(table.id), place);
+}
+
+/** Rows below the last one that also offer a choice: where people add theirs. */
+const ROWS_TO_ADD = 200;
+
+/**
+ * Lets people choose codes by name where a column takes them from a list. What is too long for a cell's list is left to the
+ * check, and a hub that does not answer leaves cells as they are: choosing is a help, not a rule.
+ */
+async function offerCodes(desk: Desk, table: RegisterTable, place: Place): Promise<void> {
+  const [first, height] = [REGISTER_ROWS_ABOVE_DATA, place.rows - REGISTER_ROWS_ABOVE_DATA + ROWS_TO_ADD];
+  for (const [index, { list, writable }] of table.columns.entries()) {
+    if (list === null || !writable) continue;
+    const names = await desk.hub.codeNames(list);
+    if (names.kind !== "ok" || names.data.length === 0) continue;
+    try {
+      await desk.host.offer(within(place, first, index, height), names.data);
+    } catch (error) {
+      if (!(error instanceof HostError) || error.code !== "TOO_LARGE") throw error;
+    }
+  }
 }
 
 /** All rows up to `most`, part by part. */

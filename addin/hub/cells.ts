@@ -45,6 +45,11 @@ export interface CellCache {
   putProgress(progress: readonly Progress[], keys: readonly FigureKey[], asOf: string): void;
   putExplained(explained: readonly Explained[], indicators: readonly string[], asOf: string): void;
   putBlocks(blocks: readonly Block[], questions: readonly BlockQuestion[], asOf: string): void;
+  /**
+   * Whose answers these are from now on. What another person was told is forgotten: what they may see this one may not.
+   * Tells whether anything was.
+   */
+  belongTo(name: string): Promise<boolean>;
   /** Counts one refresh; what no function asked for during three of them is dropped. */
   grow(): void;
   /** Resolves when everything is written to the workbook. */
@@ -75,6 +80,8 @@ class WorkbookCellCache implements CellCache {
   private readonly explanations: Shelf<string, Explained>;
   private readonly blocks: Shelf<BlockQuestion, Block>;
   readonly live: LiveFigures;
+  /** Who was told what is kept; null before anybody is known. */
+  private reader: string | null = null;
   private saving: Promise<void> = Promise.resolve();
   private saveTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -168,8 +175,21 @@ class WorkbookCellCache implements CellCache {
     return { kind: "ok", data: keys.map((key, index) => this.figures.peek(key)?.value ?? answer.data[index]!) };
   }
 
+  async belongTo(name: string): Promise<boolean> {
+    await this.ready;
+    const wasAnothers = this.reader !== null && this.reader !== name;
+    if (wasAnothers) for (const shelf of this.shelves()) shelf.clear();
+    if (this.reader !== name) this.saveSoon();
+    this.reader = name;
+    return wasAnothers;
+  }
+
+  private shelves() {
+    return [this.figures, this.progresses, this.pasts, this.explanations, this.blocks];
+  }
+
   grow(): void {
-    for (const shelf of [this.figures, this.progresses, this.pasts, this.explanations, this.blocks]) shelf.grow();
+    for (const shelf of this.shelves()) shelf.grow();
     this.saveSoon();
   }
 
@@ -181,7 +201,8 @@ class WorkbookCellCache implements CellCache {
   private async loadKept(): Promise<void> {
     // A workbook that cannot be read must not leave every function waiting for ever.
     const [kept] = await this.host.load([STORE_KEY]).catch(() => [null]);
-    const { figures, progress, past, explained, blocks } = (kept ?? {}) as Readonly<Record<string, Json>>;
+    const { figures, progress, past, explained, blocks, reader } = (kept ?? {}) as Readonly<Record<string, Json>>;
+    if (typeof reader === "string") this.reader = reader;
     this.figures.unpack(figures);
     this.progresses.unpack(progress);
     this.pasts.unpack(past);
@@ -197,6 +218,7 @@ class WorkbookCellCache implements CellCache {
     if (this.saveTimer !== null) clearTimeout(this.saveTimer);
     this.saveTimer = null;
     const entry = {
+      ...(this.reader !== null && { reader: this.reader }),
       figures: this.figures.pack(),
       progress: this.progresses.pack(),
       past: this.pasts.pack(),

@@ -18,7 +18,7 @@ export interface HubClientOptions {
   /** `http://127.0.0.1:4000`, without a slash at the end; "" for the page's own origin. */
   readonly address: string;
   /** Who is signed in. Left out by those that bring their own credentials. */
-  readonly session?: Pick<Session, "admits" | "pass" | "refused" | "touch">;
+  readonly session?: Pick<Session, "admits" | "pass" | "refused" | "touch"> & Partial<Pick<Session, "renewed">>;
   readonly clock?: () => Date;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -62,6 +62,8 @@ export function createHubClient(options: HubClientOptions): Hub {
         asking,
       ),
     rowHistory: (id, asking) => line.ask(documents.RowHistory, { id }, (data) => data.rowHistory, asking),
+    codeNames: (list, asking) =>
+      line.ask(documents.CodeNames, { list }, (data) => data.codes.map(({ nameZh }) => nameZh), asking),
     writeFigures: (input, asking) => line.ask(documents.WriteFigures, { input }, (data) => data.writeFigures, asking),
 
     registerShapes: (asking) => line.ask(documents.RegisterShapes, {}, (data) => data.registerShapes, asking),
@@ -174,6 +176,8 @@ class Line {
         body,
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
       });
+      const fresh = response.headers.get(FRESH_TOKEN);
+      if (fresh !== null) this.options.session?.renewed?.(pass, fresh);
       if (GATEWAY_DOWN.has(response.status)) return this.unanswered();
       const text = await response.text();
       this.tell({ state: "online" });
@@ -208,6 +212,8 @@ function asDocument(text: string): { documentId: string } | { query: string } {
 }
 
 const NOT_SIGNED_IN = 401;
+/** The hub renews a token by itself and puts the fresh one here. */
+const FRESH_TOKEN = "x-hub-token";
 
 interface Content {
   readonly body: BodyInit;

@@ -76,6 +76,10 @@ export const RowHistory = new TypedText<{ readonly rowHistory: readonly register
   print(generated.RowHistoryDocument),
 );
 
+export const CodeNames = new TypedText<{ readonly codes: readonly { readonly nameZh: string }[] }, { list: string }>(
+  print(generated.CodeNamesDocument),
+);
+
 export const WriteFigures = new TypedText<
   { readonly writeFigures: contract.WriteReceipt },
   { input: contract.WriteFiguresInput }

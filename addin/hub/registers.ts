@@ -85,6 +85,8 @@ export interface RegisterHub {
   registerShapes(asking?: Asking): Promise<Answer<readonly RegisterShape[]>>;
   registerSheet(question: RegisterSheetQuestion, asking?: Asking): Promise<Answer<RegisterSheet>>;
   registerGroups(question: RegisterGroupsQuestion, asking?: Asking): Promise<Answer<RegisterGroupSheet>>;
+  /** What the codes of a list are called, in their order; the first hundred. */
+  codeNames(list: string, asking?: Asking): Promise<Answer<readonly string[]>>;
   /** Newest first; empty for a row nobody changed since it was kept, and for one that is not the viewer's. */
   rowHistory(id: string, asking?: Asking): Promise<Answer<readonly RowRevision[]>>;
 }

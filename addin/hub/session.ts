@@ -2,6 +2,7 @@
  * Who is signed in, and the way in and out. A page of the browser has a cookie it cannot read; a pane inside Office has a
  * token that lives in this object alone: never in storage, in a workbook, in an address or in a log.
  */
+import { DOCUMENT_IDS } from "../../schema/generated/document-ids.js";
 import { type GraphError, failureOf, GATEWAY_DOWN, parsed, SIGN_IN_FIRST } from "./failures.js";
 import type { Answer, Failure } from "./hub.js";
 
@@ -21,6 +22,16 @@ export interface SessionInfo {
   readonly expiresAt: string | null;
   readonly demo: boolean;
   readonly ways: Ways;
+}
+
+/** Something granted to whoever is signed in: a role, where it holds (null is everywhere) and for which subjects (null is all). */
+export interface HeldGrant {
+  readonly role: string;
+  readonly organization: string | null;
+  readonly organizationName: string | null;
+  readonly region: string | null;
+  readonly subjects: readonly string[] | null;
+  readonly unmasks: boolean;
 }
 
 /** What the hub answers to a sign-in. `token` only for a pane. */
@@ -70,10 +81,13 @@ export interface Session {
   admits(waits: boolean, signal?: AbortSignal): Promise<boolean>;
   /** The hub answered that it does not know who carries this pass. */
   refused(pass: string | null): void;
+  /** The hub gave a fresh token for the one a request carried. */
+  renewed(pass: string | null, fresh: string): void;
   /** Notes that somebody is at work, so that the session is worth renewing. */
   touch(): void;
 
   look(): Promise<Answer<SessionInfo>>;
+  grants(): Promise<Answer<readonly HeldGrant[]>>;
   signIn(entrance: Entrance): Promise<Answer<Entered>>;
   signInAsDemo(login: string): Promise<Answer<Entered>>;
   changePassword(old: string, next: string): Promise<Answer<unknown>>;
@@ -172,6 +186,11 @@ class HubSession implements Session {
     this.leave();
   }
 
+  renewed(pass: string | null, fresh: string): void {
+    // Whoever signed in meanwhile has a token of their own.
+    if (pass !== null && pass === this.token) this.token = fresh;
+  }
+
   touch(): void {
     this.touchedAt = this.now();
   }
@@ -183,6 +202,16 @@ class HubSession implements Session {
     });
     this.firstLook ??= looked.finally(() => (this.firstLook = null));
     return looked;
+  }
+
+  async grants(): Promise<Answer<readonly HeldGrant[]>> {
+    const answer = await this.ask<{ readonly data?: { readonly me: { readonly roles: readonly HeldGrant[] } } | null }>(
+      "POST",
+      "/graphql",
+      { documentId: DOCUMENT_IDS["MyAccount"], variables: {} },
+    );
+    if (answer.kind !== "ok") return answer;
+    return answer.data.data ? { kind: "ok", data: answer.data.data.me.roles } : { kind: "accident", id: null };
   }
 
   signIn(entrance: Entrance): Promise<Answer<Entered>> {

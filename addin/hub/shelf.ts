@@ -81,6 +81,10 @@ export class Shelf<Key, Value extends { readonly problem: unknown }> {
     this.options.onNews();
   }
 
+  clear(): void {
+    this.entries.clear();
+  }
+
   grow(): void {
     for (const [name, entry] of this.entries) if (++entry.idle >= IDLE_REFRESHES) this.entries.delete(name);
   }

@@ -20,20 +20,18 @@ export function registerSize(table: Pick<RegisterTable, "rows" | "columns">): { 
 }
 
 /** 数据截至 2026-11-03 09:31 · 176 行 */
-export function registerAsOf({ asOf, total, rows }: Pick<RegisterTable, "asOf" | "total" | "rows">): string {
+export function registerAsOf(table: Pick<RegisterTable, "asOf" | "total" | "rows" | "columns">): string {
+  const { asOf, total, rows, columns } = table;
   const cut = total > rows.length ? `，共 ${total} 行` : "";
-  return `数据截至 ${localMinute(asOf)} · ${rows.length} 行${cut}`;
+  const required = columns.some((column) => column.required && column.writable) ? " · 带 * 的列必填" : "";
+  return `数据截至 ${localMinute(asOf)} · ${rows.length} 行${cut}${required}`;
 }
 
 /** Everything to write at `place`, which is of the table's full size. */
 export function layRegister(table: RegisterTable, place: Place): CellWrite[] {
   const width = place.columns;
   const fill = (first: string): string[] => [first, ...Array.from({ length: width - 1 }, () => "")];
-  const head = [
-    fill(table.title),
-    fill(registerAsOf(table)),
-    [...table.columns.map(({ label }) => label), ROW_ID_HEADER],
-  ];
+  const head = [fill(table.title), fill(registerAsOf(table)), [...table.columns.map(headerOf), ROW_ID_HEADER]];
   const headerPlace = within(place, HEADER_ROW, 0, 1, width);
   const writes: CellWrite[] = [
     { place: within(place, 0, 0, REGISTER_ROWS_ABOVE_DATA, width), values: head },
@@ -45,6 +43,13 @@ export function layRegister(table: RegisterTable, place: Place): CellWrite[] {
   const ids = within(place, HEADER_ROW, width - 1, place.rows - HEADER_ROW);
   writes.push({ place: ids, look: { text: "#767676", size: 8, width: 40 } });
   return writes;
+}
+
+const REQUIRED = " *";
+
+/** A required column says so in its header. */
+function headerOf({ label, required, writable }: RegisterColumn): string {
+  return required && writable ? `${label}${REQUIRED}` : label;
 }
 
 /** The rows from `from` on, written where the table's order puts them. */
@@ -93,7 +98,7 @@ export function findRegister(table: RegisterTable, cells: Cells): FoundRegister 
     const none = { headerRow: null, idColumn: null, strangers: [] };
     return { ...none, rows: table.rows.map(() => null), columns: table.columns.map(() => null) };
   }
-  const headers = (cells.values[headerRow] ?? []).map((value) => String(value).trim());
+  const headers = (cells.values[headerRow] ?? []).map((value) => String(value).trim().replace(/ ?\*$/u, ""));
   const idColumn = headers.indexOf(ROW_ID_HEADER);
   const rowOf = new Map<string, number>();
   const strangers: number[] = [];

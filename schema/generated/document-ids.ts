@@ -40,6 +40,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   RegisterSheet: "sha256:f97b8f939463ce5fec52359ecc0ef766af5a32067b17327ee5d699526d2acc87",
   RegisterGroups: "sha256:586d94782678c6b548911546194555fd1388e71aaaf8ff9f3bad1f7010bc0e26",
   RowHistory: "sha256:eb0f04374dc9a421fe94e64229e765ad8ea55c950771052f984dac9329998fe4",
+  CodeNames: "sha256:3b3eabf0e188dab6a9c4f1440f9d2776e32d4aeaca51e7650d3c53346b518ebb",
   SaveActivities: "sha256:cdea38b388f3620186d7e52eceba925911c0dbb45cc654c50dd371e82502de7c",
   SaveAffiliations: "sha256:35e473a250456fed53a0c43f274e0c3cd0232c62f4beb073ae0a9a7b8c882d34",
   SaveApplications: "sha256:43e31e2c5b7b944b259582284cb373f4c739a9946f5d7a1208b810c378e10f57",

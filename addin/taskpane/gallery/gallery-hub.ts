@@ -97,6 +97,7 @@ export class GalleryHub implements Hub {
 
   figureLedgerRows: Hub["figureLedgerRows"] = () =>
     ok({ total: 1, hasMore: false, endCursor: null, rows: ORIGIN.rows.map((row) => ({ ...row, contribution: "1" })) });
+  codeNames: Hub["codeNames"] = () => ok(["四级", "三级", "二级"]);
   rowHistory: Hub["rowHistory"] = () =>
     ok([
       {

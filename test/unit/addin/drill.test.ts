@@ -45,6 +45,42 @@ describe("Behind a figure", () => {
   });
 });
 
+describe("A register in the sheet", () => {
+  const insert = (): ReturnType<typeof insertRegister> =>
+    insertRegister(desk, {
+      ...{ register: "Credential", columns: ["number", "kind"], conditions: [], order: [], most: 100 },
+      ...{ title: "证书", organization: null, at: cellAt("月报", 0, 0) },
+    });
+
+  test("says in its header which columns must be filled in, and is found again by it", async () => {
+    await insert();
+
+    const [cells] = await host.read([{ sheet: "月报", row: 1, column: 0, rows: 2, columns: 3 }]);
+    expect(cells?.values[0]?.[0]).toContain("带 * 的列必填");
+    expect(cells?.values[1]).toEqual(["证书编号 *", "类别", "行号（勿改）"]);
+    expect(await describeCell(desk, cellAt("月报", 3, 0))).toMatchObject({ kind: "row", column: "证书编号" });
+  });
+
+  test("offers the names of a column's code list, also in the rows where people add theirs", async () => {
+    await insert();
+
+    const names = ["职业技能等级证书", "职业资格证书"];
+    expect(await host.hands.choices(cellAt("月报", 3, 1))).toEqual(names);
+    expect(await host.hands.choices(cellAt("月报", 60, 1))).toEqual(names);
+    expect(await host.hands.choices(cellAt("月报", 3, 0))).toBeNull();
+  });
+
+  test("goes in all the same where a list is longer than a cell can offer", async () => {
+    hub.lists.set(
+      "credential_kind",
+      Array.from({ length: 100 }, (_, index) => `职业技能等级证书第 ${index} 类`),
+    );
+
+    expect(await insert()).toMatchObject({ kind: "insertedRegister" });
+    expect(await host.hands.choices(cellAt("月报", 3, 1))).toBeNull();
+  });
+});
+
 describe("A cell of a register", () => {
   test("knows its row wherever it was moved to, and tells what happened to it", async () => {
     await insertRegister(desk, {

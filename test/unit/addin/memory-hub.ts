@@ -202,6 +202,13 @@ export class MemoryHub implements Hub {
     });
   }
 
+  /** Names of codes, by list. */
+  readonly lists = new Map<string, readonly string[]>([["credential_kind", ["职业技能等级证书", "职业资格证书"]]]);
+
+  codeNames(list: string) {
+    return this.answer("codeNames", () => this.lists.get(list) ?? []);
+  }
+
   rowHistory(id: string) {
     return this.answer("rowHistory", () => [
       {
