@@ -132,7 +132,7 @@ function EventList({ events, open }: EventListProps): ReactNode {
           return (
             <tr key={event.id}>
               <td className="time">{time}</td>
-              <td>{event.who ?? m.audit.nobody}</td>
+              <td>{event.who === "system" ? m.itself : (event.who ?? m.audit.nobody)}</td>
               <td>
                 <Button
                   id={`event-${event.id}`}

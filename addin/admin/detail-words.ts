@@ -22,8 +22,8 @@ function valueWords(m: AdminWords, key: string, value: unknown): string {
   if (typeof value === "number") return value.toLocaleString("en");
   if (typeof value !== "string") return JSON.stringify(value);
   if (MOMENT.test(value)) return momentWords(value);
-  // Its beginning is enough to tell two apart and to search with.
-  if (ID.test(value)) return value.slice(0, 8);
+  // Its end is enough to tell two apart; those made in one moment begin alike.
+  if (ID.test(value)) return value.slice(-8);
   switch (key) {
     case "role":
     case "roles":

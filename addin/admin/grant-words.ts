@@ -16,7 +16,11 @@ export function roleWords(m: AdminWords, role: string): string {
 }
 
 /** Where it holds and for what: 示例学校（含下级） · 报表数、目标 · 可看完整个人信息 */
-export function reachWords(m: AdminWords, granted: Granted, regionName: (code: string) => string): string {
+export function reachWords(
+  m: Pick<AdminWords, "grants" | "words">,
+  granted: Granted,
+  regionName: (code: string) => string,
+): string {
   const { organization, organizationName, region, subjects, unmasks } = granted;
   const places = [
     organization === null ? null : m.grants.within(organizationName ?? organization),

@@ -170,7 +170,9 @@ function Granted({ account, isOwn, regionName, ask, asking, open }: GrantedProps
           <li key={grant.id}>
             <div>
               {roleWords(m, grant.role)} <span className="login">{reachWords(m, grant, regionName)}</span>
-              <div className="caption">{m.grants.by(grant.grantedBy, momentWords(grant.grantedAt))}</div>
+              <div className="caption">
+                {m.grants.by(grant.grantedBy === "system" ? m.itself : grant.grantedBy, momentWords(grant.grantedAt))}
+              </div>
               {asking(grant.id)}
             </div>
             {mayChange && (

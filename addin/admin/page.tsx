@@ -8,6 +8,7 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { Failure } from "../hub/hub.js";
 import type { Session, SessionInfo } from "../hub/session.js";
 import { adminEn, adminZh } from "../ui/messages/admin.js";
+import { onOtherWindow, tellOtherWindows } from "../sign-in/other-windows.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import type { AdminHub, Me } from "./admin-hub.js";
 import { AccountsView } from "./accounts.js";
@@ -56,7 +57,12 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
       if (answer.kind === "ok") setInfo(answer.data);
     });
     const end = session.keepAlive();
-    return end;
+    // Somebody else, or nobody: the hub leads to the sign-in where that is so.
+    const deafen = onOtherWindow(() => location.reload());
+    return () => {
+      deafen();
+      end();
+    };
   }, [session]);
   useEffect(() => {
     const follow = (): void => setWanted(tabInAddress());
@@ -65,7 +71,10 @@ export function AdminPage({ session, hub }: AdminPageProps): ReactNode {
   }, []);
 
   const leave = (everywhere: boolean): void =>
-    void session.signOut(everywhere).then(() => location.assign("/sign-in?to=/admin"));
+    void session.signOut(everywhere).then(() => {
+      tellOtherWindows();
+      location.assign("/sign-in?to=/admin");
+    });
   return (
     <FluentProvider theme={isDark ? darkTheme : lightTheme}>
       <WordsContext.Provider value={m}>

@@ -10,6 +10,7 @@ import { createHost, type HostParts } from "./host/office-host.js";
 import { sampleWorkbook } from "./sample/workbook.js";
 import { forget, readSaved, SAMPLE_EDITION, save } from "./saved-session.js";
 import { createVerbs } from "./verbs.js";
+import { onOtherWindow } from "../sign-in/other-windows.js";
 
 /** Where the pane is, unless the page is asked for another one of this origin (the tests bring their own). */
 const DEFAULT_PANE = "/addin/taskpane/index.html";
@@ -32,8 +33,15 @@ function paneAddress(): string {
   return ours.href;
 }
 
-async function openSaved(parts: HostParts, definitions: readonly FunctionDefinition[]): Promise<void> {
-  const saved = await readSaved();
+/** Under whose name the page was opened; "" where the hub does not answer. */
+async function readOwner(): Promise<string> {
+  const answer = await fetch("/session", { headers: { "x-hub-client": "page" } }).catch(() => undefined);
+  const said = answer?.ok === true ? ((await answer.json()) as { readonly name: string | null }) : undefined;
+  return said?.name ?? "";
+}
+
+async function openSaved(parts: HostParts, definitions: readonly FunctionDefinition[], owner: string): Promise<void> {
+  const saved = await readSaved(owner);
   parts.book.extras = saved?.extras ?? { settings: {}, xmlParts: {} };
   openWorkbook(parts.book.grid, saved?.snapshot ?? sampleWorkbook());
   showConditionalNumberFormats(parts.book.grid);
@@ -43,7 +51,7 @@ async function openSaved(parts: HostParts, definitions: readonly FunctionDefinit
 }
 
 /** Keeps the workbook some time after the last change; `stop` is for the moment of starting anew. */
-function keepSaving(parts: HostParts): { now(): Promise<void>; stop(): void } {
+function keepSaving(parts: HostParts, owner: string): { now(): Promise<void>; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
   const later = (): void => {
@@ -55,7 +63,11 @@ function keepSaving(parts: HostParts): { now(): Promise<void>; stop(): void } {
     timer = undefined;
     if (stopped) return;
     const { book } = parts;
-    await save({ edition: SAMPLE_EDITION, snapshot: book.workbook.save(), extras: structuredClone(book.extras) });
+    await save(owner, {
+      edition: SAMPLE_EDITION,
+      snapshot: book.workbook.save(),
+      extras: structuredClone(book.extras),
+    });
   };
   const saveOrWarn = (): void => void now().catch((reason: unknown) => console.warn(reason));
   parts.book.grid.commands.onCommandExecuted(({ id }) => {
@@ -79,14 +91,25 @@ async function start(): Promise<void> {
   const opened = new Promise<void>((resolve) => (markOpen = resolve));
   const definitions = await readDefinitions("/addin/functions.json");
   const parts = createHost(createGrid(gridElement), opened);
-  await openSaved(parts, definitions);
-  const saving = keepSaving(parts);
+  const owner = await readOwner();
+  await openSaved(parts, definitions, owner);
+  const saving = keepSaving(parts, owner);
   const reset = async (): Promise<void> => {
     saving.stop();
-    await forget();
+    await forget(owner);
     location.reload();
   };
   const playground = createVerbs(parts, gridElement, opened, { reset, saved: saving.now });
+  // Signed out, or somebody else: nothing of this person's stays on the screen. The hub leads to the sign-in.
+  onOtherWindow(
+    () =>
+      void readOwner().then(async (name) => {
+        if (name === owner) return;
+        await saving.now();
+        saving.stop();
+        location.reload();
+      }),
+  );
   Object.assign(window, { __officeHost: parts.office, playground });
   showGuide(element("steps"), element("hint"), playground.select);
   element("restart").addEventListener("click", () => void reset());

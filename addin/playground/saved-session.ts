@@ -1,4 +1,7 @@
-/** Keeps the open workbook in this browser, so that a reload loses nothing; 重新开始 forgets it. Holds no token. */
+/**
+ * Keeps the open workbook in this browser, so that a reload loses nothing; 重新开始 forgets it. Each person has one of their
+ * own: at a desk that several share nobody opens what another one looked at. Holds no token.
+ */
 import type { IWorkbookData } from "@univerjs/core";
 import type { WorkbookExtras } from "./host/book.js";
 
@@ -15,7 +18,6 @@ export const SAMPLE_EDITION = 1;
 
 const DATABASE = "xunshu-playground";
 const STORE = "workbooks";
-const KEY = "current";
 
 function asPromise<Result>(request: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
@@ -38,10 +40,15 @@ async function withStore<Result>(
   }
 }
 
+const keyOf = (owner: string): string => `of ${owner}`;
+
 /** The workbook kept last, unless it is of an older edition or the browser keeps nothing. */
-export async function readSaved(): Promise<SavedWorkbook | undefined> {
+export async function readSaved(owner: string): Promise<SavedWorkbook | undefined> {
   try {
-    const saved = await withStore("readonly", (store) => store.get(KEY) as IDBRequest<SavedWorkbook | undefined>);
+    const saved = await withStore(
+      "readonly",
+      (store) => store.get(keyOf(owner)) as IDBRequest<SavedWorkbook | undefined>,
+    );
     return saved?.edition === SAMPLE_EDITION ? saved : undefined;
   } catch (reason) {
     // A private window may refuse to store; the playground then starts afresh each time.
@@ -50,12 +57,12 @@ export async function readSaved(): Promise<SavedWorkbook | undefined> {
   }
 }
 
-/** Keeps the workbook. */
-export async function save(workbook: SavedWorkbook): Promise<void> {
-  await withStore("readwrite", (store) => store.put(workbook, KEY));
+/** Keeps the workbook of whoever is signed in. */
+export async function save(owner: string, workbook: SavedWorkbook): Promise<void> {
+  await withStore("readwrite", (store) => store.put(workbook, keyOf(owner)));
 }
 
 /** Forgets the workbook. */
-export async function forget(): Promise<void> {
-  await withStore("readwrite", (store) => store.delete(KEY));
+export async function forget(owner: string): Promise<void> {
+  await withStore("readwrite", (store) => store.delete(keyOf(owner)));
 }

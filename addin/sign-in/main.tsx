@@ -6,6 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Answer, Failure } from "../hub/hub.js";
 import { type Entered, openSession } from "../hub/session.js";
+import { tellOtherWindows } from "./other-windows.js";
 import { ownPath } from "./destination.js";
 import { handOver } from "./hand-over.js";
 import { type Purpose, SignInPage } from "./page.js";
@@ -39,6 +40,7 @@ const purpose: Purpose = {
   refusal: asked.get("refused"),
   done: async (entered) => {
     if (relay !== null) return entered.relayed ? null : failureIn(await session.admitPane());
+    if (dialog !== "1") tellOtherWindows();
     if (dialog === null) {
       location.replace(to);
       return null;

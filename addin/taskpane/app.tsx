@@ -33,7 +33,7 @@ import { Query } from "./query.js";
 import { RowView } from "./row-view.js";
 import { SelfTest } from "./self-test.js";
 import { SignIn } from "./sign-in.js";
-import { type Presence, useKeepAlive, useSession } from "./use-session.js";
+import { type Presence, useKeepAlive, useOwnAnswers, useSession } from "./use-session.js";
 
 const LANGUAGE_KEY = "language";
 const ORGANIZATION_KEY = "organization";
@@ -49,6 +49,7 @@ interface AppProps {
 export function App({ desk, session, isDark = false }: AppProps): ReactNode {
   const presence = useSession(session);
   useKeepAlive(session);
+  useOwnAnswers(desk, presence);
   const [language, setLanguage] = useState<"zh-CN" | "en">("zh-CN");
   const [info, setInfo] = useState<HubInfo | null>(null);
   const [connection, setConnection] = useState<Connection>(desk.hub.connection);
