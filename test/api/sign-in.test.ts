@@ -226,6 +226,57 @@ describe("a session", () => {
     expect(await events()).toEqual(["sign_in", "session_ended"]);
   });
 
+  describe("used for a quarter of an hour", () => {
+    const ask = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${hub.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query: "{ hub { name } }" }),
+      });
+
+    test("goes on in a pane under the token of the answer, and the former one ends it when it comes back later", async () => {
+      const { body } = await signIn();
+      expect((await ask(bearer(body["token"]))).headers.get("x-hub-token")).toBeNull();
+      await ago("rotated_at", "15 minutes");
+      const fresh = (await ask(bearer(body["token"]))).headers.get("x-hub-token");
+      expect(fresh).toMatch(/^[\w-]{43}$/);
+      expect(fresh).not.toBe(body["token"]);
+      expect([await asks(bearer(fresh)), await asks(bearer(body["token"]))]).toEqual([200, 200]);
+      await ago("rotated_at", "31 seconds");
+      expect([await asks(bearer(body["token"])), await asks(bearer(fresh))]).toEqual([401, 401]);
+      expect(await events()).toEqual(["sign_in", "session_ended"]);
+    });
+
+    test("goes on in a browser under the cookie of the answer", async () => {
+      const { cookie } = await signIn({}, {});
+      const first = { cookie: cookie!.split(";")[0]! };
+      await ago("rotated_at", "15 minutes");
+      const [fresh] = (await ask(first)).headers.getSetCookie();
+      expect(fresh).toMatch(/^xunshu=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+      expect(fresh!.split(";")[0]).not.toBe(first.cookie);
+      expect((await ask({ cookie: fresh!.split(";")[0]! })).status).toBe(200);
+    });
+
+    test("signs nobody out whose answer was lost: the former token opens until the fresh one is used", async () => {
+      const { body } = await signIn();
+      await ago("rotated_at", "15 minutes");
+      const lost = (await ask(bearer(body["token"]))).headers.get("x-hub-token");
+      await ago("rotated_at", "5 minutes");
+      expect(await asks(bearer(body["token"]))).toBe(200);
+      expect(await asks(bearer(lost))).toBe(200);
+      await ago("rotated_at", "31 seconds");
+      expect(await asks(bearer(body["token"]))).toBe(401);
+    });
+
+    test("is renewed once by many requests at the same time, all of which are answered", async () => {
+      const { body } = await signIn();
+      await ago("rotated_at", "15 minutes");
+      const answers = await Promise.all(Array.from({ length: 8 }, () => ask(bearer(body["token"]))));
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      expect(answers.filter(({ headers }) => headers.has("x-hub-token"))).toHaveLength(1);
+    });
+  });
+
   test("in a browser is renewed by a new cookie", async () => {
     const { cookie } = await signIn({}, {});
     const renewed = await call("POST", "/renew", {}, { cookie: cookie!.split(";")[0]!, origin: hub.url });

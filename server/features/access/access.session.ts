@@ -4,15 +4,18 @@
  */
 import type { IncomingMessage } from "node:http";
 import { parse } from "cookie";
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { sql, type RawBuilder } from "kysely";
 import type { Hub, Viewer } from "../../context.js";
 import { inTurnOf } from "../../database/taking-turns.js";
 import { Refusal } from "../../errors.js";
 import { seesFew } from "./few-organizations.js";
-import { digestOf, findSession } from "./session.service.js";
+import { digestOf, findSession, rotateSession, type FoundSession } from "./session.service.js";
+import { giveCookie } from "./sign-in.answers.js";
 
 export const COOKIE = "xunshu";
+/** The header of an answer in which a pane finds the token to go on with. */
+export const FRESH_TOKEN = "x-hub-token";
 /** Roles that may ask what nobody foresaw. */
 const EXPLORERS: readonly string[] = ["administrator", "analyst", "bureau", "school_office"];
 const LONGEST_PURPOSE = 200;
@@ -27,6 +30,14 @@ interface Found {
   readonly once: boolean;
   readonly roles: readonly string[];
   readonly sessionId: string | null;
+  readonly session?: FoundSession;
+}
+
+interface Asking {
+  readonly viewer: Viewer;
+  /** The session the request came under; a program has none. */
+  readonly session: FoundSession | undefined;
+  readonly token: string;
 }
 
 export function tokenOf(request: Pick<IncomingMessage, "headers">): string | undefined {
@@ -37,6 +48,10 @@ export function tokenOf(request: Pick<IncomingMessage, "headers">): string | und
 
 /** Who sends this request, or undefined where nobody signed in. */
 export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers">): Promise<Viewer | undefined> {
+  return (await askingOf(hub, request))?.viewer;
+}
+
+async function askingOf(hub: Hub, request: Pick<IncomingMessage, "headers">): Promise<Asking | undefined> {
   const token = tokenOf(request);
   if (token === undefined) return undefined;
   const purpose = purposeIn(request.headers["x-hub-purpose"]);
@@ -45,7 +60,7 @@ export async function viewerOf(hub: Hub, request: Pick<IncomingMessage, "headers
     const found = (await bySession(hub, token)) ?? (await byProgram(hub, token));
     if (found === undefined) turns.delete(mark);
     else remember(mark, found.accountId);
-    return found && viewer(hub, found, purpose);
+    return found && { viewer: await viewer(hub, found, purpose), session: found.session, token };
   });
 }
 
@@ -71,8 +86,9 @@ export async function accountNamed(hub: Hub, name: string): Promise<Viewer | und
 async function bySession(hub: Hub, token: string): Promise<Found | undefined> {
   const found = await findSession(hub, token, true);
   if (found === undefined) return undefined;
-  const { id, session_id, password_once, ...own } = found;
-  return { ...own, accountId: id, sessionId: session_id, once: password_once, kind: "person", readOnly: false };
+  const { id, session_id, password_once, name, explores, demo, roles } = found;
+  const own = { name, explores, demo, roles, accountId: id, sessionId: session_id, session: found };
+  return { ...own, once: password_once, kind: "person", readOnly: false };
 }
 
 function byProgram(hub: Hub, token: string): Promise<Found | undefined> {
@@ -119,15 +135,24 @@ function purposeIn(header: string | string[] | undefined): string | undefined {
 export function signedInOnly(hub: Hub): RequestHandler {
   return async (request, response, next) => {
     try {
-      const found = await viewerOf(hub, request);
+      const found = await askingOf(hub, request);
       if (found === undefined) throw new Refusal("SIGN_IN");
-      if (found.mustChangePassword) throw new Refusal("PASSWORD_ONCE");
-      response.locals["viewer"] = found;
+      if (found.viewer.mustChangePassword) throw new Refusal("PASSWORD_ONCE");
+      response.locals["viewer"] = found.viewer;
+      await rotate(hub, found, request, response);
       next();
     } catch (error) {
       next(error);
     }
   };
+}
+
+/** A token in use for a while is replaced on the way: in the cookie, or in a header for the pane that holds its own. */
+async function rotate(hub: Hub, { session, token }: Asking, request: Request, response: Response): Promise<void> {
+  const fresh = session && (await rotateSession(hub, session, token));
+  if (fresh === undefined) return;
+  if (request.headers.authorization === undefined) giveCookie(request, response, fresh);
+  else response.setHeader(FRESH_TOKEN, fresh);
 }
 
 export function viewerIn(response: Response): Viewer {

@@ -7,7 +7,7 @@ import { sql, type Kysely } from "kysely";
 import type { Hub } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { onAccounts, recordAccess, type Whose } from "./access.events.js";
-import { judgeSession, SEEN_EVERY, sessionEnd, type SessionTimes } from "./sign-in.rules.js";
+import { isDueToRotate, judgeSession, SEEN_EVERY, sessionEnd, type SessionTimes } from "./sign-in.rules.js";
 
 /** What the client keeps: the token is nowhere else. */
 export interface OpenedSession {
@@ -82,6 +82,7 @@ export async function findSession(hub: Hub, token: string, isUse: boolean): Prom
   const verdict = judgeSession(found, found.former, hub.config.session, now);
   if (verdict === "stolen") await endStolen(hub, found, now);
   if (verdict !== "good") return undefined;
+  if (isUse && !found.former && found.rotated_at > now) await takenUp(hub, digest, now);
   if (isUse && now.getTime() - found.seen_at.getTime() >= SEEN_EVERY)
     await hub.database.db.updateTable("session").set({ seen_at: now }).where("id", "=", found.session_id).execute();
   return found;
@@ -107,6 +108,33 @@ export async function renewSession(hub: Hub, found: FoundSession, token: string)
     .where("ended_at", "is", null)
     .executeTakeFirst();
   return numUpdatedRows > 0n ? fresh : undefined;
+}
+
+/**
+ * The hub's own renewal, on use. The former token stays good until the fresh one is used for the first time and a
+ * moment more: an answer that got lost signs nobody out. Until then the time of renewal stands at the session's end.
+ */
+export async function rotateSession(hub: Hub, found: FoundSession, token: string): Promise<string | undefined> {
+  if (!isDueToRotate(found, found.former, hub.clock())) return undefined;
+  const fresh = newToken();
+  const { numUpdatedRows } = await hub.database.db
+    .updateTable("session")
+    .set({ hash: digestOf(fresh), former_hash: digestOf(token), rotated_at: found.expires_at })
+    .where("id", "=", found.session_id)
+    .where("hash", "=", digestOf(token))
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n ? fresh : undefined;
+}
+
+/** The client has the fresh token: from now on the former one is good for a moment only. */
+async function takenUp(hub: Hub, digest: Buffer, now: Date): Promise<void> {
+  await hub.database.db
+    .updateTable("session")
+    .set({ rotated_at: now })
+    .where("hash", "=", digest)
+    .where("rotated_at", ">", now)
+    .execute();
 }
 
 /** Signs out: this session, or all of the account's. Answers how many were open. */

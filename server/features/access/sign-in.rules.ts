@@ -77,6 +77,13 @@ export function judgeSession(
   return "good";
 }
 
+/** A token is replaced by the hub itself when it was used for so long. */
+export const ROTATE_EVERY = 15 * MINUTE;
+
+export function isDueToRotate({ rotated_at }: SessionTimes, usedFormer: boolean, now: Date): boolean {
+  return !usedFormer && rotated_at.getTime() + ROTATE_EVERY <= now.getTime();
+}
+
 export function sessionEnd(limits: SessionLimits, now: Date): Date {
   return new Date(now.getTime() + limits.hours * 60 * MINUTE);
 }
