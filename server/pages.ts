@@ -18,6 +18,7 @@ const OFFICE_FRAMES = [
   "https://*.office365.cn",
   "https://*.partner.officewebapps.cn",
 ];
+const IN_OFFICE = ["'self'", ...OFFICE_FRAMES].join(" ");
 
 export function protectiveHeaders(isHttps = false, officeJs?: string): RequestHandler {
   return helmet({
@@ -36,7 +37,8 @@ export function protectiveHeaders(isHttps = false, officeJs?: string): RequestHa
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'self'", ...OFFICE_FRAMES],
+        // The pane and what it opens; nobody else has a reason to show a page of the hub within another.
+        frameAncestors: [({ url = "" }) => (url.startsWith("/addin/") ? IN_OFFICE : "'self'")],
       },
     },
     // `frameAncestors` says it better: the old header knows no list.

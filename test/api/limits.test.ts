@@ -1,8 +1,8 @@
 /** How often an account may ask, and what the database is told of how long it may take. */
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { requestTransaction } from "../../server/database/transaction.js";
-import { startHub, type TestHub } from "../support/hub.js";
+import { startHub, TEST_IDENTITY_KEY, type TestHub } from "../support/hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -37,3 +37,70 @@ test("the database is told of each operation how long it may take, and by what n
   await transaction.rollback();
   expect(rows).toEqual([{ time: "30s", mark: "hub test" }]);
 });
+
+/** Keeps a table to itself until it is let go: whoever reads it waits in the database. */
+async function holding(table: string, work: () => Promise<void>): Promise<void> {
+  const holder = await hub.database.db.startTransaction().execute();
+  try {
+    await sql`lock table ${sql.id(table)} in access exclusive mode`.execute(holder);
+    await work();
+  } finally {
+    await holder.rollback().execute();
+  }
+}
+
+const waitingReads = async (): Promise<number> =>
+  (
+    await hub.sql<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name like 'hub %' and state = 'active'",
+    )
+  )[0]?.n ?? -1;
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let n = 0; n < 200; n++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it did not come to be so");
+}
+
+if (process.env["HUB_TEST_ENGINE"] === "postgres")
+  describe("On PostgreSQL", () => {
+    test("a client that goes away takes its statement with it: the database has none left of it", async () => {
+      const headers = { "content-type": "application/json", ...(await hub.signIn({ role: "secretary", name: "走" })) };
+      const leaving = new AbortController();
+      await holding("activity", async () => {
+        const asked = fetch(`${hub.url}/graphql`, {
+          method: "POST",
+          headers,
+          body: JSON.stringify({ query: "{ activities { nodes { title } } }" }),
+          signal: leaving.signal,
+        });
+        asked.catch(() => undefined);
+        await until(async () => (await waitingReads()) === 1);
+        leaving.abort();
+        // The table is still held: nothing but a cancel ends the wait.
+        await until(async () => (await waitingReads()) === 0);
+        await expect(asked).rejects.toThrow();
+      });
+      expect((await hub.graphql("{ activities { totalCount } }", {}, headers)).errors).toBeUndefined();
+    });
+
+    test("an operation past its time is ended by the database itself, and the connection serves on", async () => {
+      const [account] = await hub.sql<{ id: string }>("select id from account where name = '走'");
+      const requests = await hub.database.requestsUnder(TEST_IDENTITY_KEY);
+      await holding("activity", async () => {
+        const viewer = {
+          name: "走",
+          accountId: account?.id ?? "",
+          patience: { milliseconds: 300, mark: "hub past its time" },
+        };
+        const transaction = requestTransaction(requests, viewer);
+        const tx = await transaction.tx();
+        await expect(sql`select count(*) from activity`.execute(tx)).rejects.toMatchObject({ code: "57014" });
+        await transaction.rollback();
+        expect(await waitingReads()).toBe(0);
+      });
+    });
+  });
+else console.log("Statements are cancelled on PostgreSQL alone: the embedded engine runs each to its end.");

@@ -19,6 +19,8 @@ class SmallHub {
   relay: string | null = null;
   name = "陈示例";
   figures: unknown[] = [];
+  /** Renews the token of the next question by itself. */
+  rotates = false;
   private made = 0;
 
   answer(request: IncomingMessage, body: string, response: ServerResponse): void {
@@ -32,6 +34,11 @@ class SmallHub {
     if (path === "POST /graphql") {
       if (!isIn) return signInFirst();
       this.bodies.push(body);
+      if (this.rotates) {
+        this.rotates = false;
+        this.tokens.delete(token);
+        response.setHeader("x-hub-token", this.make());
+      }
       return say({ data: { figures: this.figures, writeFigures: { batchId: "b" } } });
     }
     if (path === "GET /session")
@@ -190,6 +197,21 @@ describe("Expiry in the middle of work", () => {
     session.putOff();
     expect(await sent).toMatchObject({ kind: "refusal", code: "SIGN_IN" });
     expect(await client.figures([KEY])).toMatchObject({ kind: "refusal", code: "SIGN_IN" });
+  });
+
+  test("a token the hub renewed by itself is taken up from the answer", async () => {
+    const client = createHubClient({ address, session });
+    await enter();
+    const before = session.pass();
+    hub.rotates = true;
+    expect(await client.figures([KEY])).toMatchObject({ kind: "ok" });
+    expect(session.pass()).not.toBe(before);
+    expect(await client.figures([KEY])).toMatchObject({ kind: "ok" });
+    expect(session.standing).toBe("in");
+    // What was sent under the former one and answered late changes nothing.
+    const now = session.pass();
+    session.renewed(before, "late");
+    expect(session.pass()).toBe(now);
   });
 
   test("a request under way while the token is renewed is asked again instead of asking a person", async () => {
