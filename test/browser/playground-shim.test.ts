@@ -196,7 +196,7 @@ describe("the sheet as the add-in reads and writes it", () => {
           async (context) => (context.workbook.worksheets.getActiveWorksheet().getRange("A1:B2").values = [[1]]),
         ),
         await codeOf(async (context) => context.workbook.worksheets.getActiveWorksheet().getRange("1A")),
-        await codeOf(async (context) => context.workbook.worksheets.getActiveWorksheet().charts),
+        await codeOf(async (context) => context.workbook.worksheets.getActiveWorksheet().tables),
         await codeOf(async (context) => context.workbook.names.add("A1", "=1")),
       ];
     });
