@@ -18,7 +18,7 @@ export interface HubClientOptions {
   /** `http://127.0.0.1:4000`, without a slash at the end; "" for the page's own origin. */
   readonly address: string;
   /** Who is signed in. Left out by those that bring their own credentials. */
-  readonly session?: Pick<Session, "admits" | "pass" | "refused" | "touch"> & Partial<Pick<Session, "renewed">> & Partial<Pick<Session, "renewed">>;
+  readonly session?: Pick<Session, "admits" | "pass" | "refused" | "touch"> & Partial<Pick<Session, "renewed">>;
   readonly clock?: () => Date;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -178,8 +178,6 @@ class Line {
       });
       const fresh = response.headers.get(FRESH_TOKEN);
       if (fresh !== null) this.options.session?.renewed?.(pass, fresh);
-      const fresh = response.headers.get(FRESH_TOKEN);
-      if (fresh !== null) this.options.session?.renewed?.(pass, fresh);
       if (GATEWAY_DOWN.has(response.status)) return this.unanswered();
       const text = await response.text();
       this.tell({ state: "online" });
@@ -214,8 +212,6 @@ function asDocument(text: string): { documentId: string } | { query: string } {
 }
 
 const NOT_SIGNED_IN = 401;
-/** The hub renews a token by itself and puts the fresh one here. */
-const FRESH_TOKEN = "x-hub-token";
 /** The hub renews a token by itself and puts the fresh one here. */
 const FRESH_TOKEN = "x-hub-token";
 

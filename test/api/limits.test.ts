@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { requestTransaction } from "../../server/database/transaction.js";
+import { DOCUMENT_IDS } from "../../schema/generated/document-ids.js";
 import { startHub, TEST_IDENTITY_KEY, type TestHub } from "../support/hub.js";
 
 let hub: TestHub;
@@ -104,3 +105,60 @@ if (process.env["HUB_TEST_ENGINE"] === "postgres")
     });
   });
 else console.log("Statements are cancelled on PostgreSQL alone: the embedded engine runs each to its end.");
+
+describe("Suggestions of names", () => {
+  const send = async (body: object, headers: Record<string, string>): Promise<string> => {
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+    return response.text();
+  };
+  const wrongKind = {
+    documentId: DOCUMENT_IDS["SearchCatalogue"],
+    variables: { text: "x", kinds: ["INDICATORR"], first: 1 },
+  };
+
+  test("help an explorer, in the document and in its variables", async () => {
+    const explorer = await hub.signIn({ role: "analyst", name: "探", explores: true });
+    expect(await send(wrongKind, explorer)).toContain("Did you mean");
+    expect(await send({ query: "{ organizations { nodes { nmae } } }" }, explorer)).toContain("Did you mean");
+    expect(await send({ query: "{ __schema { queryType { name } } }" }, explorer)).toContain('"name":"Query"');
+  });
+
+  test("are told to nobody else, nor is the schema", async () => {
+    const clerk = await hub.signIn({ role: "college_clerk", name: "干", explores: false });
+    const answered = await send(wrongKind, clerk);
+    expect(answered).toContain("INDICATORR");
+    expect(answered).not.toContain("Did you mean");
+    for (const query of [
+      "{ organizations { nodes { nmae } } }",
+      "query ($x: Organisation) { hub { name } }",
+      "{ __schema { queryType { name } } }",
+      '{ __type(name: "Person") { name } }',
+    ]) {
+      const refused = await send({ query }, clerk);
+      expect(refused).toContain("NOT_TRUSTED");
+      expect(refused).not.toMatch(/Did you mean|queryType|"Person"/);
+    }
+  });
+});
+
+test("a batch of ten thousand rows is taken, one row more is refused with how to go on, Chinese first", async () => {
+  const headers = await hub.signIn({ role: "secretary", name: "批" });
+  const save = async (many: number): Promise<{ code?: unknown; message: string } | undefined> => {
+    const { errors } = await hub.graphql(
+      "mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { refused } }",
+      { input: { batchId: crypto.randomUUID(), dryRun: true, rows: Array.from({ length: many }, () => ({})) } },
+      headers,
+    );
+    const [error] = errors ?? [];
+    return error && { code: error.extensions["code"], message: error.message };
+  };
+  expect(await save(10_000)).toBeUndefined();
+  expect(await save(10_001)).toEqual({
+    code: "TOO_MANY_ROWS",
+    message: "一批最多 10000 行。请分批发送。 / A batch holds at most 10000 rows. Send them in parts.",
+  });
+}, 120_000);
