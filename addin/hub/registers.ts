@@ -7,6 +7,8 @@ export interface RegisterFieldShape {
   readonly path: string;
   readonly label: string;
   readonly labelEn: string;
+  /** Initials and full pinyin. */
+  readonly spelling: string;
   readonly kind: string;
   readonly writable: boolean;
   readonly required: boolean;

@@ -123,7 +123,7 @@ function Columns(props: {
   const wanted = text.trim().toLowerCase();
   const hits = shape.fields
     .filter(({ path }) => !chosen.includes(path))
-    .filter((field) => `${field.label} ${field.labelEn} ${field.path}`.toLowerCase().includes(wanted))
+    .filter((field) => `${field.label} ${field.labelEn} ${field.path} ${field.spelling}`.toLowerCase().includes(wanted))
     .slice(0, MOST_HITS);
   const swap = (at: number, by: -1 | 1): void => {
     const next = [...chosen];

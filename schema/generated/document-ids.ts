@@ -36,7 +36,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   SetImportMapping: "sha256:3553ac563045d2ee6a1ec35fbb6d466007e2869de9bcd0ca4bf5af0c285c731e",
   CommitImport: "sha256:0759da2d61df5a943c07bf4426fe3025f2adbb50f8b0ac22462435d9fbbbbc0b",
   DiscardImport: "sha256:6878f624b68b7b52ecfe1960350e68ddeb318c48df6c6a8ac586015a92db77bd",
-  RegisterShapes: "sha256:de38c949fb2c222a611c3a0e90e9ffd035963bb533cf4d27ef5c94591cddccb5",
+  RegisterShapes: "sha256:16d92774988c242d69908a0791e4237e30917f4584def79fcbc2122edab9762d",
   RegisterSheet: "sha256:f97b8f939463ce5fec52359ecc0ef766af5a32067b17327ee5d699526d2acc87",
   RegisterGroups: "sha256:586d94782678c6b548911546194555fd1388e71aaaf8ff9f3bad1f7010bc0e26",
   RowHistory: "sha256:eb0f04374dc9a421fe94e64229e765ad8ea55c950771052f984dac9329998fe4",

@@ -93,4 +93,12 @@ describe("A register in a sheet", () => {
     const paths = data.registerShapes.find(({ name }) => name === "Credential")?.fields.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(["number", "person", "organization.name"]));
   });
+
+  test("spells each column in pinyin, so that it is found by its initials", async () => {
+    const { data } = await hub.graphql<{
+      registerShapes: { name: string; fields: { path: string; spelling: string }[] }[];
+    }>("{ registerShapes { name fields { path spelling } } }");
+    const fields = data.registerShapes.find(({ name }) => name === "Credential")?.fields;
+    expect(fields?.find(({ path }) => path === "number")?.spelling).toBe("zsbh zhengshubianhao");
+  });
 });

@@ -2,7 +2,16 @@
 import type { RegisterShape, RegisterSheet, RegisterSheetQuestion } from "../../hub/registers.js";
 
 const field = (path: string, label: string, labelEn: string, more: Partial<RegisterShape["fields"][number]> = {}) => ({
-  ...{ path, label, labelEn, kind: "text", writable: !path.includes("."), required: false, orderable: true },
+  ...{
+    path,
+    label,
+    labelEn,
+    spelling: "",
+    kind: "text",
+    writable: !path.includes("."),
+    required: false,
+    orderable: true,
+  },
   ...{ list: null, to: null, ...more },
 });
 

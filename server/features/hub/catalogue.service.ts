@@ -2,7 +2,6 @@
  * The searched catalogue: indicators and organizations kept spelled out in memory until the tables change, periods made
  * around today. Looking whether anything changed is one statement, so a search never shows what was there before.
  */
-import { pinyin } from "pinyin-pro";
 import { sql, type Kysely } from "kysely";
 import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
@@ -24,6 +23,7 @@ import {
   type CatalogueMatch,
   type SearchedEntry,
 } from "./catalogue.rules.js";
+import { spell } from "./spelling.js";
 
 interface Kept {
   readonly state: string;
@@ -31,9 +31,6 @@ interface Kept {
 }
 
 const keptOf = new WeakMap<object, Kept>();
-/** Spelling a name costs more than finding it, and most names stay when some change. */
-const spelled = new Map<string, readonly string[]>();
-const MOST_SPELLED = 50_000;
 
 export async function searchCatalogue(
   context: Context,
@@ -87,15 +84,6 @@ async function load(tx: Kysely<Database>): Promise<CatalogueEntry[]> {
     order by 1, 2
   `.execute(tx);
   return rows;
-}
-
-function spell(name: string): readonly string[] {
-  const known = spelled.get(name);
-  if (known) return known;
-  const syllables = pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive", v: true });
-  if (spelled.size >= MOST_SPELLED) spelled.clear();
-  spelled.set(name, syllables);
-  return syllables;
 }
 
 /** What is asked for by its own name first, then the periods people report: this year's and last year's. */

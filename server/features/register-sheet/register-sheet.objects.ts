@@ -51,6 +51,9 @@ export class RegisterFieldShape {
   @Field(() => String, { description: "英文名称 / Its name in English" })
   labelEn!: string;
 
+  @Field(() => String, { description: "拼音首字母与全拼，供查找 / Initials and full pinyin, to search by" })
+  spelling!: string;
+
   @Field(() => String, { description: "种类：text、int、decimal、date…… / Kind of value" })
   kind!: string;
 

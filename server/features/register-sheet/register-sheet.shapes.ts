@@ -2,6 +2,7 @@
 import { dimensionsOf } from "../../graph/groups/derive-dimensions.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { writableNames } from "../row/row.shape.js";
+import { spelling } from "../hub/spelling.js";
 import type { RegisterFieldShape, RegisterShape } from "./register-sheet.objects.js";
 import { labelOf } from "./register-sheet.reading.js";
 
@@ -22,7 +23,7 @@ export function shapes(book: RegisterBook): RegisterShape[] {
 function ownFields(register: Register): RegisterFieldShape[] {
   const writable = new Set(writableNames(register).map(({ name }) => name));
   return Object.entries(register.fields).map(([name, spec]) => ({
-    ...{ path: name, ...named(spec.description), kind: spec.kind, writable: writable.has(name) },
+    ...{ path: name, ...spelled(spec.description), kind: spec.kind, writable: writable.has(name) },
     ...{ required: writable.has(name) && !spec.nullable, orderable: !spec.plain && spec.kind !== "texts" },
     ...{ list: spec.list ?? null, to: null },
   }));
@@ -31,7 +32,7 @@ function ownFields(register: Register): RegisterFieldShape[] {
 function ones(register: Register): RegisterFieldShape[] {
   const writable = new Set(writableNames(register).map(({ name }) => name));
   return Object.entries(register.one ?? {}).map(([name, one]) => ({
-    ...{ path: name, ...named(one.description), kind: "text", writable: writable.has(name) },
+    ...{ path: name, ...spelled(one.description), kind: "text", writable: writable.has(name) },
     ...{ required: writable.has(name) && !one.nullable, orderable: false, list: null, to: one.to },
   }));
 }
@@ -44,10 +45,16 @@ function further(book: RegisterBook, register: Register): RegisterFieldShape[] {
       const words = named(spec.description);
       return {
         ...{ path: `${relation}.${name}`, label: `${zh}·${words.label}`, labelEn: `${en}: ${words.labelEn}` },
+        spelling: `${spelling(words.label)} ${spelling(`${zh}${words.label}`)}`,
         ...{ kind: spec.kind, writable: false, required: false, orderable: false, list: spec.list ?? null, to: null },
       };
     });
   });
+}
+
+function spelled(description: string): { label: string; labelEn: string; spelling: string } {
+  const words = named(description);
+  return { ...words, spelling: spelling(words.label) };
 }
 
 function named(description: string): { label: string; labelEn: string } {
