@@ -15,7 +15,13 @@ export const WordsContext = createContext<AdminWords>(adminZh);
 export const useWords = (): AdminWords => useContext(WordsContext);
 
 export function failureWords(m: AdminWords, failure: Failure): string {
-  if (failure.kind === "refusal") return m.language === "en" ? failure.messageEn : failure.message;
+  if (failure.kind === "refusal") {
+    const said = m.language === "en" ? failure.messageEn : failure.message;
+    // The hub names what was refused by its mutation; people know it by another name.
+    const what = String(failure.args["what"] ?? "");
+    const known = m.words.values["what"]?.[what];
+    return known === undefined ? said : said.replace(what, known);
+  }
   return failure.kind === "offline" ? m.offline : m.accident(failure.id ?? m.noId);
 }
 
