@@ -208,7 +208,7 @@ describe("exporting", () => {
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = new TextDecoder().decode(bytes).trim().split("\r\n");
-    expect(lines[0]).toContain("时间,谁,事件");
+    expect(lines[0]).toContain("时间（北京）,谁,事件");
     expect(lines.some((line) => line.includes("'=cmd|x"))).toBe(true);
     expect(lines.slice(1).every((line) => !/(^|,)"?=/.test(line))).toBe(true);
     expect(lines.slice(1, -1).length).toBeGreaterThanOrEqual(7);
