@@ -85,12 +85,17 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
   }
 }
 
-/** Browsers send file names as UTF-8 bytes; the form parser reads them as Latin-1. */
+/**
+ * Browsers send file names as UTF-8 bytes; the form parser reads them as Latin-1. Folders, line breaks and signs that turn
+ * the direction of writing are left out: a name is only shown.
+ */
 function originalName(name: string): string {
   const bytes = Buffer.from(name, "latin1");
   const decoded = bytes.toString("utf8");
   const whole = /[\u0100-\uffff]/u.test(name) || decoded.includes("\ufffd") ? name : decoded;
-  return withoutIdentityNumbers(whole.replace(/^.*[\\/]/u, "")).slice(0, 200) || "upload";
+  return (
+    withoutIdentityNumbers(whole.replace(/^.*[\\/]/su, "").replace(/[\p{Cc}\p{Cf}]/gu, "")).slice(0, 200) || "upload"
+  );
 }
 
 async function digestOf(path: string): Promise<Buffer> {

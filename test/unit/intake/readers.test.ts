@@ -5,12 +5,12 @@ import iconv from "iconv-lite";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { deflateRawSync } from "node:zlib";
 import type { Row } from "../../../server/features/intake/cell.js";
 import { IntakeRefusal } from "../../../server/features/intake/refusal.js";
 import { REFUSAL_WORDS } from "../../../server/features/intake/findings.js";
 import { READER_LIMITS } from "../../../server/features/intake/readers/limits.js";
 import { openWorkbook } from "../../../server/features/intake/readers/workbook.js";
+import { package_, RELS, WORKBOOK, zip } from "../../support/hostile-files.js";
 
 // The files made to hurt are large on purpose, and the machine may be busy.
 jest.setTimeout(90_000);
@@ -37,53 +37,6 @@ async function refusalOf(work: Promise<unknown>): Promise<IntakeRefusal> {
   expect(REFUSAL_WORDS[error.code].zh).toContain("“{");
   return error;
 }
-
-/** A zip of the given parts; `declare` lies about a part's size. */
-function zip(parts: Readonly<Record<string, string | Buffer>>, declare: Readonly<Record<string, number>> = {}): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const bytes = Buffer.from(content as string);
-    const packed = deflateRawSync(bytes, { level: 9 });
-    const size = declare[name] ?? bytes.length;
-    const title = Buffer.from(name);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(20, 4);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(size, 22);
-    local.writeUInt16LE(title.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(20, 6);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(size, 24);
-    entry.writeUInt16LE(title.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    locals.push(local, title, packed);
-    central.push(entry, title);
-    offset += local.length + title.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(parts).length, 8);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
-
-const WORKBOOK = `<workbook xmlns:r="r"><workbookPr/><sheets><sheet name="甲" sheetId="1" r:id="rId1"/></sheets></workbook>`;
-const RELS = `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`;
-const package_ = (sheet: string, more: Readonly<Record<string, string>> = {}, declare = {}) =>
-  zip(
-    { "xl/workbook.xml": WORKBOOK, "xl/_rels/workbook.xml.rels": RELS, "xl/worksheets/sheet1.xml": sheet, ...more },
-    declare,
-  );
 
 describe("Workbooks as Excel writes them", () => {
   let bytes: Buffer;
