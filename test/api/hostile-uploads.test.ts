@@ -96,3 +96,27 @@ describe("hostile forms", () => {
     expect(plain.status).toBe(400);
   });
 });
+
+describe("a selection", () => {
+  test.each([
+    [
+      "without what its cells show",
+      {
+        values: [
+          ["姓名", "班级编号"],
+          ["示例甲", "T-1"],
+        ],
+      },
+    ],
+    ["of nothing", {}],
+    ["with rows of nothing", { values: [null, ["姓名"]], text: [null, null] }],
+  ])("%s is looked at like any other", async (_, part) => {
+    const { data, errors } = await hub.graphql<{ stageSelection: { status: string } }>(
+      "mutation ($input: StageSelectionInput!) { stageSelection(input: $input) { status findings { code } } }",
+      { input: { organization: "YL-S1", workbook: "簿.xlsx", sheet: "表", address: "A1", ...part } },
+    );
+
+    expect(errors).toBeUndefined();
+    expect(["MAPPED", "CHECKED", "REFUSED"]).toContain(data.stageSelection.status);
+  });
+});

@@ -26,10 +26,10 @@ export class StageSelectionInput {
   address!: string;
 
   @Field(() => [[JsonScalar]], { nullable: "itemsAndList", description: "原值，逐行 / Raw values, row by row" })
-  values!: unknown[][];
+  values!: (unknown[] | null)[] | null;
 
   @Field(() => [[String]], { nullable: "itemsAndList", description: "显示的文字，逐行 / The same cells as shown" })
-  text!: (string | null)[][];
+  text!: ((string | null)[] | null)[] | null;
 
   @Field(() => String, {
     nullable: true,

@@ -140,7 +140,10 @@ async function keepStaged(
 
 /** A selection is small enough to be staged within its request. */
 export async function stageSelection(context: Context, input: StageSelectionInput): Promise<Import> {
-  const cells = input.values.reduce((sum, row) => sum + row.length, 0);
+  // What is shown may be left out, and so may rows that hold nothing.
+  const values = (input.values ?? []).map((row) => row ?? []);
+  const text = (input.text ?? []).map((row) => row ?? []);
+  const cells = values.reduce((sum, row) => sum + row.length, 0);
   if (cells > MOST_SELECTED) throw new Refusal("TOO_MANY_CELLS", { max: MOST_SELECTED });
   if (input.target) await knownTarget(context, input.target);
   const key = await openImport(context, {
@@ -152,7 +155,7 @@ export async function stageSelection(context: Context, input: StageSelectionInpu
     (work) => work(context),
     key,
     input.workbook,
-    () => Promise.resolve(openSelection(input)),
+    () => Promise.resolve(openSelection({ ...input, values, text })),
     input.target ?? undefined,
   );
   return presentImport(await loadImport(context, key));
