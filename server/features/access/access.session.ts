@@ -3,7 +3,6 @@
  * the hub reads. Every request looks it up, so what is ended or revoked ends at once. Tokens are known by their digest.
  */
 import type { IncomingMessage } from "node:http";
-import { parse } from "cookie";
 import type { Request, RequestHandler, Response } from "express";
 import { sql, type RawBuilder } from "kysely";
 import type { Hub, Viewer } from "../../context.js";
@@ -11,9 +10,9 @@ import { inTurnOf } from "../../database/taking-turns.js";
 import { Refusal } from "../../errors.js";
 import { seesFew } from "./few-organizations.js";
 import { digestOf, findSession, rotateSession, type FoundSession } from "./session.service.js";
+import { tokenOf } from "./sent-token.js";
 import { giveCookie } from "./sign-in.answers.js";
 
-export const COOKIE = "xunshu";
 /** The header of an answer in which a pane finds the token to go on with. */
 export const FRESH_TOKEN = "x-hub-token";
 /** Roles that may ask what nobody foresaw. */
@@ -38,12 +37,6 @@ interface Asking {
   /** The session the request came under; a program has none. */
   readonly session: FoundSession | undefined;
   readonly token: string;
-}
-
-export function tokenOf(request: Pick<IncomingMessage, "headers">): string | undefined {
-  const bearer = /^Bearer ([\w.~+/-]{8,200}=*)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (request.headers.authorization !== undefined) return bearer;
-  return parse(request.headers.cookie ?? "")[COOKIE];
 }
 
 /** Who sends this request, or undefined where nobody signed in. */

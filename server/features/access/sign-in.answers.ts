@@ -6,7 +6,7 @@ import { parse } from "cookie";
 import type { CookieOptions, ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Hub } from "../../context.js";
 import { Refusal, refusalBody, type RefusalCode } from "../../errors.js";
-import { COOKIE, tokenOf } from "./access.session.js";
+import { COOKIE, tokenOf } from "./sent-token.js";
 import { findSession, type FoundSession } from "./session.service.js";
 
 const LONGEST_TEXT = 1000;

@@ -6,7 +6,7 @@ import type { Request, RequestHandler, Response } from "express";
 import type { Hub } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { originOf, type Whose } from "./access.events.js";
-import { COOKIE } from "./access.session.js";
+import { COOKIE } from "./sent-token.js";
 import type { OidcSignIn } from "./oidc.js";
 import type { Relay } from "./relay.js";
 import { findSession, openSession, signOut } from "./session.service.js";

@@ -6,7 +6,7 @@ import express, { type Request, type Response } from "express";
 import type { Hub } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { originOf } from "./access.events.js";
-import { tokenOf } from "./access.session.js";
+import { tokenOf } from "./sent-token.js";
 import {
   beginSecondFactor,
   changePassword,

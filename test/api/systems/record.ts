@@ -56,7 +56,13 @@ async function recordRow(hub: TestHub, code: string, [register, cells]: Row): Pr
   const early = { ...rest, [path.field]: first };
   let id = await save(hub, register, owner, early);
   for (const [version, step] of later.entries())
-    id = await save(hub, register, undefined, { id, baseVersion: version + 1, [path.field]: step }, SENT.has(step) ? {} : DECIDER);
+    id = await save(
+      hub,
+      register,
+      undefined,
+      { id, baseVersion: version + 1, [path.field]: step },
+      SENT.has(step) ? {} : DECIDER,
+    );
   return id;
 }
 
