@@ -8,6 +8,7 @@ import type { KnownCell, SheetFindingCode } from "./edits.js";
 import { type FoundLayout, findLayout } from "./layout.js";
 import { isSameValue, readCell } from "./number.js";
 import { type Place, within } from "./place.js";
+import { atOnce, type Steps } from "./steps.js";
 import { type BoundTable, keyAt, wordsAt } from "./table.js";
 
 /** A cell whose content is not what the hub last said. `value` null: cleared, or unreadable (then a finding says so). */
@@ -29,14 +30,21 @@ export interface TableDiff {
 }
 
 export function diffTable(table: BoundTable, cells: Cells): TableDiff {
+  return atOnce(diffingTable(table, cells));
+}
+
+/** The same in steps of a row each. */
+export function* diffingTable(table: BoundTable, cells: Cells): Steps<TableDiff> {
   const layout = findLayout(table, cells);
-  const edits = layout.rows.flatMap((rowAt, row) =>
-    layout.columns.flatMap((columnAt, column) => {
-      if (rowAt === null || columnAt === null) return [];
-      const edit = editAt(table, cells, row, column, rowAt, columnAt);
-      return edit ? [edit] : [];
-    }),
-  );
+  const edits: FoundEdit[] = [];
+  for (const [row, rowAt] of layout.rows.entries()) {
+    if (rowAt === null) continue;
+    for (const [column, columnAt] of layout.columns.entries()) {
+      const edit = columnAt === null ? null : editAt(table, cells, row, column, rowAt, columnAt);
+      if (edit) edits.push(edit);
+    }
+    yield;
+  }
   return { layout, edits };
 }
 

@@ -5,8 +5,9 @@
 import type { Cells, CellValue } from "../host/host.js";
 import { decimalOf } from "./number.js";
 import { type Place, within } from "./place.js";
-import { contentOf, findRegister, type FoundRegister, stillShows } from "./register-layout.js";
+import { contentOf, findingRegister, type FoundRegister, stillShows } from "./register-layout.js";
 import type { RegisterColumn, RegisterTable, RegisterTableRow } from "./register-table.js";
+import { atOnce, eachOf, type Steps } from "./steps.js";
 
 /** Stands in the id column of a row that is on its way: the same row keeps the same id however often it is sent. */
 export const NEW_ROW_MARK = "新 ";
@@ -45,37 +46,57 @@ export interface RegisterDiff {
 }
 
 export function diffRegister(table: RegisterTable, cells: Cells): RegisterDiff {
-  const layout = findRegister(table, cells);
+  return atOnce(diffingRegister(table, cells));
+}
+
+/** The same in steps of a row each: ten thousand rows in one go would hold up whoever types meanwhile. */
+export function* diffingRegister(table: RegisterTable, cells: Cells): Steps<RegisterDiff> {
+  const layout = yield* findingRegister(table, cells);
   const { headerRow, idColumn } = layout;
   if (headerRow === null || idColumn === null) return { layout, edits: [], isLost: true };
-  const at = placeRows(table, cells, layout);
+  const at = yield* placeRows(table, cells, layout);
   const edits: RowEdit[] = [];
   const missing: RegisterTableRow[] = [];
   for (const row of table.rows) {
     const rowAt = at.of.get(row.id);
     if (rowAt === undefined) missing.push(row);
     else edits.push(...changed(table, cells, layout, row, rowAt));
+    yield;
   }
   const isLost = table.rows.length > 1 && missing.length === table.rows.length && at.strangers.length > 0;
   if (isLost) return { layout, edits: [], isLost };
-  edits.push(...newRows(table, cells, layout, at.strangers));
-  edits.push(...missing.map((row) => deleted(row)));
-  return { layout: { ...layout, rows: table.rows.map(({ id }) => at.of.get(id) ?? null) }, edits, isLost };
+  const made = [
+    ...(yield* newRows(table, cells, layout, at.strangers)),
+    ...(yield* eachOf(missing, (row) => deleted(row))),
+  ];
+  const rows = table.rows.map(({ id }) => at.of.get(id) ?? null);
+  return { layout: { ...layout, rows }, edits: [...edits, ...made], isLost };
 }
 
 /**
  * Of several rows with one id the one that still reads most like the hub's is that row; the others are copies. A row whose
  * id was wiped out is known again when all else is as it was.
  */
-function placeRows(table: RegisterTable, cells: Cells, layout: FoundRegister) {
-  const known = new Map(table.rows.map((row) => [row.id, row]));
+function* placeRows(
+  table: RegisterTable,
+  cells: Cells,
+  layout: FoundRegister,
+): Steps<{ readonly of: ReadonlyMap<string, number>; readonly strangers: readonly number[] }> {
+  const known = new Map<string, RegisterTableRow>();
+  for (const row of table.rows) {
+    known.set(row.id, row);
+    yield;
+  }
   const claims = new Map<string, number[]>();
   const strangers: number[] = [];
   const [first, idColumn] = [(layout.headerRow ?? 0) + 1, layout.idColumn ?? 0];
   for (let at = first; at < cells.values.length; at++) {
     const id = String(cells.values[at]?.[idColumn] ?? "");
-    if (known.has(id)) claims.set(id, [...(claims.get(id) ?? []), at]);
+    const claimed = claims.get(id);
+    if (claimed) claimed.push(at);
+    else if (known.has(id)) claims.set(id, [at]);
     else if (hasContent(table, cells, layout, at)) strangers.push(at);
+    yield;
   }
   const of = new Map<string, number>();
   for (const [id, rows] of claims) {
@@ -83,20 +104,39 @@ function placeRows(table: RegisterTable, cells: Cells, layout: FoundRegister) {
     const mine = rows.reduce((best, at) => (likeness(at) > likeness(best) ? at : best));
     of.set(id, mine);
     strangers.push(...rows.filter((at) => at !== mine && hasContent(table, cells, layout, at)));
+    yield;
   }
-  const lost = strangers.some((at) => String(cells.values[at]?.[idColumn] ?? "") === "")
-    ? new Map(table.rows.filter(({ id }) => !of.has(id)).map((row) => [lineOf(table, layout, row), row.id]))
-    : new Map<string, string>();
-  const left = strangers.filter((at) => {
-    if (lost.size === 0 || String(cells.values[at]?.[idColumn] ?? "") !== "") return true;
-    const line = shownLine(table, cells, layout, at);
-    const id = lost.get(line);
-    if (id === undefined) return true;
-    of.set(id, at);
-    lost.delete(line);
-    return false;
-  });
+  const left = yield* withoutLost(table, cells, layout, of, strangers);
   return { of, strangers: left.sort((a, b) => a - b) };
+}
+
+/** Rows without an id that read as one the hub knows: they are placed, the others are answered. */
+function* withoutLost(
+  table: RegisterTable,
+  cells: Cells,
+  layout: FoundRegister,
+  of: Map<string, number>,
+  strangers: readonly number[],
+): Steps<number[]> {
+  const idAt = (at: number): string => String(cells.values[at]?.[layout.idColumn ?? 0] ?? "");
+  if (!strangers.some((at) => idAt(at) === "")) return [...strangers];
+  const lost = new Map<string, string>();
+  for (const row of table.rows) {
+    if (!of.has(row.id)) lost.set(lineOf(table, layout, row), row.id);
+    yield;
+  }
+  const left: number[] = [];
+  for (const at of strangers) {
+    const line = lost.size > 0 && idAt(at) === "" ? shownLine(table, cells, layout, at) : null;
+    const id = line === null ? undefined : lost.get(line);
+    if (line === null || id === undefined) left.push(at);
+    else {
+      of.set(id, at);
+      lost.delete(line);
+    }
+    yield;
+  }
+  return left;
 }
 
 function alike(
@@ -177,9 +217,14 @@ function rowCell(column: RegisterColumn, place: Place, was: string | null, typed
 
 const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA)$/;
 
-function newRows(table: RegisterTable, cells: Cells, layout: FoundRegister, strangers: readonly number[]): RowEdit[] {
+function newRows(
+  table: RegisterTable,
+  cells: Cells,
+  layout: FoundRegister,
+  strangers: readonly number[],
+): Steps<RowEdit[]> {
   const taken = new Set<string>();
-  return strangers.map((at): RowEdit => {
+  return eachOf(strangers, (at): RowEdit => {
     const mark = String(cells.values[at]?.[layout.idColumn ?? 0] ?? "");
     const given = mark.startsWith(NEW_ROW_MARK) && !taken.has(mark) ? mark.slice(NEW_ROW_MARK.length) : null;
     if (given !== null) taken.add(mark);

@@ -10,6 +10,7 @@
 import type { Cells, CellValue, CellWrite } from "../host/host.js";
 import { type Place, within } from "./place.js";
 import { REGISTER_ROWS_ABOVE_DATA, type RegisterColumn, type RegisterTable, ROW_ID_HEADER } from "./register-table.js";
+import { atOnce, type Steps } from "./steps.js";
 import { localMinute } from "./words.js";
 
 const HEADER_ROW = REGISTER_ROWS_ABOVE_DATA - 1;
@@ -93,6 +94,11 @@ export interface FoundRegister {
 }
 
 export function findRegister(table: RegisterTable, cells: Cells): FoundRegister {
+  return atOnce(findingRegister(table, cells));
+}
+
+/** The same, resting after every row. */
+export function* findingRegister(table: RegisterTable, cells: Cells): Steps<FoundRegister> {
   const headerRow = cells.values.findIndex((row) => row.some((value) => value === ROW_ID_HEADER));
   if (headerRow < 0) {
     const none = { headerRow: null, idColumn: null, strangers: [] };
@@ -102,13 +108,18 @@ export function findRegister(table: RegisterTable, cells: Cells): FoundRegister 
   const idColumn = headers.indexOf(ROW_ID_HEADER);
   const rowOf = new Map<string, number>();
   const strangers: number[] = [];
-  const known = new Set(table.rows.map(({ id }) => id));
-  cells.values.forEach((row, at) => {
-    if (at <= headerRow) return;
+  const known = new Set<string>();
+  for (const { id } of table.rows) {
+    known.add(id);
+    yield;
+  }
+  for (let at = headerRow + 1; at < cells.values.length; at++) {
+    const row = cells.values[at] ?? [];
     const id = String(row[idColumn] ?? "");
     if (known.has(id) && !rowOf.has(id)) rowOf.set(id, at);
     else if (row.some((value, column) => column !== idColumn && value !== "")) strangers.push(at);
-  });
+    yield;
+  }
   return {
     ...{ headerRow, idColumn, strangers },
     rows: table.rows.map(({ id }) => rowOf.get(id) ?? null),
