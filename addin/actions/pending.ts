@@ -18,6 +18,8 @@ export interface PendingReport {
   readonly outstanding: { readonly batchId: string; readonly cells: number; readonly since: string } | null;
   /** Rows typed into a table that belong to no organization of it. */
   readonly strangers: readonly { readonly table: string; readonly address: string; readonly label: string }[];
+  /** Cells typed into before the hub had told what stood there: they are compared, and can be sent, once it answers. */
+  readonly unanswered: readonly string[];
   /** When the last check or sending answered; null before the first. */
   readonly checkedAt: string | null;
 }
@@ -27,6 +29,15 @@ export function findPending(desk: Desk): Promise<PendingReport | Trouble> {
   return inTurn(desk, () => lookAgain(desk));
 }
 
+/** Asks the hub what stood in the cells that were typed over before its first answer, and compares them if it tells. */
+export async function findUnanswered(desk: Desk): Promise<PendingReport | Trouble> {
+  const found = await inTurn(desk, () => survey(desk));
+  if (!("unanswered" in found)) return found;
+  // Outside of the turn: others need not wait for the line.
+  await Promise.all(found.unanswered.map(({ key }) => desk.cells.figure(key)));
+  return findPending(desk);
+}
+
 /** For actions that already have their turn. */
 export async function lookAgain(desk: Desk): Promise<PendingReport> {
   const found = await survey(desk);
@@ -34,7 +45,7 @@ export async function lookAgain(desk: Desk): Promise<PendingReport> {
   return reportOf(found);
 }
 
-export function reportOf({ book, tables, pending }: Survey): PendingReport {
+export function reportOf({ book, tables, pending, unanswered }: Survey): PendingReport {
   const count = (state: PendingCell["state"]) => pending.filter((cell) => cell.state === state).length;
   return {
     kind: "found",
@@ -54,6 +65,7 @@ export function reportOf({ book, tables, pending }: Survey): PendingReport {
         label,
       })),
     ),
+    unanswered: unanswered.map(({ place }) => readableAddress(place)),
     checkedAt: book.checkedAt,
   };
 }

@@ -24,6 +24,8 @@ export interface Survey {
   readonly book: Book;
   readonly tables: readonly SurveyedTable[];
   readonly pending: readonly PendingCell[];
+  /** Functions that were typed over before the hub had ever told their figure: nothing to compare with yet. */
+  readonly unanswered: readonly FunctionCell[];
 }
 
 /** Reads, compares, and brings the notes up to date: new edits get their time, gone ones lose their verdict. */
@@ -48,7 +50,8 @@ export async function survey(desk: Desk): Promise<Survey> {
   const notes = Object.fromEntries(edits.map((edit) => [edit.id, noteFor(edit, book.notes[edit.id], now)]));
   const surveyed = { ...book, notes, functions: functions.map(({ cell }) => cell) };
   await saveWhatChanged(desk, book, surveyed);
-  return { book: surveyed, tables, pending: withTwins(edits.map((edit) => judged(edit, notes[edit.id]))) };
+  const unanswered = functions.flatMap(({ cell, isUnanswered }) => (isUnanswered ? [cell] : []));
+  return { book: surveyed, tables, pending: withTwins(edits.map((edit) => judged(edit, notes[edit.id]))), unanswered };
 }
 
 /** Saving costs a round trip and dirties the file, so it happens only when something is different. */
@@ -82,13 +85,13 @@ function lookAtFunction(
   desk: Desk,
   cell: FunctionCell,
   { value, formula, text }: ReturnType<typeof cellIn>,
-): { cell: FunctionCell; edit?: PendingCell } | null {
+): { cell: FunctionCell; edit?: PendingCell; isUnanswered?: true } | null {
   if (readFigureCall(formula, cell.place.sheet)) return { cell: { ...cell, base: null } };
   // Cleared or replaced by another formula: people took the cell back. Clearing it never clears the figure.
   if (value === "" || (typeof formula === "string" && formula.startsWith("="))) return null;
   const kept = desk.cells.peek(cell.key);
   const base = cell.base ?? (kept && knownFigure(kept.value, kept.asOf));
-  if (!base) return { cell };
+  if (!base) return { cell, isUnanswered: true };
   const figure = kept?.value;
   const found = compareCell({ value, formula: "", text }, base, figure?.unit ?? null);
   const typedOver = { ...cell, base };

@@ -32,7 +32,7 @@ export interface Playground {
   insertColumn(sheet: string, column: number): void;
   renameSheet(sheet: string, name: string): void;
   undo(): Promise<void>;
-  /** Resolves when the grid computes nothing and the pane's batches are done. */
+  /** Resolves when every function has its answer, the grid computes nothing and the pane's batches are done. */
   settled(): Promise<void>;
   /** Resolves when this browser keeps the workbook as it is now. */
   saved(): Promise<void>;
@@ -95,8 +95,8 @@ export function createVerbs(
     async settled() {
       for (;;) {
         await calculation.settled();
-        if (session.atRest) return;
-        // The pane's batch needs a turn of its own; asking again without a pause would never give it one.
+        if (session.atRest && calculation.atRest && !functions.isOwed) return;
+        // The pane's batch, or the line, needs a turn of its own; asking again without a pause would never give it one.
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },

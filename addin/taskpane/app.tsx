@@ -12,7 +12,7 @@ import {
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { attempt, type Desk, inTurn, type Trouble } from "../actions/desk.js";
-import { findPending, type PendingReport } from "../actions/pending.js";
+import { findPending, findUnanswered, type PendingReport } from "../actions/pending.js";
 import { watchEdits } from "../actions/watch.js";
 import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
@@ -33,6 +33,7 @@ import { Query } from "./query.js";
 import { RowView } from "./row-view.js";
 import { SelfTest } from "./self-test.js";
 import { SignIn } from "./sign-in.js";
+import { useLine } from "./use-line.js";
 import { type Presence, useKeepAlive, useOwnAnswers, useSession } from "./use-session.js";
 
 const LANGUAGE_KEY = "language";
@@ -50,6 +51,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
   const presence = useSession(session);
   useKeepAlive(session);
   useOwnAnswers(desk, presence);
+  useLine(desk);
   const [language, setLanguage] = useState<"zh-CN" | "en">("zh-CN");
   const [info, setInfo] = useState<HubInfo | null>(null);
   const [connection, setConnection] = useState<Connection>(desk.hub.connection);
@@ -84,6 +86,12 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
       stop?.();
     };
   }, [desk]);
+  const isOnline = connection.state !== "offline" && presence.standing === "in";
+  const unanswered = pending?.unanswered.join() ?? "";
+  useEffect(() => {
+    if (isOnline && unanswered !== "")
+      void findUnanswered(desk).then((report) => !isTrouble(report) && setPending(report));
+  }, [desk, isOnline, unanswered]);
   useEffect(() => {
     const wasOut = lastStanding.current === "out";
     lastStanding.current = presence.standing;

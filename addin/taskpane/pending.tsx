@@ -103,8 +103,9 @@ export function Pending(): ReactNode {
   if (cells.length === 0 && !report?.outstanding)
     return (
       <Frame>
+        {report && <Unanswered addresses={report.unanswered} />}
         <PendingRows onlyErrors={onlyErrors} onCount={setRowCount} />
-        {rowCount === 0 && (
+        {rowCount === 0 && !report?.unanswered.length && (
           <div className="empty">
             <h2 className="title">{m.pending.emptyTitle}</h2>
             <div className="caption">{m.pending.emptyHint}</div>
@@ -159,6 +160,7 @@ export function Pending(): ReactNode {
           />
         ))}
       </ul>
+      {report && <Unanswered addresses={report.unanswered} />}
       {report?.strangers.map(({ address, label }) => (
         <MessageBar key={address} intent="warning" layout="multiline">
           <MessageBarBody>{m.pending.strangers(label, address)}</MessageBarBody>
@@ -168,6 +170,17 @@ export function Pending(): ReactNode {
       <Checkbox checked={isAtomic} label={m.pending.atomic} onChange={(_, data) => setAtomic(data.checked === true)} />
       <div className="caption">{isChecked ? m.pending.keep : m.pending.checkFirst}</div>
     </Frame>
+  );
+}
+
+/** Typed before the hub had told what stood there: nothing is lost, only not comparable yet. */
+function Unanswered({ addresses }: { readonly addresses: readonly string[] }): ReactNode {
+  const { m } = usePane();
+  if (addresses.length === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{m.pending.unanswered(addresses.length, addresses.slice(0, 3).join("、"))}</MessageBarBody>
+    </MessageBar>
   );
 }
 

@@ -112,6 +112,29 @@ test("a reported figure is typed over, sent, and stands in the hub with its revi
   expect(await clerk.value("月报!G5", (value) => value === 61250.75)).toBe(61250.75);
 }, 90_000);
 
+test("a figure typed over before the hub has told what stood there is compared and sent once it has", async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+  await context.addCookies([await hub.cookie()]);
+  let answer!: () => void;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await context.route("**/graphql", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const hasty = await Clerk.openIn(context, hub.url, { isHasty: true });
+  expect(await hasty.value("月报!G10")).toBe("#GETTING_DATA");
+  await hasty.select("月报!G10");
+  await hasty.page.evaluate(() => window.playground.type("4100.5"));
+  await hasty.tab("待发送");
+  await hasty.sees(/还没有答出原来的数/);
+  answer();
+  await hasty.sees("4,100.5");
+  await hasty.press("发送 1 处");
+  await hasty.sees(/1 处已写入数据中枢/);
+  expect((await revisionsOfIncome("YL-S1-06")).at(-1)).toMatchObject({ value: "4100.5" });
+  await hasty.leave();
+}, 90_000);
+
 test("a text that is no number is refused with a suggestion, and one click mends it", async () => {
   await clerk.type("月报!G8", "一百三十");
   await clerk.tab("待发送");

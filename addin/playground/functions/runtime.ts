@@ -67,6 +67,11 @@ export class FunctionRuntime {
     }
   }
 
+  /** Whether the add-in still owes an answer; a call that streams owes none. */
+  get isOwed(): boolean {
+    return [...this.#calls.values()].some(({ state }) => state === "asked");
+  }
+
   /** A pane was loaded, or loaded anew: what its predecessor owed is asked again. */
   connect(guest: Guest): void {
     this.#guest = guest;

@@ -183,6 +183,8 @@ export const en: Messages = {
     emptyHint: "Type over a blue, reported cell and it shows up here.",
     strangers: (label, address) =>
       `${address} “${label}” is not an organization of this table and is not sent. Correct or delete it.`,
+    unanswered: (count, addresses) =>
+      `${addresses}${count > 3 ? ` and others (${count} cells)` : ""} changed before the hub had told what stood there. Nothing is lost: it is compared once the hub answers, and can then be sent.`,
     list: "Edits to send",
   },
 

@@ -177,6 +177,8 @@ export const zhCn = {
     emptyHint: "在蓝色的填报格里直接改数，就会出现在这里。",
     strangers: (label: string, address: string) =>
       `${address} 的“${label}”不是表里的单位，不会发送。改成单位全称，或删掉这一行。`,
+    unanswered: (count: number, addresses: string) =>
+      `${addresses}${count > 3 ? ` 等 ${count} 格` : ""} 改过了，但训枢还没有答出原来的数。您输的内容都在；连上训枢后会自动比较，再发送。`,
     list: "待发送的改动",
   },
 

@@ -4,9 +4,10 @@ import { describeCell } from "../../../addin/actions/cell.js";
 import { type Desk, openDesk } from "../../../addin/actions/desk.js";
 import { insertFunctions, insertValues } from "../../../addin/actions/insert.js";
 import { freeze, thaw } from "../../../addin/actions/freeze.js";
-import { findPending, followFunctions } from "../../../addin/actions/pending.js";
+import { findPending, findUnanswered, followFunctions } from "../../../addin/actions/pending.js";
 import { overview } from "../../../addin/actions/overview.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
+import { scanFunctions } from "../../../addin/actions/scan.js";
 import { send } from "../../../addin/actions/send.js";
 import { undoAll } from "../../../addin/actions/undo.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
@@ -193,6 +194,23 @@ describe("Functions in cells", () => {
     });
     expect(await undoAll(desk)).toMatchObject({ kind: "undone", cells: 1 });
     expect(host.content("C8")).toBe('=HUB.FIGURE("FN01","YL-S1-01","2026M10")');
+  });
+
+  test("typed over before the hub ever answered are told, and compared and sent once it does", async () => {
+    host.type("查询!C30", '=HUB.FIGURE("FN01","YL-S1-01","2026M9")');
+    hub.set("FN01", "YL-S1-01", "2026M9", "17000");
+    await scanFunctions(desk);
+    hub.line = "cut";
+    host.type("查询!C30", 15000);
+    expect(await findPending(desk)).toMatchObject({ cells: [], unanswered: ["查询!C30"] });
+    expect(host.content("C30")).toBe(15000);
+    expect(await findUnanswered(desk)).toMatchObject({ cells: [], unanswered: ["查询!C30"] });
+    hub.line = "open";
+    expect(await findUnanswered(desk)).toMatchObject({
+      cells: [{ address: "查询!C30", base: { value: "17000", version: 1 }, value: "15000" }],
+      unanswered: [],
+    });
+    expect(await send(desk)).toMatchObject({ kind: "sent", written: 1, pending: { cells: [] } });
   });
 
   test("deleted are given up: clearing a function never clears the figure", async () => {
