@@ -102,6 +102,7 @@ export function send(desk: Desk, options: SendOptions = {}): Promise<SendReport>
     let waiting = await sendable(desk, options);
     const total = tally.cells.length + waiting.length;
     while (waiting.length > 0) {
+      if (options.signal?.aborted) return tally.interrupted(null, await lookAgain(desk));
       const part = waiting.slice(0, size);
       waiting = waiting.slice(size);
       const batch = outboxOf(desk, part, options);
