@@ -195,3 +195,40 @@ test("when the answer to a send is lost, sending again changes nothing", async (
   expect(await revisionsOfIncome("YL-S1-03")).toEqual(written);
   expect(lost).toBe(1);
 }, 90_000);
+
+test("a day without a line: figures are typed, the workbook is closed and opened again, and all goes once it is back", async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+  await context.addCookies([await hub.cookie()]);
+  const morning = await Clerk.openIn(context, hub.url);
+  const [first, second] = [await revisionsOfIncome("YL-S1-01"), await revisionsOfIncome("YL-S1-02")];
+  await context.setOffline(true);
+  await morning.type("月报!G5", "61300");
+  await morning.type("月报!G6", "26600.5");
+  await morning.tab("待发送");
+  await morning.press("发送 2 处");
+  await morning.sees(/连不上数据中枢/);
+  expect(await morning.value("月报!G5")).toBe(61300);
+  await morning.page.evaluate(() => window.playground.saved());
+  await morning.page.close();
+
+  await context.setOffline(false);
+  const evening = await Clerk.openIn(context, hub.url);
+  expect(await evening.value("月报!G6")).toBe(26600.5);
+  await evening.tab("待发送");
+  await evening.press("发送 2 处");
+  await evening.sees(/2 处已写入数据中枢/);
+  expect(await revisionsOfIncome("YL-S1-01")).toHaveLength(first.length + 1);
+  expect((await revisionsOfIncome("YL-S1-02")).slice(second.length)).toMatchObject([{ value: "26600.5" }]);
+  await context.close();
+}, 120_000);
+
+test("the line is found again without a press, and a cell that could not be told shows its figure", async () => {
+  await clerk.context.setOffline(true);
+  await clerk.select("月报!K20");
+  await clerk.page.evaluate(() => window.playground.type('=HUB.FIGURE("TR01","YL-S1-01","2026M9")'));
+  await clerk.sees("离线");
+  expect(await clerk.value("月报!K20")).toMatch(/^#/);
+  await clerk.context.setOffline(false);
+  await clerk.sees("已连接");
+  expect(await clerk.value("月报!K20", (value) => typeof value === "number")).toEqual(expect.any(Number));
+}, 90_000);
