@@ -92,6 +92,7 @@ export function createHubClient(options: HubClientOptions): Hub {
       line.ask(documents.CommitImport, { id, batchId, atomic }, (data) => data.commitImport, asking),
     discardImport: (id, asking) => line.ask(documents.DiscardImport, { id }, (data) => data.discardImport, asking),
     upload: (file, name, organization, target, asking) => line.upload(file, name, organization, target, asking),
+    refusedReport: (id, asking) => line.download(`/imports/${encodeURIComponent(id)}/refused.csv`, asking),
   };
 }
 
@@ -150,38 +151,61 @@ class Line {
    * A request that nobody is signed in for was not done at all. It waits for the same person to sign in and is sent again
    * word for word: a batch keeps its id, so nothing can go in twice.
    */
-  private async post<Body>(path: string, content: Content, asking: Asking): Promise<Answer<Body>> {
+  private post<Body>(path: string, content: Content, asking: Asking): Promise<Answer<Body>> {
+    return this.signedIn(asking, (pass) =>
+      this.once(path, content, asking, pass, async (said) => parsed(await said.text())),
+    );
+  }
+
+  /** A file the hub makes; what is no file is a refusal or an accident in words. */
+  download(path: string, asking: Asking = {}): Promise<Answer<Blob>> {
+    const patient = { timeoutMs: UPLOAD_PATIENCE_MS, ...asking };
+    return this.signedIn(asking, (pass) =>
+      this.once(path, null, patient, pass, async (said): Promise<Answer<Blob>> => {
+        if (said.ok) return { kind: "ok", data: await said.blob() };
+        const refusal = parsed<GraphError["extensions"]>(await said.text());
+        return refusal.kind === "ok" ? failureOf({ extensions: refusal.data ?? {} }) : refusal;
+      }),
+    );
+  }
+
+  private async signedIn<Body>(
+    asking: Asking,
+    once: (pass: string | null) => Promise<Answer<Body>>,
+  ): Promise<Answer<Body>> {
     const { session } = this.options;
-    if (!session) return this.postOnce(path, content, asking, null);
+    if (!session) return once(null);
     for (;;) {
       if (!(await session.admits(asking.waitsForSignIn ?? true, asking.signal))) return SIGN_IN_FIRST;
       const pass = session.pass();
-      const answer = await this.postOnce<Body>(path, content, asking, pass);
+      const answer = await once(pass);
       if (answer !== SIGN_IN_FIRST) return answer;
       session.refused(pass);
     }
   }
 
-  private async postOnce<Body>(
+  /** One request and what was said to it; without content it only asks for a file. */
+  private async once<Body>(
     path: string,
-    { body, json }: Content,
+    content: Content | null,
     { signal, timeoutMs = PATIENCE_MS }: Asking,
     pass: string | null,
+    read: (response: Response) => Promise<Answer<Body>>,
   ): Promise<Answer<Body>> {
     const patience = AbortSignal.timeout(timeoutMs);
     try {
       const response = await (this.options.fetch ?? globalThis.fetch)(`${this.options.address}${path}`, {
-        method: "POST",
-        headers: headers(json, pass),
-        body,
+        method: content ? "POST" : "GET",
+        headers: headers(content?.json ?? false, pass),
+        ...(content && { body: content.body }),
         signal: signal ? AbortSignal.any([signal, patience]) : patience,
       });
       const fresh = response.headers.get(FRESH_TOKEN);
       if (fresh !== null) this.options.session?.renewed?.(pass, fresh);
       if (GATEWAY_DOWN.has(response.status)) return this.unanswered();
-      const text = await response.text();
+      const answer = response.status === NOT_SIGNED_IN ? SIGN_IN_FIRST : await read(response);
       this.tell({ state: "online" });
-      return response.status === NOT_SIGNED_IN ? SIGN_IN_FIRST : parsed<Body>(text);
+      return answer;
     } catch (error) {
       // A person pressed stop: that is no news about the line.
       if (signal?.aborted) throw signal.reason instanceof Error ? signal.reason : error;

@@ -447,4 +447,6 @@ export interface Hub extends RegisterHub, RowHub {
     target: string | null,
     asking?: Asking,
   ): Promise<Answer<Uploaded>>;
+  /** Every refused cell of an import with its reason, as a CSV that spreadsheets open; identity numbers are cut. */
+  refusedReport(id: string, asking?: Asking): Promise<Answer<Blob>>;
 }

@@ -1,69 +1,165 @@
 /** What each column of a found table means; the proposal can be corrected, and the hub then checks again. */
 import { Button, Dropdown, Option } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { mapColumns, type StageReport } from "../actions/intake.js";
+import { goToColumn } from "../actions/intake-sheet.js";
 import type { Import, ImportTable } from "../hub/hub.js";
+import type { SentSheet } from "../sheet/intake-marks.js";
 import { usePane } from "./pane.js";
 
 interface IntakeColumnsProps {
   readonly staged: Import;
   readonly table: ImportTable;
+  /** Null for a file. */
+  readonly sent: SentSheet | null;
+  /** The column that was clicked in the sheet. */
+  readonly pointed: string | null;
   readonly onMapped: (report: StageReport) => void;
+  /** Has the sheet read as something else; null for a file, which cannot be read twice. */
+  readonly onTakeAs: ((target: string) => void) | null;
 }
 
 const IGNORE = "";
 
-export function IntakeColumns({ staged, table, onMapped }: IntakeColumnsProps): ReactNode {
+export function IntakeColumns(props: IntakeColumnsProps): ReactNode {
+  const { staged, table, sent, pointed, onMapped, onTakeAs } = props;
   const { desk, m } = usePane();
-  const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(() =>
-    Object.fromEntries(table.columns.map(({ letter, field }) => [letter, field])),
-  );
-  const isChanged = table.columns.some(({ letter, field }) => (fields[letter] ?? null) !== field);
+  const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(() => fieldsByLetter(table));
+  const [isBusy, setBusy] = useState(false);
+  const isSettled = table.columns.every(({ state }) => state !== "UNSURE" && state !== "UNMAPPED");
+  const [isOpened, setOpened] = useState<boolean | null>(null);
+  const isOpen = isOpened ?? (!isSettled || table.target === "");
+  useEffect(() => setFields(fieldsByLetter(table)), [table]);
+  useEffect(() => {
+    if (pointed !== null) setOpened(true);
+  }, [pointed]);
+  const changed = table.columns.filter(({ letter, field }) => (fields[letter] ?? null) !== field).length;
   const recheck = async (): Promise<void> => {
+    setBusy(true);
     const columns = table.columns.map(({ letter }) => ({ letter, field: fields[letter] ?? null }));
     onMapped(await mapColumns(desk, staged.id, table.index, table.target, columns));
+    setBusy(false);
   };
   return (
     <section className="card" aria-label={m.intake.columns}>
       <h3 className="section">{m.intake.found(table.targetLabel, `${table.sheet}!${table.range}`)}</h3>
       {table.skipped.length > 0 && <div className="caption">{m.intake.skipped(table.skipped.join("、"))}</div>}
-      <div className="mapping">
-        <span className="head3">{m.intake.column}</span>
-        <span className="head3">{m.intake.storeAs}</span>
-        <span />
-        {table.columns.map((column) => (
-          <Line
-            key={column.letter}
-            column={column}
-            table={table}
-            field={fields[column.letter] ?? null}
-            onField={(field) => setFields({ ...fields, [column.letter]: field })}
-          />
-        ))}
-      </div>
-      {isChanged && <Button onClick={() => void recheck()}>{m.intake.recheck}</Button>}
+      {onTakeAs && <TakeAs table={table} onTakeAs={onTakeAs} />}
+      <Button size="small" appearance="subtle" aria-expanded={isOpen} onClick={() => setOpened(!isOpen)}>
+        {m.intake.columnsKnown(table.columns.filter(isKnown).length, table.columns.length)}
+      </Button>
+      {isOpen && sent && <div className="caption">{m.intake.clickColumn}</div>}
+      {isOpen && (
+        <div className="mapping">
+          <span className="head3">{m.intake.column}</span>
+          <span className="head3">{m.intake.storeAs}</span>
+          <span />
+          {table.columns.map((column) => (
+            <Line
+              key={column.letter}
+              column={column}
+              table={table}
+              sent={sent}
+              isPointed={column.letter === pointed}
+              field={fields[column.letter] ?? null}
+              onField={(field) => setFields(withField(fields, column.letter, field))}
+            />
+          ))}
+        </div>
+      )}
+      {changed > 0 && (
+        <>
+          <div className="caption">{m.intake.remembered}</div>
+          <Button disabledFocusable={isBusy} onClick={() => void recheck()}>
+            {m.intake.recheck}
+          </Button>
+        </>
+      )}
     </section>
+  );
+}
+
+function fieldsByLetter({ columns }: ImportTable): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(columns.map(({ letter, field }) => [letter, field]));
+}
+
+/** A field goes with one column: the one that had it before is free again. */
+function withField(
+  fields: Readonly<Record<string, string | null>>,
+  letter: string,
+  field: string | null,
+): Readonly<Record<string, string | null>> {
+  const others = Object.entries(fields).map(([other, had]) => [other, had === field ? null : had] as const);
+  return { ...Object.fromEntries(others), [letter]: field };
+}
+
+const isKnown = ({ field, state }: ImportTable["columns"][number]): boolean => field !== null || state === "IGNORED";
+
+/** What the table is, when it was not recognised or taken for something else. */
+function TakeAs({
+  table,
+  onTakeAs,
+}: {
+  readonly table: ImportTable;
+  readonly onTakeAs: (target: string) => void;
+}): ReactNode {
+  const { m } = usePane();
+  return (
+    <Dropdown
+      size="small"
+      aria-label={m.intake.takeAs}
+      placeholder={m.intake.takeAs}
+      value={table.targetLabel}
+      selectedOptions={[table.target]}
+      onOptionSelect={(_, { optionValue }) =>
+        optionValue !== undefined && optionValue !== table.target && onTakeAs(optionValue)
+      }
+    >
+      {Object.entries(m.intake.targets).map(([target, label]) => (
+        <Option key={target} value={target}>
+          {label}
+        </Option>
+      ))}
+    </Dropdown>
   );
 }
 
 interface LineProps {
   readonly column: ImportTable["columns"][number];
   readonly table: ImportTable;
+  readonly sent: SentSheet | null;
+  readonly isPointed: boolean;
   readonly field: string | null;
   readonly onField: (field: string | null) => void;
 }
 
-function Line({ column, table, field, onField }: LineProps): ReactNode {
-  const { m } = usePane();
+function Line({ column, table, sent, isPointed, field, onField }: LineProps): ReactNode {
+  const { desk, m } = usePane();
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isPointed) line.current?.scrollIntoView({ block: "center" });
+  }, [isPointed]);
   const options = fieldsOf(table);
   const label = options.find((option) => option.field === field)?.label ?? m.intake.ignore;
   const isFine = column.state === "MATCHED" || column.state === "REMEMBERED";
   return (
     <>
-      <div style={{ minWidth: 0 }}>
-        <div className="cut" title={column.header}>
-          {column.letter} {column.header}
-        </div>
+      <div ref={line} style={{ minWidth: 0 }} {...(isPointed && { className: "pointed", "aria-current": true })}>
+        {sent ? (
+          <button
+            type="button"
+            className="plain cut"
+            title={column.header}
+            aria-label={m.goToCell(`${column.letter} ${column.header}`)}
+            onClick={() => void goToColumn(desk, sent, table, column.letter)}
+          >
+            {column.letter} {column.header}
+          </button>
+        ) : (
+          <div className="cut" title={column.header}>
+            {column.letter} {column.header}
+          </div>
+        )}
         <div className="caption cut">{column.sample.slice(0, 2).join(" ")}</div>
       </div>
       <Dropdown

@@ -1,150 +1,125 @@
 /** 导入: a selection or a file is staged, its columns confirmed, looked at, and only then written. */
-import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
-import { type ReactNode, useRef, useState } from "react";
-import { commitImport, discardImport, stageSelection, type StageReport, uploadFile } from "../actions/intake.js";
-import type { Import, ImportReceipt, TakenReport } from "../hub/hub.js";
-import type { Place } from "../sheet/place.js";
+import { Button, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  closeIntake,
+  commitImport,
+  openIntake,
+  type OpenIntake,
+  resumeIntake,
+  stageAgain,
+  stageSelection,
+  type StageReport,
+  uploadFile,
+} from "../actions/intake.js";
+import type { Import } from "../hub/hub.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Frame } from "./frame.js";
-import { IntakeColumns } from "./intake-columns.js";
-import { IntakeRows } from "./intake-rows.js";
+import { IntakeLook } from "./intake-look.js";
 import { Taken } from "./intake-taken.js";
 import { usePane } from "./pane.js";
-
-type Phase =
-  | { readonly at: "start"; readonly problem: string | null }
-  | { readonly at: "reading"; readonly done: number; readonly total: number | null }
-  | { readonly at: "look"; readonly import: Import; readonly place: Place | null }
-  | { readonly at: "writing" }
-  | { readonly at: "done"; readonly receipt: ImportReceipt }
-  | { readonly at: "taken"; readonly report: TakenReport };
+import { type IntakeWork, type Look, type Phase, useIntakeWork } from "./use-intake.js";
 
 export function Intake(): ReactNode {
-  const { desk, m, organization, setTrouble, go } = usePane();
-  const [phase, setPhase] = useState<Phase>({ at: "start", problem: null });
-  const [isAtomic, setAtomic] = useState(false);
-  const stop = useRef<AbortController | null>(null);
-  const file = useRef<HTMLInputElement>(null);
-  const owner = organization?.code ?? "";
+  const { desk, m } = usePane();
+  const work = useIntakeWork(desk);
+  const { phase } = work;
+  const again = (): void => work.set({ at: "start", problem: null });
+  switch (phase.at) {
+    case "start":
+      return <Start work={work} problem={phase.problem} />;
+    case "reading":
+    case "writing":
+      return <Busy phase={phase} work={work} />;
+    case "look":
+      return <LookOrMend work={work} look={phase} />;
+    case "taken":
+      return <Taken report={phase.report} onAnother={again} />;
+    case "done":
+      return <Done phase={phase} onAnother={again} words={m.intake.committed} />;
+  }
+}
 
-  const take = (report: StageReport, place: Place | null = null): void => {
-    if (isTrouble(report)) {
-      setTrouble(null);
-      setPhase({ at: "start", problem: troubleWords(m, report) });
-    } else if (report.kind === "report") setPhase({ at: "taken", report: report.report });
-    else if (report.kind === "stopped") setPhase({ at: "start", problem: m.intake.stopped });
-    else if (report.kind === "blocked") setPhase({ at: "start", problem: blockedWords(report) });
-    else setPhase({ at: "look", import: report.import, place: report.place ?? place });
+/** What a look came to, for whoever asked. A look that stands already stays when another one fails. */
+function useTake(work: IntakeWork): (report: StageReport, before?: Look) => void {
+  const { m, setTrouble } = usePane();
+  return (report, before) => {
+    setTrouble(null);
+    if (report.kind === "staged")
+      return work.set({ at: "look", import: report.import, sent: report.sent ?? before?.sent ?? null, receipt: null });
+    if (report.kind === "report") return work.set({ at: "taken", report: report.report });
+    const problem = isTrouble(report)
+      ? troubleWords(m, report)
+      : report.kind === "stopped"
+        ? m.intake.stopped
+        : report.code === "TOO_LARGE"
+          ? m.intake.tooLarge(report.cells, report.most)
+          : report.code === "SELECTION_EMPTY"
+            ? m.intake.selectionEmpty
+            : m.intake.selectionOneCell;
+    if (!before) return work.set({ at: "start", problem });
+    if (isTrouble(report)) setTrouble(report);
+    work.set(before);
   };
-  const blockedWords = (report: Extract<StageReport, { kind: "blocked" }>): string => {
-    if (report.code === "TOO_LARGE") return m.intake.tooLarge(report.cells, report.most);
-    return report.code === "SELECTION_EMPTY" ? m.intake.selectionEmpty : m.intake.selectionOneCell;
-  };
+}
+
+function Start({ work, problem }: { readonly work: IntakeWork; readonly problem: string | null }): ReactNode {
+  const { desk, m, organization } = usePane();
+  const take = useTake(work);
+  const file = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<OpenIntake | null>(null);
+  const owner = organization?.code ?? "";
+  useEffect(() => {
+    let isGone = false;
+    void openIntake(desk).then((kept) => !isGone && setOpen(kept));
+    return () => {
+      isGone = true;
+    };
+  }, [desk]);
+
   const fromSelection = async (): Promise<void> => {
-    setPhase({ at: "reading", done: 0, total: null });
-    take(await stageSelection(desk, owner));
+    const signal = work.begin();
+    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    take(await stageSelection(desk, owner, null, signal));
   };
+  const onProgress = ({ progress }: Import): void =>
+    work.set({ at: "reading", what: "file", done: progress.done, total: progress.total });
   const fromFile = async (chosen: File): Promise<void> => {
-    stop.current = new AbortController();
-    setPhase({ at: "reading", done: 0, total: null });
-    const { signal } = stop.current;
-    const onProgress = ({ progress }: Import): void =>
-      setPhase({ at: "reading", done: progress.done, total: progress.total });
+    const signal = work.begin();
+    work.set({ at: "reading", what: "sending", done: 0, total: null });
     take(await uploadFile(desk, chosen, chosen.name, owner, { signal, onProgress }));
   };
-  const commit = async (staged: Import, place: Place | null): Promise<void> => {
-    setPhase({ at: "writing" });
-    const report = await commitImport(desk, staged.id, isAtomic);
-    if (isTrouble(report)) {
-      setTrouble(report);
-      setPhase({ at: "look", import: staged, place });
-    } else setPhase({ at: "done", receipt: report.receipt });
+  const goOn = async (kept: OpenIntake): Promise<void> => {
+    const signal = work.begin();
+    work.set({ at: "reading", what: kept.isSheet ? "sheet" : "file", done: 0, total: null });
+    take(await resumeIntake(desk, kept, { signal, onProgress }));
   };
-
-  if (phase.at === "reading" || phase.at === "writing") {
-    const label = phase.at === "writing" ? m.intake.committing : m.intake.reading;
-    return (
-      <Frame
-        secondary={
-          phase.at === "reading" && (
-            <Button className="primary" data-back onClick={() => stop.current?.abort()}>
-              {m.stop}
-            </Button>
-          )
-        }
-      >
-        <h2 className="title">{label}</h2>
-        {phase.at === "reading" && <div aria-live="polite">{m.intake.phase(phase.done, phase.total)}</div>}
-        <ProgressBar aria-label={label} />
-      </Frame>
-    );
-  }
-  if (phase.at === "done") {
-    const { counts, replayed } = phase.receipt;
-    return (
-      <Frame
-        primary={{ label: m.intake.refresh, run: () => go({ at: "tab", tab: "home" }) }}
-        secondary={<Button onClick={() => setPhase({ at: "start", problem: null })}>{m.intake.another}</Button>}
-      >
-        <MessageBar intent="success" layout="multiline" role="status">
-          <MessageBarBody>
-            {m.intake.committed(counts.new, counts.changed)} {replayed && m.intake.replayed}
-          </MessageBarBody>
-        </MessageBar>
-        <div>{m.intake.next}</div>
-      </Frame>
-    );
-  }
-  if (phase.at === "taken")
-    return <Taken report={phase.report} onAnother={() => setPhase({ at: "start", problem: null })} />;
-  if (phase.at === "look") {
-    const { import: staged, place } = phase;
-    const toWrite = staged.counts.new + staged.counts.changed;
-    const again = (): void => {
-      void discardImport(desk, staged.id);
-      setPhase({ at: "start", problem: null });
-    };
-    return (
-      <Frame
-        withoutStrip
-        primary={{
-          label: m.intake.commit(toWrite),
-          run: () => void commit(staged, place),
-          disabled: toWrite === 0 || (isAtomic && staged.counts.refused > 0),
-        }}
-        secondary={<Button onClick={again}>{m.intake.again}</Button>}
-      >
-        {staged.status === "REFUSED" && (
-          <MessageBar intent="error" layout="multiline" role="alert">
-            <MessageBarBody>
-              {m.intake.refusedFile}{" "}
-              {staged.findings
-                .map(({ message, messageEn }) => (m.language === "zh-CN" ? message : messageEn))
-                .join(" ")}
-            </MessageBarBody>
-          </MessageBar>
-        )}
-        <IntakeRows staged={staged} place={place} />
-        {staged.tables.map((table) => (
-          <IntakeColumns key={table.index} staged={staged} table={table} onMapped={(report) => take(report, place)} />
-        ))}
-        <Checkbox
-          checked={isAtomic}
-          label={m.intake.atomic(staged.counts.refused)}
-          onChange={(_, data) => setAtomic(data.checked === true)}
-        />
-      </Frame>
-    );
-  }
+  const drop = (kept: OpenIntake): void => {
+    setOpen(null);
+    void closeIntake(desk, { id: kept.id, receipt: null });
+  };
   return (
     <Frame primary={{ label: m.intake.fromSelection, run: () => void fromSelection(), disabled: owner === "" }}>
       <h2 className="title">{m.intake.title}</h2>
       <div>{m.intake.owner(organization?.name ?? "")}</div>
       <div className="caption">{m.intake.hint}</div>
-      {phase.problem && (
+      {problem && (
         <MessageBar intent="error" layout="multiline" role="alert">
-          <MessageBarBody>{phase.problem}</MessageBarBody>
+          <MessageBarBody>{problem}</MessageBarBody>
         </MessageBar>
+      )}
+      {open && (
+        <section className="card" aria-label={m.intake.leftOpen(open.file)}>
+          <div>{m.intake.leftOpen(open.file)}</div>
+          <div className="row">
+            <Button size="small" onClick={() => void goOn(open)}>
+              {m.intake.goOn}
+            </Button>
+            <Button size="small" appearance="subtle" onClick={() => drop(open)}>
+              {m.intake.drop}
+            </Button>
+          </div>
+        </section>
       )}
       <input
         ref={file}
@@ -158,7 +133,115 @@ export function Intake(): ReactNode {
           event.target.value = "";
         }}
       />
-      <Button onClick={() => file.current?.click()}>{m.intake.fromFile}</Button>
+      <Button disabledFocusable={owner === ""} onClick={() => owner !== "" && file.current?.click()}>
+        {m.intake.fromFile}
+      </Button>
+      <div className="caption">{m.intake.fileHint}</div>
     </Frame>
+  );
+}
+
+function Busy({
+  phase,
+  work,
+}: {
+  readonly phase: Extract<Phase, { at: "reading" | "writing" }>;
+  readonly work: IntakeWork;
+}): ReactNode {
+  const { m } = usePane();
+  const label =
+    phase.at === "writing" ? m.intake.committing : phase.what === "sending" ? m.intake.sending : m.intake.reading;
+  const { done, total } = phase;
+  const isCounted = phase.at === "writing" ? total !== null : phase.what === "file";
+  return (
+    <Frame
+      secondary={
+        phase.at === "reading" && (
+          <Button className="primary" data-back onClick={() => work.stop?.abort()}>
+            {m.stop}
+          </Button>
+        )
+      }
+    >
+      <h2 className="title">{label}</h2>
+      {isCounted && <div aria-live="polite">{m.intake.phase(done, total)}</div>}
+      <ProgressBar aria-label={label} {...(total !== null && total > 0 && { value: done / total })} />
+      <div className="caption">{phase.at === "writing" ? m.intake.committingHint : m.intake.nothingWritten}</div>
+    </Frame>
+  );
+}
+
+function Done({
+  phase: { receipt },
+  words,
+  onAnother,
+}: {
+  readonly phase: Extract<Phase, { at: "done" }>;
+  readonly words: (fresh: number, changed: number) => string;
+  readonly onAnother: () => void;
+}): ReactNode {
+  const { m, go } = usePane();
+  return (
+    <Frame
+      primary={{ label: m.intake.refresh, run: () => (onAnother(), go({ at: "tab", tab: "home" })) }}
+      secondary={<Button onClick={onAnother}>{m.intake.another}</Button>}
+    >
+      <MessageBar intent="success" layout="multiline" role="status">
+        <MessageBarBody>
+          {words(receipt.counts.new, receipt.counts.changed)} {receipt.replayed && m.intake.replayed}
+        </MessageBarBody>
+      </MessageBar>
+      <div>{m.intake.next}</div>
+    </Frame>
+  );
+}
+
+function LookOrMend({ work, look }: { readonly work: IntakeWork; readonly look: Look }): ReactNode {
+  const { desk, m, organization, setTrouble } = usePane();
+  const take = useTake(work);
+  const owner = look.import.organization.code || (organization?.code ?? "");
+
+  const commit = async (atomic: boolean): Promise<void> => {
+    setTrouble(null);
+    work.set({ at: "writing", done: 0, total: null });
+    const onProgress = ({ progress }: Import): void =>
+      work.set({ at: "writing", done: progress.done, total: progress.total });
+    const report = await commitImport(desk, look.import.id, { atomic, onProgress });
+    if (isTrouble(report)) {
+      setTrouble(report);
+      return work.set(look);
+    }
+    const { receipt } = report;
+    if (receipt.counts.refused === 0) {
+      await closeIntake(desk, { id: look.import.id, receipt });
+      return work.set({ at: "done", receipt });
+    }
+    work.set({ ...look, import: { ...look.import, counts: receipt.counts, receipt }, receipt });
+  };
+  const recheck = async (): Promise<void> => {
+    const signal = work.begin();
+    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    take(await stageAgain(desk, owner, look.import, signal), look);
+  };
+  const takeAs = async (target: string): Promise<void> => {
+    const signal = work.begin();
+    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    const tables = look.import.tables.map((table) => ({ ...table, target }));
+    take(await stageAgain(desk, owner, { ...look.import, tables: tables.slice(0, 1) }, signal), look);
+  };
+  const again = (): void => {
+    void closeIntake(desk, look.import);
+    work.set({ at: "start", problem: null });
+  };
+  return (
+    <IntakeLook
+      look={look}
+      onCommit={(atomic) => void commit(atomic)}
+      onRecheck={() => void recheck()}
+      onTakeAs={(target) => void takeAs(target)}
+      onAgain={again}
+      onMapped={(report) => take(report, look)}
+      words={m}
+    />
   );
 }

@@ -2,7 +2,7 @@
  * Marks as conditional formats: one formula that is always true names the state, so that ours are known among the user's.
  * The user's own format is untouched and is back when the rule goes. Sentences are comments that begin with our name.
  */
-import { MARK_LOOKS, type MarkEdge, type MarkState } from "../../sheet/marks.js";
+import { LINE, MARK_LOOKS, type MarkEdge, type MarkSide, type MarkState } from "../../sheet/marks.js";
 import { formulaAddress, overlaps, parseAddress, type Place } from "../../sheet/place.js";
 import type { Mark } from "../host.js";
 import { NAME, ruleFormula, rulesOf, SIGNATURE } from "../mark-rules.js";
@@ -13,6 +13,12 @@ const LINES: Readonly<Record<Exclude<MarkEdge, "none">, Excel.ConditionalRangeBo
   dashed: "Dash",
   dotted: "Dot",
 };
+
+const SIDES = { left: "EdgeLeft", right: "EdgeRight", bottom: "EdgeBottom" } as const satisfies Record<
+  MarkSide,
+  string
+>;
+const ALL_SIDES = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"] as const;
 
 export async function paintMarks(context: Excel.RequestContext, area: Place, marks: readonly Mark[]): Promise<void> {
   await removeOurs(context, area);
@@ -31,10 +37,10 @@ function addRule(context: Excel.RequestContext, place: Place, state: MarkState, 
   // A plain number keeps the user's own format; only a sign needs another.
   if (format !== undefined && look.sign !== null) custom.format.numberFormat = format;
   if (look.edge === "none") return;
-  for (const side of ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"] as const) {
+  for (const side of look.side ? [SIDES[look.side]] : ALL_SIDES) {
     const border = custom.format.borders.getItem(side);
     border.style = LINES[look.edge];
-    border.color = look.text ?? "#242424";
+    border.color = look.text ?? LINE;
   }
 }
 

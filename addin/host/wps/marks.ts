@@ -1,5 +1,5 @@
 /** Marks and sentences by WPS's conditional formats and comments, under the same signs as in Excel. */
-import { MARK_LOOKS, type MarkEdge } from "../../sheet/marks.js";
+import { LINE, MARK_LOOKS, type MarkEdge } from "../../sheet/marks.js";
 import { formulaAddress, overlaps, type Place } from "../../sheet/place.js";
 import type { Mark } from "../host.js";
 import { type MarkRule, NAME, ruleFormula, rulesOf, SIGNATURE } from "../mark-rules.js";
@@ -19,6 +19,8 @@ export function paintMarks(workbook: WpsWorkbook, area: Place, marks: readonly M
 
 function addRule(workbook: WpsWorkbook, { state, format, place }: MarkRule): void {
   const look = MARK_LOOKS[state];
+  // Lines on one side of a rule are not written down for WPS: the outline is its header there.
+  if (look.side) return;
   const rule = rangeOf(workbook, place).FormatConditions.Add(XL.expression, undefined, ruleFormula(state));
   if (look.fill) rule.Interior.Color = colour(look.fill);
   if (look.text) rule.Font.Color = colour(look.text);
@@ -27,7 +29,7 @@ function addRule(workbook: WpsWorkbook, { state, format, place }: MarkRule): voi
   if (format !== undefined && look.sign !== null) rule.NumberFormat = format;
   if (look.edge === "none") return;
   rule.Borders.LineStyle = LINES[look.edge];
-  rule.Borders.Color = colour(look.text ?? "#242424");
+  rule.Borders.Color = colour(look.text ?? LINE);
 }
 
 /** From the last to the first: deleting moves those behind. */

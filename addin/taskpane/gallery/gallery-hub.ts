@@ -111,7 +111,8 @@ export class GalleryHub implements Hub {
 
   imports: Hub["imports"] = () => ok([IMPORT]);
   import: Hub["import"] = () => ok(IMPORT);
-  importRows: Hub["importRows"] = (_id, outcome) => ok(IMPORT_ROWS.filter((row) => row.outcome === outcome));
+  importRows: Hub["importRows"] = (_id, outcome) =>
+    ok(IMPORT_ROWS.filter((row) => outcome === null || row.outcome === outcome));
   stageSelection: Hub["stageSelection"] = async () => this.failure() ?? ok(IMPORT);
   setImportMapping: Hub["setImportMapping"] = () => ok(IMPORT);
   commitImport: Hub["commitImport"] = () => ok(RECEIPT);
@@ -128,6 +129,7 @@ export class GalleryHub implements Hub {
     });
   discardImport: Hub["discardImport"] = () => ok({ ...IMPORT, status: "DISCARDED" });
   upload: Hub["upload"] = () => ok({ id: IMPORT.id });
+  refusedReport: Hub["refusedReport"] = async () => this.failure() ?? ok(new Blob(["行,单元格,问题"]));
 
   private failure(): Failure | null {
     if (this.behaviour.offline && this.connection.state === "offline")

@@ -241,6 +241,35 @@ export const en: Messages = {
   },
 
   intake: {
+    sending: "Sending the file",
+    fileHint:
+      "Whole ledgers and rosters of thousands of rows come as files: progress is shown, you may stop, and cells that stay out can be downloaded as a list.",
+    leftOpen: (file) => `“${file}” was checked and not finished.`,
+    goOn: "Go on",
+    drop: "Drop it",
+    committingHint: "A broken line doubles nothing: importing again continues the same batch.",
+    marksShown: "Mark in the sheet",
+    legend: "新 new, 变 changed, 同 the same, 拒 to be mended. The marks go when you leave; your own colours stay.",
+    unmarked: (rows) => `${rows} more row${s(rows)} not marked; mend the marked ones first.`,
+    mended: (rows) => `${rows} row${s(rows)} edited since the check. Check again; what is in is not doubled.`,
+    reshaped: "Rows or columns came or went since the check. Check again; what is in is not doubled.",
+    recheckRows: (rows) => (rows > 0 ? `Check ${rows} edited row${s(rows)} again` : "Check again"),
+    mendThere: (rows) => `${rows} row${s(rows)} stayed out: mend the cells marked 拒 in the sheet and check again.`,
+    mendFile: (rows) =>
+      `${rows} row${s(rows)} stayed out: download the list, mend the file and bring it in again; nothing is doubled.`,
+    report: "Download list",
+    columnsKnown: (known, all) => `${known} of ${all} columns settled; look or change`,
+    clickColumn: "Click a column or its header in the sheet to find it here.",
+    remembered: "What you change is remembered for this organization and these headers.",
+    takeAs: "What this table is",
+    targets: {
+      roster: "Class roster",
+      classes: "Class ledger",
+      figures: "Figures",
+      members: "Members and fees",
+      employeeTraining: "Employee training and education fund",
+      organizations: "Organizations",
+    },
     taken: (written: number, untouched: number, troubles: number) =>
       `Report taken back: ${written} cells written, ${untouched} left as they were${troubles > 0 ? `, ${troubles} not written` : ""}.`,
     troubles: "Cells that were not written",

@@ -337,6 +337,10 @@ export class MemoryHub implements Hub {
     return this.answer("upload", () => ({ id: "1" }));
   }
 
+  refusedReport() {
+    return this.answer("refusedReport", () => new Blob(["行,单元格,问题"]));
+  }
+
   private figure(key: FigureKey): Figure {
     const stored = this.stored.get(keyText(key));
     const indicator = INDICATORS[key.indicator];

@@ -1,0 +1,146 @@
+/**
+ * The sheet that is being brought in: it is named, so that it is found again wherever it moves; marked while people look
+ * at it; and read back to see what they mended. Marks are conditional formats and go without a trace; no cell is written.
+ */
+import type { Import, ImportRow, ImportTable, RowOutcome } from "../hub/hub.js";
+import {
+  columnSelected,
+  editsSince,
+  intakeMarks,
+  movedMarks,
+  movedPlace,
+  type SentSheet,
+  type SheetEdits,
+} from "../sheet/intake-marks.js";
+import { columnIndex, parseAddress, type Place } from "../sheet/place.js";
+import { attempt, type Desk, type Trouble } from "./desk.js";
+
+const BINDING_PREFIX = "XUNSHUI_";
+const BINDING = `${BINDING_PREFIX}1`;
+/** The hub answers as many rows at once. */
+const ROWS_PER_QUESTION = 1_000;
+/** Of longer sheets only what was refused or changed is marked: that is where work is. */
+const MOST_MARKED_ROWS = 6_000;
+
+export function nameSheet(desk: Desk, place: Place): Promise<void> {
+  return desk.host.bind(BINDING, place);
+}
+
+/** Where the named sheet is now; null when it was deleted or none is named. */
+export async function namedSheet(desk: Desk): Promise<Place | null> {
+  return (await desk.host.bindings(BINDING_PREFIX))[0]?.place ?? null;
+}
+
+export async function readSheet(desk: Desk, place: Place): Promise<SentSheet | null> {
+  const [read] = await desk.host.read([place]);
+  return read ? { place, values: read.values, text: read.text } : null;
+}
+
+/** Which look was asked for last, by workbook: an answer that comes after people went on paints nothing. */
+const looks = new WeakMap<Desk["host"], number>();
+
+function nextLook({ host }: Desk): number {
+  const look = (looks.get(host) ?? 0) + 1;
+  looks.set(host, look);
+  return look;
+}
+
+export type MarkedReport = { readonly kind: "marked"; readonly unmarked: number } | Trouble;
+
+/** Marks every row by what it would come to. `only`: after rows went in, what is left to mend. */
+export function markSheet(
+  desk: Desk,
+  staged: Import,
+  sent: SentSheet,
+  only: readonly RowOutcome[] | null = null,
+): Promise<MarkedReport> {
+  const look = nextLook(desk);
+  return attempt(async () => {
+    const now = (await namedSheet(desk)) ?? sent.place;
+    const isLong = staged.counts.rows > MOST_MARKED_ROWS;
+    const wanted = only ?? (isLong ? (["REFUSED", "CHANGED"] as const) : null);
+    const rows: ImportRow[] = [];
+    for (const outcome of wanted ?? [null]) {
+      const answer = await rowsOf(desk, staged.id, outcome);
+      if (answer.kind !== "rows") return answer;
+      rows.push(...answer.rows);
+    }
+    const { marks, unmarked } = intakeMarks(sent, staged.tables, rows);
+    if (looks.get(desk.host) === look) await desk.host.mark(now, movedMarks(marks, sent.place, now));
+    const passedOver = only === null ? Math.max(0, staged.counts.rows - rows.length) : 0;
+    return { kind: "marked", unmarked: unmarked + passedOver };
+  });
+}
+
+async function rowsOf(
+  desk: Desk,
+  id: string,
+  outcome: RowOutcome | null,
+): Promise<{ readonly kind: "rows"; readonly rows: readonly ImportRow[] } | Trouble> {
+  const rows: ImportRow[] = [];
+  while (rows.length < MOST_MARKED_ROWS) {
+    const answer = await desk.hub.importRows(id, outcome, ROWS_PER_QUESTION, rows.length);
+    if (answer.kind !== "ok") return answer;
+    rows.push(...answer.data);
+    if (answer.data.length < ROWS_PER_QUESTION) break;
+  }
+  return { kind: "rows", rows };
+}
+
+/** Takes the marks away; the sheet looks as its people left it. Its name stays while the work does. */
+export function unmarkSheet(desk: Desk, isDone = false): Promise<{ readonly kind: "unmarked" } | Trouble> {
+  nextLook(desk);
+  return attempt(async () => {
+    const place = await namedSheet(desk);
+    if (place) await desk.host.mark(place, []);
+    if (isDone) await desk.host.bind(BINDING, null);
+    return { kind: "unmarked" };
+  });
+}
+
+export type EditsReport = ({ readonly kind: "edits" } & SheetEdits) | { readonly kind: "gone" } | Trouble;
+
+/** What was changed in the sheet since it was sent. Asks the hub nothing. */
+export function findSheetEdits(desk: Desk, sent: SentSheet): Promise<EditsReport> {
+  return attempt(async () => {
+    const place = await namedSheet(desk);
+    const now = place && (await readSheet(desk, place));
+    return now ? { kind: "edits", ...editsSince(sent, now) } : { kind: "gone" };
+  });
+}
+
+/** Selects a column of a found table, for a person who picked it in the pane. */
+export function goToColumn(
+  desk: Desk,
+  sent: SentSheet,
+  table: ImportTable,
+  letter: string,
+): Promise<{ readonly kind: "gone" } | Trouble> {
+  return attempt(async () => {
+    const area = parseAddress(table.range, table.sheet);
+    const now = await namedSheet(desk);
+    if (area && now)
+      await desk.host.goTo(movedPlace({ ...area, column: columnIndex(letter), columns: 1 }, sent.place, now));
+    return { kind: "gone" };
+  });
+}
+
+/** Selects a cell or a row the hub told of, where it is now. */
+export function goToSent(desk: Desk, sent: SentSheet, place: Place): Promise<{ readonly kind: "gone" } | Trouble> {
+  return attempt(async () => {
+    const now = (await namedSheet(desk)) ?? sent.place;
+    await desk.host.goTo(movedPlace(place, sent.place, now));
+    return { kind: "gone" };
+  });
+}
+
+/** Where a selected place was when the sheet was sent, and which column of which table that is. */
+export async function columnOfSelection(
+  desk: Desk,
+  sent: SentSheet,
+  tables: readonly ImportTable[],
+  selected: Place,
+): Promise<{ readonly table: number; readonly letter: string } | null> {
+  const now = await namedSheet(desk);
+  return now && columnSelected(tables, movedPlace(selected, now, sent.place));
+}

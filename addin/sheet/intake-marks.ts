@@ -1,0 +1,216 @@
+/**
+ * A looked-at sheet as marks: which rows are new, changed, the same or refused, which of their cells are why, and the
+ * outline of each table that was found. Pure; says how many rows had no room, and writes no sentence into the workbook.
+ */
+import type { CellValue, Mark } from "../host/host.js";
+import type { ImportRow, ImportTable } from "../hub/hub.js";
+import { type IntakeMarkState, MARK_LOOKS, MARK_ORDER, signedFormat } from "./marks.js";
+import { columnIndex, columnLetters, overlaps, parseAddress, type Place, within } from "./place.js";
+
+/** What was sent: where it stood, and its cells as they were read. */
+export interface SentSheet {
+  readonly place: Place;
+  readonly values: readonly (readonly CellValue[])[];
+  readonly text: readonly (readonly string[])[];
+}
+
+export interface IntakeMarks {
+  readonly marks: readonly Mark[];
+  /** Rows that carry no mark, because a sheet with too many rules is slow to draw. */
+  readonly unmarked: number;
+}
+
+type State = Extract<IntakeMarkState, "fresh" | "changed" | "changing" | "same"> | "refused";
+
+interface Block {
+  readonly state: State;
+  readonly format: string | undefined;
+  readonly place: Place;
+  readonly isLead: boolean;
+}
+
+/** A few fewer than a host paints, so that the outline always has room. */
+const MOST_BLOCKS = 360;
+
+/** `rows`: as the hub told them, in the sheet's own row numbers at the time they were sent. */
+export function intakeMarks(sent: SentSheet, tables: readonly ImportTable[], rows: readonly ImportRow[]): IntakeMarks {
+  const here = tables.flatMap((table) => {
+    const area = parseAddress(table.range, table.sheet);
+    return area && table.sheet === sent.place.sheet ? [{ table, area }] : [];
+  });
+  const blocks: Block[] = [];
+  for (const { table, area } of here) {
+    const own = rows.filter((row) => isOf(row, table, area)).sort((a, b) => a.row - b.row);
+    blocks.push(...stacked(own.map((row) => segmentsOf(sent, table, area, leadOf(sent, area, own), row))));
+  }
+  const inOrder = blocks.sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
+  const left = inOrder.slice(MOST_BLOCKS).filter(({ isLead }) => isLead);
+  return {
+    marks: [
+      ...here.flatMap(({ table, area }) => outlineOf(table, area)),
+      ...inOrder
+        .slice(0, MOST_BLOCKS)
+        .map(({ state, format, place }): Mark => ({ state, cells: [place], ...(format && { format }) })),
+    ],
+    unmarked: left.reduce((sum, { place }) => sum + place.rows, 0),
+  };
+}
+
+function isOf({ sheet, row }: ImportRow, table: ImportTable, area: Place): boolean {
+  return sheet === table.sheet && row > area.row && row <= area.row + area.rows;
+}
+
+/** The header in a frame of its own, and a line around the rest. */
+export function outlineOf(table: ImportTable, area: Place): Mark[] {
+  const header = Math.max(0, ...table.headerRows) - area.row;
+  const body = area.rows - header;
+  if (header <= 0) return [];
+  return [
+    { state: "found", cells: [within(area, 0, 0, header, area.columns)] },
+    ...(body > 0
+      ? ([
+          { state: "foundLeft", cells: [within(area, header, 0, body, 1)] },
+          { state: "foundRight", cells: [within(area, header, area.columns - 1, body, 1)] },
+          { state: "foundBottom", cells: [within(area, area.rows - 1, 0, 1, area.columns)] },
+        ] satisfies Mark[])
+      : []),
+  ];
+}
+
+/** The column that carries the rows' signs: the first that holds words in every row, else the one with the most. */
+function leadOf(sent: SentSheet, area: Place, rows: readonly ImportRow[]): number {
+  let best = { column: area.column, words: -1 };
+  for (let column = area.column; column < area.column + area.columns; column++) {
+    const words = rows.filter(({ row }) => carriesSign(sent, row - 1, column)).length;
+    if (words > best.words) best = { column, words };
+    if (words === rows.length) break;
+  }
+  return best.column;
+}
+
+/** A blank cell shows no number format, and a formatted number would lose its own. */
+function carriesSign(sent: SentSheet, row: number, column: number): boolean {
+  const [down, right] = [row - sent.place.row, column - sent.place.column];
+  const value = sent.values[down]?.[right] ?? "";
+  return value !== "" && (typeof value === "string" || sent.text[down]?.[right] === String(value));
+}
+
+const STATES: Readonly<Record<ImportRow["outcome"], State>> = {
+  NEW: "fresh",
+  CHANGED: "changed",
+  UNCHANGED: "same",
+  REFUSED: "refused",
+};
+
+/** One row from left to right: its sign, the cells that are why, and the rest of it. */
+function segmentsOf(sent: SentSheet, table: ImportTable, area: Place, lead: number, row: ImportRow): Block[] {
+  const state = STATES[row.outcome];
+  const why = new Set(row.outcome === "REFUSED" ? faultyColumns(row) : changedColumns(table, row));
+  const blocks: Block[] = [];
+  const rest: Place[] = [];
+  for (let column = area.column; column < area.column + area.columns; column++) {
+    const place = { sheet: area.sheet, row: row.row - 1, column, rows: 1, columns: 1 };
+    const own = why.has(column) && state === "changed" ? "changing" : state;
+    if (column === lead || why.has(column))
+      blocks.push({ state: own, format: formatAt(sent, own, place), place, isLead: column === lead });
+    else rest.push(place);
+  }
+  // What is the same stays as it is, and of a refused row only the cells that are why: colour is for work to do.
+  if (state === "fresh" || state === "changed")
+    for (const place of beside(rest)) blocks.push({ state, format: undefined, place, isLead: false });
+  return blocks;
+}
+
+function formatAt(sent: SentSheet, state: State, { row, column }: Place): string | undefined {
+  return carriesSign(sent, row, column) ? signedFormat(MARK_LOOKS[state].sign, "General") : undefined;
+}
+
+function faultyColumns({ findings }: ImportRow): number[] {
+  return findings.flatMap(({ cell, severity }) => {
+    const place = cell && (severity === "ERROR" || severity === "BLOCK") ? parseAddress(cell) : null;
+    return place ? [place.column] : [];
+  });
+}
+
+function changedColumns({ columns }: ImportTable, { changes }: ImportRow): number[] {
+  const fields = new Set(changes.filter(({ from }) => from !== null).map(({ field }) => field));
+  return columns.flatMap(({ letter, field }) => (field !== null && fields.has(field) ? [columnIndex(letter)] : []));
+}
+
+/** Neighbours in one row become one. */
+function beside(cells: readonly Place[]): Place[] {
+  const runs: Place[] = [];
+  for (const cell of cells) {
+    const last = runs.at(-1);
+    if (last && last.column + last.columns === cell.column)
+      runs[runs.length - 1] = { ...last, columns: last.columns + 1 };
+    else runs.push(cell);
+  }
+  return runs;
+}
+
+/** Rows that look alike and follow each other become one rectangle. */
+function stacked(rows: readonly (readonly Block[])[]): Block[] {
+  const done: Block[] = [];
+  let open = new Map<string, Block>();
+  for (const blocks of rows) {
+    const next = new Map<string, Block>();
+    for (const block of blocks) {
+      const { state, format, place, isLead } = block;
+      const key = `${place.column} ${place.columns} ${state} ${format} ${isLead}`;
+      const above = open.get(key);
+      const goesOn = above !== undefined && above.place.row + above.place.rows === place.row;
+      next.set(key, goesOn ? { ...above, place: { ...above.place, rows: above.place.rows + 1 } } : block);
+      if (goesOn) open.delete(key);
+    }
+    done.push(...open.values());
+    open = next;
+  }
+  return [...done, ...open.values()];
+}
+
+/** The same marks where the sheet has moved to since: rows were inserted above, a column to the left. */
+export function movedMarks(marks: readonly Mark[], from: Place, to: Place): Mark[] {
+  return marks.map((mark) => ({ ...mark, cells: mark.cells.map((place) => movedPlace(place, from, to)) }));
+}
+
+export function movedPlace(place: Place, from: Place, to: Place): Place {
+  return {
+    ...place,
+    sheet: to.sheet,
+    row: place.row + to.row - from.row,
+    column: place.column + to.column - from.column,
+  };
+}
+
+export interface SheetEdits {
+  /** Rows whose cells differ from what was sent, as they are numbered now. */
+  readonly rows: readonly number[];
+  /** Rows or columns were put in or taken out, so nothing can be compared by its place. */
+  readonly isReshaped: boolean;
+}
+
+export function editsSince(sent: SentSheet, now: SentSheet): SheetEdits {
+  if (sent.place.rows !== now.place.rows || sent.place.columns !== now.place.columns)
+    return { rows: [], isReshaped: true };
+  const rows = now.values.flatMap((row, down) => {
+    const before = sent.values[down] ?? [];
+    return row.some((value, right) => value !== (before[right] ?? "")) ? [now.place.row + down + 1] : [];
+  });
+  return { rows, isReshaped: false };
+}
+
+/** Which column of a found table was pointed at: its header, or several of its cells. One cell below is being mended. */
+export function columnSelected(
+  tables: readonly ImportTable[],
+  selected: Place,
+): { readonly table: number; readonly letter: string } | null {
+  if (selected.columns !== 1) return null;
+  for (const table of tables) {
+    const area = parseAddress(table.range, table.sheet);
+    if (!area || !overlaps(area, selected)) continue;
+    const isHeader = table.headerRows.some((row) => row - 1 === selected.row);
+    if (isHeader || selected.rows > 1) return { table: table.index, letter: columnLetters(selected.column) };
+  }
+  return null;
+}
