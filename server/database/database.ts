@@ -8,7 +8,7 @@ import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { Kysely, PGliteDialect } from "kysely";
 import pg from "pg";
 import { postgresDialect } from "./postgres.js";
-import { requestAddress } from "./request-role.js";
+import { requestLogin } from "./request-role.js";
 import { takingTurns } from "./taking-turns.js";
 import type { Database } from "./tables.js";
 
@@ -50,10 +50,10 @@ async function openPostgres(url: string, poolSize: number): Promise<OpenDatabase
     engine: "postgres",
     serverVersion: version,
     requestsUnder: (key) =>
-      (requests ??= requestAddress(pool, url, key).then(
-        (address) =>
-          new Kysely<Database>({ dialect: takingTurns(postgresDialect(poolAt(address, poolSize, GUARDED)), poolSize) }),
-      )),
+      (requests ??= requestLogin(pool, url, key).then(({ address, sign }) => {
+        const guarded = poolAt(address, poolSize, GUARDED);
+        return new Kysely<Database>({ dialect: takingTurns(postgresDialect(guarded, sign), poolSize) });
+      })),
     close: async () => {
       await (await requests?.catch(() => undefined))?.destroy();
       await db.destroy();

@@ -29,6 +29,15 @@ export const HUB_ROLE = "xunshu_hub";
 /** The first statement of every transaction; its parameters are those of `viewerSettings`. */
 export const SET_VIEWER =
   "select set_config('hub.viewer', $1, true), set_config('hub.account', $2, true), set_config('role', $3, true), set_config('statement_timeout', $4, true), set_config('application_name', $5, true)";
+/** The same with a signature last, on connections of requests. */
+const SET_SIGNED_VIEWER = `${SET_VIEWER}, set_config('hub.proof', $6, true)`;
+
+/** Signs a viewer for one connection, so that the database takes nobody's word for who asks; see `hub_account()`. */
+export type SignViewer = (words: {
+  readonly backend: number;
+  readonly account: string;
+  readonly name: string;
+}) => string;
 
 export function viewerSettings({ name, accountId, patience }: Actor): string[] {
   const role = accountId === undefined ? "none" : HUB_ROLE;
@@ -52,11 +61,12 @@ export function takesViewers(db: Kysely<never>): boolean {
 
 class HubAdapter extends PostgresAdapter {}
 
-export function postgresDialect(pool: pg.Pool): Dialect {
+/** `sign` is for the connections of requests; the database's owner needs no leave. */
+export function postgresDialect(pool: pg.Pool, sign?: SignViewer): Dialect {
   const names = new StatementNames();
   return {
     createAdapter: () => new HubAdapter(),
-    createDriver: () => new PostgresPool(pool, names),
+    createDriver: () => new PostgresPool(pool, names, sign),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -90,6 +100,7 @@ class PostgresPool implements Driver {
   constructor(
     private readonly pool: pg.Pool,
     private readonly names: StatementNames,
+    private readonly sign: SignViewer | undefined,
   ) {}
 
   init(): Promise<void> {
@@ -98,7 +109,7 @@ class PostgresPool implements Driver {
 
   async acquireConnection(): Promise<Connection> {
     const client = await this.pool.connect();
-    const known = this.connections.get(client) ?? new Connection(client, this.names);
+    const known = this.connections.get(client) ?? new Connection(client, this.names, this.sign);
     this.connections.set(client, known);
     return known;
   }
@@ -145,8 +156,9 @@ class Connection implements DatabaseConnection {
   private readonly prepared = new Set<string>();
 
   constructor(
-    private readonly client: pg.PoolClient,
+    private readonly client: pg.PoolClient & { readonly processID?: number },
     private readonly names: StatementNames,
+    private readonly sign: SignViewer | undefined,
   ) {}
 
   beginWith(begin: string): void {
@@ -167,7 +179,7 @@ class Connection implements DatabaseConnection {
       const begin = this.begin;
       this.begin = undefined;
       if (sql === SET_VIEWER) {
-        await this.client.query(`${begin}; ${settingViewer(parameters.map(String))}`);
+        await this.together(() => [this.client.query(begin), this.setViewer(parameters.map(String))]);
         return { rows: [] };
       }
       await this.client.query(begin);
@@ -182,17 +194,36 @@ class Connection implements DatabaseConnection {
   /** Three statements on their way at once: the answer takes one journey, not three. */
   private async readUnder<Row>(viewer: Actor, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const prepared = await this.prepare(sql, parameters);
-    const { stream } = this.inside;
-    stream.cork();
-    const all = [
-      this.client.query(`begin read only; ${settingViewer(viewerSettings(viewer))}`),
+    const [, , answered] = await this.together(() => [
+      this.client.query("begin read only"),
+      this.setViewer(viewerSettings(viewer)),
       this.client.query<Row & pg.QueryResultRow>(prepared),
       this.client.query("commit"),
-    ] as const;
+    ]);
+    return { rows: answered?.rows ?? [] };
+  }
+
+  /** Bound, not written out: the text of a statement is read by every other connection of the same login. */
+  private setViewer(settings: readonly string[]): Promise<pg.QueryResult> {
+    const [name = "", account = ""] = settings;
+    if (this.sign === undefined) return this.client.query({ name: "viewer", text: SET_VIEWER, values: [...settings] });
+    const proof = this.sign({ backend: this.client.processID ?? 0, account, name });
+    return this.client.query({ name: "viewer", text: SET_SIGNED_VIEWER, values: [...settings, proof] });
+  }
+
+  /** Statements on their way in one packet; the first failure is told when all have answered. */
+  private async together<Row extends pg.QueryResultRow>(
+    send: () => readonly Promise<pg.QueryResult<Row>>[],
+  ): Promise<pg.QueryResult<Row>[]> {
+    const { stream } = this.inside;
+    stream.cork();
+    const all = send();
     stream.uncork();
-    const [begun, answered, ended] = await Promise.allSettled(all);
-    for (const one of [begun, answered, ended]) if (one.status === "rejected") throw one.reason;
-    return { rows: answered.status === "fulfilled" ? answered.value.rows : [] };
+    const ended = await Promise.allSettled(all);
+    return ended.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
   }
 
   private async prepare(sql: string, parameters: readonly unknown[]): Promise<pg.QueryConfig> {
@@ -227,10 +258,6 @@ class Connection implements DatabaseConnection {
   private get inside(): Inside {
     return (this.client as unknown as { connection: Inside }).connection;
   }
-}
-
-function settingViewer(settings: readonly string[]): string {
-  return SET_VIEWER.replaceAll(/\$(\d)/g, (_, number) => pg.escapeLiteral(settings[Number(number) - 1] ?? ""));
 }
 
 /** What `pg` has no word for: sending several statements in one packet, and forgetting a prepared one. */

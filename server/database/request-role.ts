@@ -4,10 +4,17 @@
  */
 import { createHmac } from "node:crypto";
 import pg from "pg";
-import { HUB_ROLE } from "./postgres.js";
+import { HUB_ROLE, type SignViewer } from "./postgres.js";
 
-/** The address of the database with the login of requests. */
-export async function requestAddress(owner: pg.Pool, url: string, key: Buffer): Promise<string> {
+export interface RequestLogin {
+  /** The address of the database with the login of requests. */
+  readonly address: string;
+  /** Makes the signature without which the login is nobody. */
+  readonly sign: SignViewer;
+}
+
+/** Every hub with this key has the same login and signs alike. */
+export async function requestLogin(owner: pg.Pool, url: string, key: Buffer): Promise<RequestLogin> {
   const derive = (what: string): string => createHmac("sha256", key).update(`database ${what}`).digest("hex");
   const login = `${HUB_ROLE}_${derive("login").slice(0, 12)}`;
   const password = derive("password");
@@ -16,7 +23,25 @@ export async function requestAddress(owner: pg.Pool, url: string, key: Buffer): 
   address.password = password;
   if (!(await opens(address.href))) await makeLogin(owner, login, password, () => opens(address.href));
   await refuseMighty(owner, login);
-  return address.href;
+  const secret = Buffer.from(derive("viewer"), "hex");
+  await tellKey(owner, login, secret);
+  return {
+    address: address.href,
+    sign: ({ backend, account, name }) =>
+      createHmac("sha256", secret).update([backend, account, name].join("\n")).digest("hex"),
+  };
+}
+
+const HMAC_BLOCK = 64;
+
+/** The database checks signatures by itself: SHA-256 it has, HMAC it is given the two pads for. */
+async function tellKey(owner: pg.Pool, login: string, secret: Buffer): Promise<void> {
+  const padded = Buffer.concat([secret], HMAC_BLOCK);
+  await owner.query(
+    `insert into viewer_key (login, inner_pad, outer_pad) values ($1, $2, $3)
+     on conflict (login) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad`,
+    [login, padded.map((byte) => byte ^ 0x36), padded.map((byte) => byte ^ 0x5c)],
+  );
 }
 
 async function opens(address: string): Promise<boolean> {

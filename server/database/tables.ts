@@ -904,6 +904,12 @@ export interface TaskTable {
   updated_by: Generated<string>;
 }
 
+export interface ViewerKeyTable {
+  login: string;
+  inner_pad: Buffer;
+  outer_pad: Buffer;
+}
+
 export interface Database {
   access_assignment: AccessAssignmentTable;
   access_event: AccessEventTable;
@@ -955,4 +961,5 @@ export interface Database {
   tally_state: TallyStateTable;
   target: TargetTable;
   task: TaskTable;
+  viewer_key: ViewerKeyTable;
 }

@@ -3,7 +3,7 @@
  * what is foreign. Tables and functions are enumerated from the catalogue, so a new one without a decision fails.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { CompiledQuery, type Kysely } from "kysely";
+import { CompiledQuery, sql, type Kysely } from "kysely";
 import { requestTransaction } from "../../server/database/transaction.js";
 import type { Database } from "../../server/database/tables.js";
 import { TEST_IDENTITY_KEY } from "../support/hub.js";
@@ -48,6 +48,8 @@ async function accountOf({ headers, role }: MatrixViewer): Promise<string> {
   return data.me.id;
 }
 
+/** The embedded engine has one user and no one else to log in as: there the role is a habit, not a wall. */
+const isServer = process.env["HUB_TEST_ENGINE"] === "postgres";
 const NOBODY = "00000000-0000-7000-8000-00000000dead";
 
 describe("Every table", () => {
@@ -97,12 +99,14 @@ async function allThatIsSeen(account: string): Promise<Record<string, string[]>>
 }
 
 describe("Every row of every table", () => {
-  test("is hidden from whoever has no account, and all but what everybody knows from one that is not there", async () => {
+  test("is refused to whoever names no account, or hidden, and all but what everybody knows from one that is not there", async () => {
     const full = (seen: Record<string, string[]>): string[] =>
       Object.keys(seen).filter((name) => seen[name]!.length > 0);
-    expect(full(await allThatIsSeen("")).filter((name) => !OPEN_TABLES.includes(name.replace("public.", "")))).toEqual(
-      [],
-    );
+    if (isServer) expect(await refusal("", "select 1 from person")).toBe("42501");
+    else
+      expect(
+        full(await allThatIsSeen("")).filter((name) => !OPEN_TABLES.includes(name.replace("public.", ""))),
+      ).toEqual([]);
     expect(
       full(await allThatIsSeen(NOBODY)).filter(
         (name) => !KNOWN_TO_ALL.has(name.replace(/^public\.|_as_of\(now\(\)\)$/gu, "")),
@@ -277,8 +281,7 @@ describe("By SQL of one's own", () => {
   });
 });
 
-/** The embedded engine has one user and no one else to log in as: there the role is a habit, not a wall. */
-const onServer = process.env["HUB_TEST_ENGINE"] === "postgres" ? describe : undefined;
+const onServer = isServer ? describe : undefined;
 if (onServer === undefined) console.log("the login of requests is tested on PostgreSQL alone");
 onServer?.("The login of requests", () => {
   test.each(["set session authorization", "set role", "alter role current_user superuser; set role"])(
@@ -293,6 +296,69 @@ onServer?.("The login of requests", () => {
       expect(await refusal(writer, ...`${text} ${owner!.name}`.split("; "))).toMatch(/^(?:42501|42601)$/u);
     },
   );
+
+  test("is believed no account but the one the hub signed, under no other name, on this connection alone", async () => {
+    const [writer, other] = [
+      await accountOf({
+        name: "",
+        role: "",
+        headers: await hub.signIn({ role: "*", organization: "S", name: "换人" }),
+      }),
+      await accountOf({
+        name: "",
+        role: "",
+        headers: await hub.signIn({ role: "*", organization: "X", name: "被换" }),
+      }),
+    ];
+    const count = "select count(*)::int as n from person";
+    expect((await as(writer, count))[0]?.[0]?.["n"]).toBeGreaterThan(0);
+    for (const forged of [
+      `select set_config('hub.account', '${other}', true)`,
+      `select set_config('hub.account', '', true)`,
+      `select set_config('hub.viewer', '别人', true)`,
+      `select set_config('hub.proof', '', true)`,
+      `select set_config('hub.proof', repeat('0', 64), true)`,
+    ])
+      for (const what of [count, "select hub_account()", "select record_access('claims_checked', '{}')"])
+        expect([forged, what, await refusal(writer, forged, what)]).toEqual([forged, what, "42501"]);
+
+    // What was signed for another account on another connection opens nothing here.
+    const stolen = requestTransaction(requests, { name: "试探", accountId: writer });
+    const held = requestTransaction(requests, { name: "试探", accountId: other });
+    const [mine, first] = [await stolen.tx(), await held.tx()];
+    const proofOf = async (tx: typeof mine): Promise<string> =>
+      String((await sql<{ proof: string }>`select current_setting('hub.proof') as proof`.execute(tx)).rows[0]?.proof);
+    const [own, elsewhere] = [await proofOf(mine), await proofOf(first)];
+    expect([own, elsewhere]).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}$/u),
+      expect.stringMatching(/^[0-9a-f]{64}$/u),
+    ]);
+    await sql`select set_config('hub.account', ${other}, true), set_config('hub.proof', ${elsewhere}, true)`.execute(
+      mine,
+    );
+    await expect(sql.raw(count).execute(mine)).rejects.toMatchObject({ code: "42501" });
+    await stolen.rollback();
+    await held.rollback();
+  });
+
+  test("reads neither the key of signatures nor, of other connections, what was signed", async () => {
+    const writer = await accountOf({
+      name: "",
+      role: "",
+      headers: await hub.signIn({ role: "*", organization: "S", name: "看连接" }),
+    });
+    expect(await refusal(writer, "select * from viewer_key")).toBe("42501");
+    const held = requestTransaction(requests, { name: "别的连接", accountId: writer });
+    await held.tx();
+    const [, texts] = await as(
+      writer,
+      "reset role",
+      "select query from pg_stat_activity where pid <> pg_backend_pid()",
+    );
+    await held.rollback();
+    expect(texts?.some(({ query }) => String(query).includes("hub.proof"))).toBe(true);
+    expect(texts?.filter(({ query }) => /[0-9a-f]{64}|别的连接/u.test(String(query)))).toEqual([]);
+  });
 
   test("sees nothing else when it lays its role down", async () => {
     const writer = await accountOf({
