@@ -88,11 +88,25 @@ function leadOf(sent: SentSheet, area: Place, rows: readonly ImportRow[]): numbe
   return best.column;
 }
 
-/** A blank cell shows no number format, and a formatted number would lose its own. */
+/**
+ * A blank cell shows no number format, and a formatted number would lose its own. A long number is shown by its size
+ * alone, so it is left as it is.
+ */
 function carriesSign(sent: SentSheet, row: number, column: number): boolean {
   const [down, right] = [row - sent.place.row, column - sent.place.column];
   const value = sent.values[down]?.[right] ?? "";
-  return value !== "" && (typeof value === "string" || sent.text[down]?.[right] === String(value));
+  if (typeof value !== "number") return value !== "";
+  return Math.abs(value) < LONG_NUMBER && sent.text[down]?.[right] === String(value);
+}
+
+const LONG_NUMBER = 1e11;
+
+/** Words get a format for words alone: digits kept as text must not turn into a number by it. */
+function formatAt(sent: SentSheet, state: State, { row, column }: Place): string | undefined {
+  if (!carriesSign(sent, row, column)) return undefined;
+  const sign = `${MARK_LOOKS[state].sign} `;
+  const value = sent.values[row - sent.place.row]?.[column - sent.place.column];
+  return typeof value === "number" ? signedFormat(sign, "General") : `"${sign}"* @`;
 }
 
 const STATES: Readonly<Record<ImportRow["outcome"], State>> = {
@@ -119,10 +133,6 @@ function segmentsOf(sent: SentSheet, table: ImportTable, area: Place, lead: numb
   if (state === "fresh" || state === "changed")
     for (const place of beside(rest)) blocks.push({ state, format: undefined, place, isLead: false });
   return blocks;
-}
-
-function formatAt(sent: SentSheet, state: State, { row, column }: Place): string | undefined {
-  return carriesSign(sent, row, column) ? signedFormat(MARK_LOOKS[state].sign, "General") : undefined;
 }
 
 function faultyColumns({ findings }: ImportRow): number[] {

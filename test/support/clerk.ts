@@ -81,17 +81,48 @@ export class Clerk {
   /**
    * Types into a cell with the keyboard, as people do: the first key opens the editor, Enter ends it. On a busy machine the
    * grid may still be drawing the selection and lose keys; a person sees that something else stands there and types again.
+   * `held`: what the cell then holds where that is not the text, as of a day.
    */
-  async type(address: string, text: string): Promise<void> {
+  async type(address: string, text: string, held = text): Promise<void> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       await this.select(address);
       await this.page.keyboard.type(text, { delay: 20 });
       await this.page.keyboard.press("Enter");
       await this.settled();
-      if ((await this.formula(address)) === "" && String(await this.value(address)) === text) return;
+      if ((await this.formula(address)) === "" && String(await this.value(address)) === held) return;
       await this.page.keyboard.press("Escape");
     }
-    throw new Error(`${text} could not be typed into ${address}`);
+    throw new Error(`${text} could not be typed into ${address}, which holds ${String(await this.value(address))}`);
+  }
+
+  /** The fill one sees on a cell, marks included; waits for the one that is expected. */
+  async fill(address: string, expected?: string): Promise<string> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const fill = await this.page.evaluate((at) => window.playground.fillOf(at), address);
+      if (expected === undefined || fill === expected || Date.now() > until) return fill;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  notes(address: string): Promise<string> {
+    return this.page.evaluate((at) => window.playground.noteOf(at), address);
+  }
+
+  selection(): Promise<string> {
+    return this.page.evaluate(() => window.playground.selection());
+  }
+
+  /** Waits until an import's tiles say so: `{ 新增: 20, 拒绝: 4 }`. */
+  async counts(expected: Readonly<Record<string, number>>): Promise<void> {
+    for (const [name, count] of Object.entries(expected))
+      await this.pane.getByRole("group", { name: `${name} ${count}`, exact: true }).waitFor();
+  }
+
+  /** Presses a button that makes a file; answers where it is. */
+  async downloads(name: string | RegExp): Promise<string> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.press(name)]);
+    return download.path();
   }
 
   async tab(name: "主页" | "查询" | "待发送" | "导入"): Promise<void> {

@@ -1,0 +1,126 @@
+/**
+ * The messy roster: a title, a merged header of two levels, full-width digits, dates that never were, somebody twice, a
+ * class of another college. A clerk looks, mends two cells in the sheet, brings in the rest and keeps the list of what is
+ * left; nothing is written twice and the sheet looks as before. Everyone in it is invented.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { ROSTER_EXPECTED, ROSTER_GRID } from "../../samples/roster.js";
+import { launchBrowser } from "../support/chromium.js";
+import { Clerk } from "../support/clerk.js";
+import { startHub, type TestHub } from "../support/hub.js";
+
+const PATIENCE = 240_000;
+const pictures = fileURLToPath(new URL("../../test-results/messy-roster", import.meta.url));
+const COLLEGE = "YL-S1-01";
+/** Row 9 names a class of another college, row 11 ends on a day that never was. */
+const FOREIGN = "班级名册!B9";
+const WRONG_DAY = "班级名册!M11";
+const MESSY = { new: ROSTER_EXPECTED.new - 2, refused: ROSTER_EXPECTED.refused + 2 };
+
+let hub: TestHub;
+let browser: Browser;
+let clerk: Clerk;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [hub, browser] = await Promise.all([startHub({ contents: "city" }), launchBrowser()]);
+}, PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await hub?.stop();
+});
+beforeEach(async () => {
+  clerk = await Clerk.open(browser, hub.url, await hub.cookie());
+  await clerk.workFor("信息工程学院");
+}, PATIENCE);
+afterEach(() => clerk.leave());
+
+/** Enrolments of the college, by the plainest SQL. */
+async function enrolled(): Promise<number> {
+  const [row] = await hub.sql<{ n: number }>(
+    "select count(*)::int as n from enrolment e join organization o on o.id = e.org_id where o.code = $1",
+    [COLLEGE],
+  );
+  return row?.n ?? Number.NaN;
+}
+
+async function foreignClass(): Promise<string> {
+  const [row] = await hub.sql<{ code: string }>(
+    `select a.code from activity a join organization o on o.id = a.org_id
+     where o.code = 'YL-S1-02' and a.kind = 'class' and a.code is not null order by a.code limit 1`,
+  );
+  if (!row) throw new Error("the other college has no class");
+  return row.code;
+}
+
+const picture = (name: string): string => join(pictures, `${name}.png`);
+
+describe("A messy roster", () => {
+  test(
+    "is marked in the sheet, mended there, and brought in once; the list of the rest can be kept",
+    async () => {
+      const before = await enrolled();
+      const ownClass = String(await clerk.value(FOREIGN));
+      const ownLook = [await clerk.fill("班级名册!D6"), await clerk.fill(WRONG_DAY), await clerk.fill("班级名册!B4")];
+      await clerk.type(FOREIGN, await foreignClass());
+      await clerk.type(WRONG_DAY, "2026年2月30日");
+
+      // Looked at: the table is found under its title, and every row says what it would come to.
+      await clerk.select("班级名册!A1");
+      await clerk.tab("导入");
+      await clerk.press("从选中的区域");
+      await clerk.sees("认作“学员名册” · 班级名册!A3:N28");
+      await clerk.sees(`新增`);
+      await clerk.counts({ 新增: MESSY.new, 变更: 0, 不变: 0, 拒绝: MESSY.refused });
+      expect(await clerk.fill("班级名册!D6", "#E4F2F3")).toBe("#E4F2F3");
+      expect(await clerk.fill(WRONG_DAY, "#FBD9D4")).toBe("#FBD9D4");
+      expect(await clerk.fill(FOREIGN, "#FBD9D4")).toBe("#FBD9D4");
+      expect(await clerk.value(WRONG_DAY)).toBe("2026年2月30日");
+      await clerk.picture(picture("looked-at"));
+      expect(await enrolled()).toBe(before);
+
+      // One cell is mended before anything is in, …
+      await clerk.press("定位到 M11");
+      expect(await clerk.selection()).toMatch(/M11$/);
+      await clerk.type(WRONG_DAY, "2026-10-23", "46318");
+      await clerk.sees(/检查之后表里改了 1 行/);
+      await clerk.picture(picture("mended"));
+      await clerk.press("再检查 1 行改动");
+      await clerk.counts({ 新增: MESSY.new + 1, 拒绝: MESSY.refused - 1 });
+      await clerk.press(`导入 ${MESSY.new + 1} 行`);
+      await clerk.sees(/已导入：新增 21 行/);
+      expect(await enrolled()).toBe(before + MESSY.new + 1);
+      expect(await clerk.fill(FOREIGN, "#FBD9D4")).toBe("#FBD9D4");
+      expect(await clerk.fill("班级名册!D6", ownLook[0])).toBe(ownLook[0]);
+      await clerk.picture(picture("brought-in"));
+
+      // … the other one after the rest went in: it alone goes in, and the rest is the same.
+      await clerk.type(FOREIGN, ownClass);
+      await clerk.press("再检查 1 行改动");
+      await clerk.counts({ 新增: 1, 变更: 0, 不变: MESSY.new + 1, 拒绝: ROSTER_EXPECTED.refused });
+      await clerk.picture(picture("checked-again"));
+      await clerk.press("导入 1 行");
+      await clerk.sees(/已导入：新增 1 行/);
+      expect(await enrolled()).toBe(before + ROSTER_EXPECTED.new);
+
+      // What stays out is listed cell by cell, without a whole identity number.
+      const list = readFileSync(await clerk.downloads("下载清单"), "utf8");
+      expect(list.split("\r\n").filter((line) => line.includes("班级名册"))).toHaveLength(ROSTER_EXPECTED.refused);
+      expect(list).toContain("F17");
+      expect(list).toContain("F28");
+      expect(list).not.toMatch(/\d{15}/);
+
+      // Leaving takes every mark away.
+      await clerk.tab("主页");
+      expect(await clerk.fill(WRONG_DAY, ownLook[1])).toBe(ownLook[1]);
+      expect(await clerk.fill("班级名册!F17", ownLook[1])).toBe(ownLook[1]);
+      expect(await clerk.notes("班级名册!F17")).toBe("");
+      await clerk.picture(picture("left"));
+    },
+    PATIENCE,
+  );
+});
