@@ -111,6 +111,20 @@ describe("the organization's own account", () => {
     expect(await page.text()).toContain('content="0;url=/playground"');
   });
 
+  test("is asked by one hub and may be answered to another, once", async () => {
+    const other = await hub.beside();
+    const back = new URL(await browser.walk(begin(), hub.url, "sub-known"));
+    const elsewhere = new URL(`${back.pathname}${back.search}`, other.url);
+    const answer = await fetch(elsewhere, {
+      redirect: "manual",
+      headers: { cookie: `xunshu-oidc=${browser.cookieOf(hub.url, "xunshu-oidc") ?? ""}` },
+    });
+    expect(await answer.text()).toContain('content="0;url=/explorer"');
+    const again = await browser.go(back.href);
+    expect(again.headers.get("location")).toContain("refused=OIDC_FAILED");
+    await other.stop();
+  });
+
   test("lets in a pane that waits at the relay, and leaves no cookie in the browser", async () => {
     const verifier = "v".repeat(43);
     const asked = await fetch(`${hub.url}/session/relay`, {

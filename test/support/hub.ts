@@ -78,6 +78,8 @@ export interface TestHub {
   /** Stops the hub and leaves its database and folder as they are; `resume` starts another on them, at another address. */
   halt(): Promise<void>;
   resume(): Promise<void>;
+  /** Another hub on the same database, as behind a proxy. */
+  beside(): Promise<{ readonly url: string; stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -119,6 +121,10 @@ export async function startHub({
       hub = await start();
       url = await hub.listen();
       if (signedIn) signing.set(url, tokenFor);
+    },
+    beside: async () => {
+      const other = await start();
+      return { url: await other.listen(), stop: () => other.stop() };
     },
     signIn: async (...grants) => ({ authorization: `Bearer ${await accounts.token(grants)}` }),
     cookie: async () => ({ name: "xunshu", value: await tokenFor(USUAL_ACTOR), url }),

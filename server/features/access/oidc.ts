@@ -17,9 +17,9 @@ interface Started {
   readonly redirectUri: string;
   readonly to: string;
   /** The relay state of the pane the person signs in for. */
-  readonly relay: string | undefined;
-  /** Digest of what the browser that began keeps in a cookie: another one cannot end it. */
-  readonly browser: Buffer;
+  readonly relay?: string | undefined;
+  /** Digest of what the browser that began keeps in a cookie, base64url: another one cannot end it. */
+  readonly browser: string;
 }
 
 export interface Person {
@@ -39,9 +39,9 @@ export class OidcSignIn {
 
   constructor(
     private readonly settings: OidcSettings,
-    clock: () => Date,
+    hub: Pick<Hub, "database" | "clock">,
   ) {
-    this.started = new WaitingStates(clock);
+    this.started = new WaitingStates(hub);
   }
 
   /** Where to send the browser, and what it keeps until it comes back. */
@@ -50,7 +50,8 @@ export class OidcSignIn {
     const verifier = client.randomPKCECodeVerifier();
     const nonce = client.randomNonce();
     const browser = randomBytes(32).toString("base64url");
-    const state = this.started.open({ verifier, nonce, redirectUri, to, relay, browser: sha256(browser) });
+    const kept = { verifier, nonce, redirectUri, to, relay, browser: sha256(browser).toString("base64url") };
+    const state = await this.started.open(kept);
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
       scope: "openid email",
@@ -66,8 +67,8 @@ export class OidcSignIn {
   /** Who came back. `query` is what the provider put into the address. */
   async finish(query: string, browser: string | undefined): Promise<Finished> {
     const state = new URLSearchParams(query).get("state") ?? "";
-    const started = this.started.take(state);
-    if (started === undefined || !timingSafeEqual(sha256(browser ?? ""), started.browser))
+    const started = await this.started.take(state);
+    if (started === undefined || !timingSafeEqual(sha256(browser ?? ""), Buffer.from(started.browser, "base64url")))
       throw new Refusal("OIDC_FAILED");
     const configuration = await this.configuration();
     const tokens = await client.authorizationCodeGrant(configuration, new URL(`${started.redirectUri}?${query}`), {

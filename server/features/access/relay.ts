@@ -3,6 +3,7 @@
  * alone may ask with its proof, fetches the token once. The address carries the state and nothing else.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { Hub } from "../../context.js";
 import type { OpenedSession } from "./session.service.js";
 import { WaitingStates } from "./waiting-states.js";
 
@@ -14,7 +15,7 @@ export interface Handed extends OpenedSession {
 interface Waiting {
   /** SHA-256 of what the pane keeps to itself, base64url: whoever only saw the address cannot fetch the token. */
   readonly challenge: string;
-  handed: Handed | undefined;
+  readonly handed?: Omit<Handed, "expiresAt"> & { readonly expiresAt: string };
 }
 
 export type Fetched =
@@ -23,34 +24,34 @@ export type Fetched =
 export class Relay {
   private readonly states: WaitingStates<Waiting>;
 
-  constructor(clock: () => Date) {
-    this.states = new WaitingStates(clock);
+  constructor(hub: Pick<Hub, "database" | "clock">) {
+    this.states = new WaitingStates(hub);
   }
 
-  open(challenge: string): string {
-    return this.states.open({ challenge, handed: undefined });
+  open(challenge: string): Promise<string> {
+    return this.states.open({ challenge });
   }
 
   /** Whether somebody may still sign in under this state. */
-  isOpen(state: string): boolean {
-    const waiting = this.states.look(state);
-    return waiting !== undefined && waiting.handed === undefined;
+  async isOpen(state: string): Promise<boolean> {
+    return (await this.states.look(state))?.handed === false;
   }
 
   /** False where the state is gone or somebody signed in under it before. */
-  hand(state: string, handed: Handed): boolean {
-    const waiting = this.states.look(state);
-    if (waiting === undefined || waiting.handed !== undefined) return false;
-    waiting.handed = handed;
-    return true;
+  async hand(state: string, handed: Handed): Promise<boolean> {
+    const found = await this.states.look(state);
+    if (found === undefined) return false;
+    const { challenge } = found.value;
+    return this.states.hand(state, { challenge, handed: { ...handed, expiresAt: handed.expiresAt.toISOString() } });
   }
 
-  fetch(state: string, verifier: string | undefined): Fetched {
-    const waiting = this.states.look(state);
-    if (waiting === undefined || !isProof(waiting.challenge, verifier)) return { kind: "unknown" };
-    if (waiting.handed === undefined) return { kind: "waiting" };
-    this.states.take(state);
-    return { kind: "handed", handed: waiting.handed };
+  async fetch(state: string, verifier: string | undefined): Promise<Fetched> {
+    const found = await this.states.look(state);
+    if (found === undefined || !isProof(found.value.challenge, verifier)) return { kind: "unknown" };
+    if (!found.handed) return { kind: "waiting" };
+    const handed = (await this.states.take(state))?.handed;
+    if (handed === undefined) return { kind: "unknown" };
+    return { kind: "handed", handed: { ...handed, expiresAt: new Date(handed.expiresAt) } };
   }
 }
 

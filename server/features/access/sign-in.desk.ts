@@ -34,7 +34,7 @@ export async function admit(
   way: "password" | "oidc" | "demo" | "relay",
   state: string | undefined,
 ): Promise<object> {
-  if (state !== undefined && !relay.isOpen(state)) throw new Refusal("RELAY_OVER");
+  if (state !== undefined && !(await relay.isOpen(state))) throw new Refusal("RELAY_OVER");
   await leaveFormer(hub, request);
   const opened = await openSession(hub, who, way, originOf(request), request.get("user-agent"));
   const told = {
@@ -43,7 +43,7 @@ export async function admit(
     mustChangePassword: who.mustChangePassword,
   };
   if (state !== undefined) {
-    if (!relay.hand(state, { ...opened, name: who.name })) throw new Refusal("RELAY_OVER");
+    if (!(await relay.hand(state, { ...opened, name: who.name }))) throw new Refusal("RELAY_OVER");
     return { relayed: true, name: who.name, mustChangePassword: who.mustChangePassword };
   }
   if (isPane(request)) return { ...told, token: opened.token };

@@ -34,8 +34,8 @@ import {
 export function signInRouter(hub: Hub): express.Router {
   const desk: SignInDesk = {
     hub,
-    relay: new Relay(hub.clock),
-    oidc: hub.config.oidc && new OidcSignIn(hub.config.oidc, hub.clock),
+    relay: new Relay(hub),
+    oidc: hub.config.oidc && new OidcSignIn(hub.config.oidc, hub),
   };
   const router = express.Router();
   router.use(fromOwnPages, express.json({ limit: "10kb" }));
@@ -63,7 +63,7 @@ async function signInWithPassword(desk: SignInDesk, request: Request, response: 
     code: optionalTextIn(request, "code"),
   };
   const state = optionalTextIn(request, "relay");
-  if (state !== undefined && !desk.relay.isOpen(state)) throw new Refusal("RELAY_OVER");
+  if (state !== undefined && !(await desk.relay.isOpen(state))) throw new Refusal("RELAY_OVER");
   const { id, name, password_once } = await provePassword(desk.hub, proof, originOf(request));
   response.json(
     await admit(desk, request, response, { id, name, mustChangePassword: password_once }, "password", state),
@@ -157,28 +157,26 @@ async function dropSecondFactor({ hub }: SignInDesk, request: Request, response:
 async function openRelay({ relay }: SignInDesk, request: Request, response: Response): Promise<void> {
   const challenge = textIn(request, "challenge");
   if (!/^[\w-]{43}$/.test(challenge)) throw new Refusal("BAD_REQUEST", { detail: "challenge" });
-  const state = relay.open(challenge);
+  const state = await relay.open(challenge);
   response.json({ state, url: `${ownAddress(request)}/sign-in?relay=${state}` });
-  return Promise.resolve();
 }
 
 /** Somebody who is signed in in the browser already lets the pane in, too: with a session of its own. */
 async function handToPane(desk: SignInDesk, request: Request, response: Response): Promise<void> {
   const { id, name } = await settledSession(desk.hub, request);
   const state = String(request.params["state"]);
-  if (!desk.relay.isOpen(state)) throw new Refusal("RELAY_OVER");
+  if (!(await desk.relay.isOpen(state))) throw new Refusal("RELAY_OVER");
   const opened = await openSession(desk.hub, { id, name }, "relay", originOf(request), request.get("user-agent"));
-  if (!desk.relay.hand(state, { ...opened, name })) throw new Refusal("RELAY_OVER");
+  if (!(await desk.relay.hand(state, { ...opened, name }))) throw new Refusal("RELAY_OVER");
   response.json({ relayed: true, name });
 }
 
 async function fetchFromRelay({ relay }: SignInDesk, request: Request, response: Response): Promise<void> {
-  const fetched = relay.fetch(String(request.params["state"]), request.get("x-hub-verifier"));
+  const fetched = await relay.fetch(String(request.params["state"]), request.get("x-hub-verifier"));
   if (fetched.kind === "unknown") throw new Refusal("RELAY_OVER");
   if (fetched.kind === "waiting") response.status(202).json({});
   else {
     const { token, name, expiresAt } = fetched.handed;
     response.json({ token, name, expiresAt: expiresAt.toISOString() });
   }
-  return Promise.resolve();
 }
