@@ -246,6 +246,10 @@ const REFUSALS = {
     zh: "这是一次性密码。请先换成自己的密码，再继续。",
     en: "This is a one-time password. Choose a password of your own first.",
   },
+  PASSWORD_OVER: {
+    zh: "这个一次性密码已过期。请管理员重新发一个；没有别的管理员时，请在服务器上运行 npm run administrator。",
+    en: "This one-time password has run out. Ask an administrator for another; where there is none, run npm run administrator on the server.",
+  },
   PASSWORD_WRONG: {
     zh: "原密码不对，或连续输错后暂时锁定。请核对后再试。",
     en: "The present password is wrong, or too many wrong ones held it up for a while. Check it and try again.",

@@ -92,6 +92,7 @@ export interface AccountTable {
   explores: boolean | null;
   password: string | null;
   password_once: Generated<boolean>;
+  password_until: Date | null;
   failures: Generated<number>;
   locked_until: Date | null;
   totp: Buffer | null;
@@ -910,6 +911,13 @@ export interface ViewerKeyTable {
   outer_pad: Buffer;
 }
 
+export interface WaitingSignInTable {
+  digest: Buffer;
+  sealed: Buffer;
+  handed: Generated<boolean>;
+  until: Date;
+}
+
 export interface Database {
   access_assignment: AccessAssignmentTable;
   access_event: AccessEventTable;
@@ -962,4 +970,5 @@ export interface Database {
   target: TargetTable;
   task: TaskTable;
   viewer_key: ViewerKeyTable;
+  waiting_sign_in: WaitingSignInTable;
 }

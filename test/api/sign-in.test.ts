@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { TOTP } from "otpauth";
 import { pino } from "pino";
 import { ensureDemoAccounts } from "../../server/features/access/demo.js";
-import { ensureFirstAdministrator } from "../../server/features/access/first-administrator.js";
+import { ensureFirstAdministrator, readmitAdministrator } from "../../server/features/access/first-administrator.js";
 import { hashPassword } from "../../server/features/access/password.js";
 import { startHub, TEST_NOW, type TestHub } from "../support/hub.js";
 
@@ -346,6 +346,53 @@ describe("a password", () => {
   });
 });
 
+describe("a one-time password", () => {
+  const until = async (): Promise<Date | null> =>
+    (await hub.sql<{ until: Date | null }>("select password_until as until from account where login = $1", [login]))[0]!
+      .until;
+
+  test("is good for three days from the moment it was given, and has no end once it was changed", async () => {
+    await hub.sql("update account set password_once = true where login = $1", [login]);
+    const hours = ((await until())!.getTime() - Date.now()) / 3_600_000;
+    expect(Math.round(hours)).toBe(72);
+    await hub.sql("update account set password_once = false where login = $1", [login]);
+    expect(await until()).toBeNull();
+  });
+
+  test.each([
+    ["a millisecond before its end lets one in", 1, 200],
+    ["at its end is refused, and one is told where to get another", 0, 403],
+  ])("%s", async (_, milliseconds, status) => {
+    await hub.sql("update account set password_once = true where login = $1", [login]);
+    const end = new Date(new Date(TEST_NOW).getTime() + milliseconds);
+    await hub.sql("update account set password_until = $2 where login = $1", [login, end]);
+    const entered = await signIn();
+    expect(entered.status).toBe(status);
+    if (status === 200) return;
+    expect(entered.body).toMatchObject({
+      code: "PASSWORD_OVER",
+      message: { zh: expect.stringContaining("npm run administrator") },
+    });
+    expect((await signIn({ password: "wrong and long enough" })).body["code"]).toBe("SIGN_IN_WRONG");
+    expect(await events()).toContain("sign_in_failed");
+  });
+
+  test("of an administrator whom nobody else can let in is made on the server, for administrators alone", async () => {
+    expect(await readmitAdministrator(hub.database, login)).toBeUndefined();
+    await hub.sql(
+      "insert into access_grant (account_id, role) select id, 'administrator' from account where login = $1",
+      [login],
+    );
+    const { body } = await signIn();
+    const once = await readmitAdministrator(hub.database, login);
+    expect(await asks(bearer(body["token"]))).toBe(401);
+    expect((await signIn()).status).toBe(401);
+    expect((await signIn({ password: once })).body["mustChangePassword"]).toBe(true);
+    expect(await events()).toContain("password_reset");
+    await hub.sql("delete from access_grant where account_id = (select id from account where login = $1)", [login]);
+  });
+});
+
 describe("a second factor", () => {
   const codeOf = (secret: unknown, seconds = 0): string =>
     new TOTP({ secret: String(secret), digits: 6, period: 30 }).generate({
@@ -465,6 +512,25 @@ describe("a pane whose host has no dialog", () => {
     expect((await fetchAt(state, "w".repeat(43))).status).toBe(404);
     expect(await asks(bearer((await fetchAt(state)).body["token"]))).toBe(200);
     expect((await call("POST", "/relay", {}, asPane)).status).toBe(400);
+  });
+
+  test("may ask one hub, sign in at another and fetch at the first; what they keep lets nobody in who reads it", async () => {
+    const other = await hub.beside();
+    const state = await open();
+    const at = (where: string, path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(`${where}/session${path}`, { ...init, headers: { "content-type": "application/json", ...init.headers } });
+    const entered = await at(other.url, "", {
+      method: "POST",
+      body: JSON.stringify({ login, password: PASSWORD, relay: state }),
+    });
+    expect(entered.status).toBe(200);
+    const [kept] = await hub.sql<{ text: string }>("select encode(sealed, 'escape') || digest::text as text from waiting_sign_in where handed"); // prettier-ignore
+    const token = String((await fetchAt(state)).body["token"]);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    for (const secret of [state, token, challenge]) expect(kept?.text).not.toContain(secret);
+    const again = await at(other.url, `/relay/${state}`, { headers: { "x-hub-verifier": verifier } });
+    expect(again.status).toBe(404);
+    await other.stop();
   });
 
   test("is let in by somebody who is signed in in the browser already, with a session of its own", async () => {

@@ -18,6 +18,7 @@ interface Tried {
   readonly name: string;
   readonly password: string | null;
   readonly password_once: boolean;
+  readonly password_until: Date | null;
   readonly failures: number;
   readonly locked_until: Date | null;
   readonly totp: Buffer | null;
@@ -42,6 +43,11 @@ export async function provePassword(hub: Hub, proof: Proof, origin: string): Pro
   }
   await proveSecondFactor(hub, tried, proof.code, origin);
   await clearFailures(hub, tried.id);
+  // Told only to whoever knows it.
+  if (tried.password_until !== null && tried.password_until <= hub.clock()) {
+    await recordFailure(hub, tried, "password_over", origin);
+    throw new Refusal("PASSWORD_OVER");
+  }
   return tried;
 }
 
@@ -50,7 +56,7 @@ function countAttempt(hub: Hub, login: string | undefined): Promise<Tried | unde
   const now = hub.clock();
   return onAccounts(hub, async (tx) => {
     const { rows } = await sql<Tried>`
-      select id, login, name, password, password_once, failures, locked_until, totp, totp_step from account
+      select id, login, name, password, password_once, password_until, failures, locked_until, totp, totp_step from account
       where login = ${login ?? ""} and kind = 'person' and status = 'active' for update`.execute(tx);
     const found = rows[0];
     const open = found !== undefined && (found.locked_until === null || found.locked_until <= now);

@@ -19,7 +19,10 @@ export async function ensureFirstAdministrator(database: OpenDatabase): Promise<
     if (await hasAdministrator(tx)) return undefined;
     const { id, name } = await tx
       .insertInto("account")
-      .values({ login: FIRST_LOGIN, name: FIRST_NAME, password, password_once: true, created_by: "system" })
+      .values({
+        ...{ login: FIRST_LOGIN, name: FIRST_NAME, password, password_once: true, created_by: "system" },
+        password_until: sql<Date>`now() + interval '7 days'`,
+      })
       .returning(["id", "name"])
       .executeTakeFirstOrThrow();
     await tx
@@ -27,6 +30,27 @@ export async function ensureFirstAdministrator(database: OpenDatabase): Promise<
       .values({ account_id: id, role: "administrator", granted_by: "system" })
       .execute();
     await recordAccess(tx, { id, name }, "account_made", { first: true }, undefined);
+    return once;
+  });
+}
+
+/**
+ * For whoever keeps the server, when no administrator gets in any more: a new one-time password, without a second factor,
+ * and every session of the account ended. Nothing where no active administrator has this login.
+ */
+export async function readmitAdministrator(database: OpenDatabase, login: string): Promise<string | undefined> {
+  const once = oneTimePassword();
+  const password = await hashPassword(once);
+  return onAccounts({ database }, async (tx) => {
+    const { rows } = await sql<{ id: string; name: string }>`
+      update account a set password = ${password}, password_once = true, failures = 0, locked_until = null, totp = null, totp_step = null
+      where a.login = ${login} and a.kind = 'person' and a.status = 'active' and not a.demo
+        and exists (select from access_grant g where g.account_id = a.id and g.role = 'administrator' and g.revoked_at is null)
+      returning a.id, a.name`.execute(tx);
+    const found = rows[0];
+    if (found === undefined) return undefined;
+    await sql`update session set ended_at = now() where account_id = ${found.id} and ended_at is null`.execute(tx);
+    await recordAccess(tx, found, "password_reset", { account: found.id, by: "server" }, undefined);
     return once;
   });
 }
