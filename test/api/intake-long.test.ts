@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startHub, type TestHub } from "../support/hub.js";
-import { commit, inventedId, longRoster, look, tryCommit, untilRead, upload, workbook } from "./intake-hub.js";
+import { commit, inventedId, longRoster, look, send, tryCommit, untilRead, upload, workbook } from "./intake-hub.js";
 
 const SCHOOL =
   "insert into organization (code, name, kind, region) values ('LG', '长名册示例学校', 'school', '990101')";
@@ -53,6 +53,27 @@ describe("A long roster", () => {
     const one = await upload(hub, await workbook(longRoster(1, "LR-2")), "一行.xlsx", "LG");
     expect(one.rows[1]).toMatchObject({ outcome: "NEW", label: "示例1" });
     expect(one.rows[1]?.changes).toContainEqual({ field: "classCode", label: "班级编号", from: null, to: "LR-2" });
+  }, 60_000);
+
+  test("given up while it is being read keeps none of its rows, nor its file", async () => {
+    const sent = await send(hub, await workbook(longRoster(4000, "LR-3")), "不要了.xlsx", "LG");
+    const { id } = (await sent.json()) as { id: string };
+    let found = await look(hub, id);
+    while (found.status === "STAGING" && found.progress.done === 0) found = await look(hub, id);
+    expect(found.status).toBe("STAGING");
+    const { data } = await hub.graphql<{ discardImport: { status: string } }>(
+      "mutation ($id: ID!) { discardImport(id: $id) { status } }",
+      { id },
+    );
+    expect(data.discardImport.status).toBe("DISCARDED");
+    for (let tries = 0; tries < 100 && readdirSync(join(hub.home, "imports")).length > 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(readdirSync(join(hub.home, "imports"))).toEqual([]);
+    expect((await look(hub, id)).status).toBe("DISCARDED");
+    const left = await hub.sql(
+      "select r.row_no from import_row r join import i on i.org_id = r.org_id and i.id = r.import_id where i.file_name = '不要了.xlsx'",
+    );
+    expect(left).toEqual([]);
   }, 60_000);
 
   test("what somebody changed after the check is kept: untouched fields merge, the rest is a conflict on its row", async () => {

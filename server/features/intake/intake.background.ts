@@ -14,6 +14,7 @@ import { logAccident, Refusal } from "../../errors.js";
 import { commitInPages, ownSteps } from "./intake.commit.js";
 import type { ImportKey, Step } from "./intake.plan.js";
 import { abandonImport, fillImport } from "./intake.service.js";
+import { StagingEnded } from "./intake.stage.js";
 import { openWorkbook } from "./readers/workbook.js";
 
 /** Without a sign of life for so long, nobody is at it any more. A page takes a second. */
@@ -73,8 +74,10 @@ export function readUpload(hub: Hub, { key, fileName, target, viewer }: Upload):
         await fillImport(step, key, fileName, () => openWorkbook(file, fileName), target);
       } catch (error) {
         if (error instanceof Stopping) return release(hub, viewer, key);
-        logAccident(hub.log, error);
-        await step((context) => abandonImport(context, key));
+        if (!(error instanceof StagingEnded)) {
+          logAccident(hub.log, error);
+          await step((context) => abandonImport(context, key));
+        }
       }
       await rm(file, { force: true });
     },

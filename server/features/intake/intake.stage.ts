@@ -273,9 +273,15 @@ async function insertPlanned(
   await advance(context, { orgId, id }, rows.length);
 }
 
-/** Progress, and a sign of life: an import without one is taken up by the next hub that starts. */
+/** Somebody discarded the import while it was being read: there is nothing to go on with. */
+export class StagingEnded extends Error {}
+
+/**
+ * Progress, and a sign of life: an import without one is taken up by the next hub that starts. A page of an import that
+ * was discarded meanwhile is undone with its step.
+ */
 async function advance(context: Context, { orgId, id }: ImportKey, rows: number): Promise<void> {
-  await sql`update import set done = done + ${rows}, worked_at = clock_timestamp() where org_id = ${orgId} and id = ${id}`.execute(
-    await context.tx(),
-  );
+  const { rows: found } = await sql`update import set done = done + ${rows}, worked_at = clock_timestamp()
+    where org_id = ${orgId} and id = ${id} and status = 'staging' returning 1`.execute(await context.tx());
+  if (found.length === 0) throw new StagingEnded();
 }
