@@ -36,7 +36,7 @@ export async function readSheet(desk: Desk, place: Place): Promise<SentSheet | n
   return read ? { place, values: read.values, text: read.text } : null;
 }
 
-/** Which look was asked for last, by workbook: an answer that comes after people went on paints nothing. */
+/** Which picture was asked for last, by workbook: one that comes after people went on is not painted. */
 const looks = new WeakMap<Desk["host"], number>();
 
 function nextLook({ host }: Desk): number {
@@ -45,30 +45,42 @@ function nextLook({ host }: Desk): number {
   return look;
 }
 
-export type MarkedReport = { readonly kind: "marked"; readonly unmarked: number } | Trouble;
+export type LookedReport = { readonly kind: "looked"; readonly rows: readonly ImportRow[] } | Trouble;
 
-/** Marks every row by what it would come to. `only`: after rows went in, what is left to mend. */
-export function markSheet(
+/** The rows that marks speak of. `only`: after rows went in, what is left to mend. */
+export function rowsToMark(
   desk: Desk,
   staged: Import,
-  sent: SentSheet,
   only: readonly RowOutcome[] | null = null,
-): Promise<MarkedReport> {
-  const look = nextLook(desk);
+): Promise<LookedReport> {
   return attempt(async () => {
-    const now = (await namedSheet(desk)) ?? sent.place;
     const isLong = staged.counts.rows > MOST_MARKED_ROWS;
-    const wanted = only ?? (isLong ? (["REFUSED", "CHANGED"] as const) : null);
     const rows: ImportRow[] = [];
-    for (const outcome of wanted ?? [null]) {
+    for (const outcome of only ?? (isLong ? (["REFUSED", "CHANGED"] as const) : [null])) {
       const answer = await rowsOf(desk, staged.id, outcome);
       if (answer.kind !== "rows") return answer;
       rows.push(...answer.rows);
     }
-    const { marks, unmarked } = intakeMarks(sent, staged.tables, rows);
+    return { kind: "looked", rows };
+  });
+}
+
+export type MarkedReport = { readonly kind: "marked"; readonly unmarked: number } | Trouble;
+
+/** Marks every row by what it would come to; `edited` rows only say that they were mended and wait for a check. */
+export function markSheet(
+  desk: Desk,
+  staged: Import,
+  sent: SentSheet,
+  rows: readonly ImportRow[],
+  edited: readonly number[] = [],
+): Promise<MarkedReport> {
+  const look = nextLook(desk);
+  return attempt(async () => {
+    const now = (await namedSheet(desk)) ?? sent.place;
+    const { marks, unmarked } = intakeMarks(sent, staged.tables, rows, edited);
     if (looks.get(desk.host) === look) await desk.host.mark(now, movedMarks(marks, sent.place, now));
-    const passedOver = only === null ? Math.max(0, staged.counts.rows - rows.length) : 0;
-    return { kind: "marked", unmarked: unmarked + passedOver };
+    return { kind: "marked", unmarked };
   });
 }
 
@@ -143,4 +155,9 @@ export async function columnOfSelection(
 ): Promise<{ readonly table: number; readonly letter: string } | null> {
   const now = await namedSheet(desk);
   return now && columnSelected(tables, movedPlace(selected, now, sent.place));
+}
+
+/** Marks that a closed pane left in the workbook go when the next one opens. */
+export function clearLeftMarks(desk: Desk): Promise<{ readonly kind: "unmarked" } | Trouble> {
+  return unmarkSheet(desk);
 }

@@ -20,7 +20,7 @@ export interface IntakeMarks {
   readonly unmarked: number;
 }
 
-type State = Extract<IntakeMarkState, "fresh" | "changed" | "changing" | "same"> | "refused";
+type State = Extract<IntakeMarkState, "fresh" | "changed" | "changing" | "same"> | "refused" | "pending";
 
 interface Block {
   readonly state: State;
@@ -32,8 +32,16 @@ interface Block {
 /** A few fewer than a host paints, so that the outline always has room. */
 const MOST_BLOCKS = 360;
 
-/** `rows`: as the hub told them, in the sheet's own row numbers at the time they were sent. */
-export function intakeMarks(sent: SentSheet, tables: readonly ImportTable[], rows: readonly ImportRow[]): IntakeMarks {
+/**
+ * `rows`: as the hub told them, in the sheet's own row numbers at the time they were sent. `edited`: rows that were mended
+ * since, by the same numbers; what the hub said of them is no longer so.
+ */
+export function intakeMarks(
+  sent: SentSheet,
+  tables: readonly ImportTable[],
+  rows: readonly ImportRow[],
+  edited: readonly number[] = [],
+): IntakeMarks {
   const here = tables.flatMap((table) => {
     const area = parseAddress(table.range, table.sheet);
     return area && table.sheet === sent.place.sheet ? [{ table, area }] : [];
@@ -41,7 +49,15 @@ export function intakeMarks(sent: SentSheet, tables: readonly ImportTable[], row
   const blocks: Block[] = [];
   for (const { table, area } of here) {
     const own = rows.filter((row) => isOf(row, table, area)).sort((a, b) => a.row - b.row);
-    blocks.push(...stacked(own.map((row) => segmentsOf(sent, table, area, leadOf(sent, area, own), row))));
+    const lead = leadOf(sent, area, own);
+    const old = new Set(edited);
+    blocks.push(
+      ...stacked(
+        own.map((row) =>
+          old.has(row.row) ? [mendedAt(sent, area, lead, row)] : segmentsOf(sent, table, area, lead, row),
+        ),
+      ),
+    );
   }
   const inOrder = blocks.sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
   const left = inOrder.slice(MOST_BLOCKS).filter(({ isLead }) => isLead);
@@ -89,19 +105,25 @@ function leadOf(sent: SentSheet, area: Place, rows: readonly ImportRow[]): numbe
 }
 
 /**
- * A blank cell shows no number format, and a formatted number would lose its own. A long number is shown by its size
- * alone, so it is left as it is.
+ * A blank cell shows no number format, and a formatted number would lose its own. Long digits, also those kept as text,
+ * would be shown by their size alone, so they are left as they are.
  */
 function carriesSign(sent: SentSheet, row: number, column: number): boolean {
   const [down, right] = [row - sent.place.row, column - sent.place.column];
   const value = sent.values[down]?.[right] ?? "";
-  if (typeof value !== "number") return value !== "";
+  if (typeof value !== "number") return value !== "" && !LONG_DIGITS.test(String(value));
   return Math.abs(value) < LONG_NUMBER && sent.text[down]?.[right] === String(value);
 }
 
 const LONG_NUMBER = 1e11;
+const LONG_DIGITS = /^\s*[\d.]{11,}\s*$/;
 
-/** Words get a format for words alone: digits kept as text must not turn into a number by it. */
+function mendedAt(sent: SentSheet, area: Place, lead: number, { row }: ImportRow): Block {
+  const place = { sheet: area.sheet, row: row - 1, column: lead, rows: 1, columns: 1 };
+  return { state: "pending", format: formatAt(sent, "pending", place), place, isLead: true };
+}
+
+/** Words get a format for words alone. */
 function formatAt(sent: SentSheet, state: State, { row, column }: Place): string | undefined {
   if (!carriesSign(sent, row, column)) return undefined;
   const sign = `${MARK_LOOKS[state].sign} `;
@@ -194,7 +216,7 @@ export function movedPlace(place: Place, from: Place, to: Place): Place {
 }
 
 export interface SheetEdits {
-  /** Rows whose cells differ from what was sent, as they are numbered now. */
+  /** Rows whose cells differ from what was sent, as they were numbered then. */
   readonly rows: readonly number[];
   /** Rows or columns were put in or taken out, so nothing can be compared by its place. */
   readonly isReshaped: boolean;
@@ -205,7 +227,7 @@ export function editsSince(sent: SentSheet, now: SentSheet): SheetEdits {
     return { rows: [], isReshaped: true };
   const rows = now.values.flatMap((row, down) => {
     const before = sent.values[down] ?? [];
-    return row.some((value, right) => value !== (before[right] ?? "")) ? [now.place.row + down + 1] : [];
+    return row.some((value, right) => value !== (before[right] ?? "")) ? [sent.place.row + down + 1] : [];
   });
   return { rows, isReshaped: false };
 }

@@ -12,6 +12,7 @@ import {
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { attempt, type Desk, inTurn, type Trouble } from "../actions/desk.js";
+import { clearLeftMarks } from "../actions/intake-sheet.js";
 import { findPending, findUnanswered, type PendingReport } from "../actions/pending.js";
 import { watchEdits } from "../actions/watch.js";
 import { scanFunctions } from "../actions/scan.js";
@@ -76,6 +77,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
     let isGone = false;
     const take = (report: PendingReport | Trouble): void =>
       isTrouble(report) ? setTrouble(report) : setPending(report);
+    void clearLeftMarks(desk);
     // Functions that came with the file are known from the first moment, so typing over one is noticed.
     void inTurn(desk, () => scanFunctions(desk))
       .then(() => findPending(desk))

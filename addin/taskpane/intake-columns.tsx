@@ -26,7 +26,7 @@ export function IntakeColumns(props: IntakeColumnsProps): ReactNode {
   const { desk, m } = usePane();
   const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(() => fieldsByLetter(table));
   const [isBusy, setBusy] = useState(false);
-  const isSettled = table.columns.every(({ state }) => state !== "UNSURE" && state !== "UNMAPPED");
+  const isSettled = table.columns.every((column) => isKnown(column) && column.state !== "UNSURE");
   const [isOpened, setOpened] = useState<boolean | null>(null);
   const isOpen = isOpened ?? (!isSettled || table.target === "");
   useEffect(() => setFields(fieldsByLetter(table)), [table]);
@@ -93,7 +93,11 @@ function withField(
   return { ...Object.fromEntries(others), [letter]: field };
 }
 
-const isKnown = ({ field, state }: ImportTable["columns"][number]): boolean => field !== null || state === "IGNORED";
+/** A column of running numbers means nothing to the hub, and nobody needs to say so. */
+const SERIAL = /^(序号|顺?序|行号|no\.?)$/iu;
+
+const isKnown = ({ field, state, header }: ImportTable["columns"][number]): boolean =>
+  field !== null || state === "IGNORED" || SERIAL.test(header.trim());
 
 /** What the table is, when it was not recognised or taken for something else. */
 function TakeAs({

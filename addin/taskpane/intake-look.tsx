@@ -27,8 +27,8 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
   const { desk, go } = usePane();
   const [isAtomic, setAtomic] = useState(false);
   const [isShown, setShown] = useState(true);
-  const marks = useSheetMarks(desk, look, isShown);
   const mended = useMended(desk, sent);
+  const marks = useSheetMarks(desk, look, mended, isShown);
   const pointed = usePointed(desk, sent, staged);
   const toWrite = staged.counts.new + staged.counts.changed;
   const isMended = mended.isReshaped || mended.rows.length > 0;

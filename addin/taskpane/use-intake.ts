@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { Desk, Trouble } from "../actions/desk.js";
-import { columnOfSelection, findSheetEdits, markSheet, unmarkSheet } from "../actions/intake-sheet.js";
-import type { Import, ImportReceipt, TakenReport } from "../hub/hub.js";
+import { columnOfSelection, findSheetEdits, markSheet, rowsToMark, unmarkSheet } from "../actions/intake-sheet.js";
+import type { Import, ImportReceipt, ImportRow, TakenReport } from "../hub/hub.js";
 import type { SentSheet } from "../sheet/intake-marks.js";
 import type { Place } from "../sheet/place.js";
 import { isTrouble } from "../ui/words.js";
@@ -68,21 +68,42 @@ export interface MarksShown {
   readonly trouble: Trouble | null;
 }
 
-/** Marks the sheet while this look is open; they go when it is left, hidden or mended. */
-export function useSheetMarks(desk: Desk, { import: staged, sent, receipt }: Look, isShown: boolean): MarksShown {
+/** Marks the sheet while this look is open; they go when it is left or hidden, and change as rows are mended. */
+export function useSheetMarks(desk: Desk, look: Look, mended: Mended, isShown: boolean): MarksShown {
+  const { import: staged, sent, receipt } = look;
   const [shown, setShown] = useState<MarksShown>({ unmarked: 0, trouble: null });
+  const [rows, setRows] = useState<readonly ImportRow[] | null>(null);
   useEffect(() => {
-    if (!sent || !isShown) return;
+    setRows(null);
+    if (!sent) return;
     let isGone = false;
-    void markSheet(desk, staged, sent, receipt ? ["REFUSED"] : null).then((report) => {
+    void rowsToMark(desk, staged, receipt ? ["REFUSED"] : null).then((report) => {
       if (isGone) return;
-      setShown(isTrouble(report) ? { unmarked: 0, trouble: report } : { unmarked: report.unmarked, trouble: null });
+      if (isTrouble(report)) setShown({ unmarked: 0, trouble: report });
+      else setRows(report.rows);
     });
     return () => {
       isGone = true;
-      void unmarkSheet(desk);
     };
-  }, [desk, staged, sent, receipt, isShown]);
+  }, [desk, staged, sent, receipt]);
+  useEffect(() => {
+    // A sheet whose rows came or went is no longer the one the hub spoke of; its marks moved along with their cells.
+    if (!sent || !rows || !isShown || mended.isReshaped) return;
+    let isGone = false;
+    void markSheet(desk, staged, sent, rows, mended.rows).then((report) => {
+      if (isGone) return;
+      const passedOver = receipt ? 0 : Math.max(0, staged.counts.rows - rows.length);
+      if (isTrouble(report)) setShown({ unmarked: 0, trouble: report });
+      else setShown({ unmarked: report.unmarked + passedOver, trouble: null });
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [desk, staged, sent, receipt, rows, mended, isShown]);
+  useEffect(() => {
+    if (!sent || !isShown) return;
+    return () => void unmarkSheet(desk);
+  }, [desk, sent, isShown]);
   return shown;
 }
 
@@ -110,7 +131,8 @@ export function useMended(desk: Desk, sent: SentSheet | null): Mended {
     const look = async (): Promise<void> => {
       const report = await findSheetEdits(desk, sent);
       if (isGone || isTrouble(report)) return;
-      setMended(report.kind === "gone" ? { rows: [], isReshaped: true } : report);
+      const found = report.kind === "gone" ? { rows: [], isReshaped: true } : report;
+      setMended((before) => (isSameMended(before, found) ? before : found));
     };
     const soon = (): void => {
       clearTimeout(timer);
@@ -128,6 +150,10 @@ export function useMended(desk: Desk, sent: SentSheet | null): Mended {
     };
   }, [desk, sent]);
   return mended;
+}
+
+function isSameMended(before: Mended, now: Mended): boolean {
+  return before.isReshaped === now.isReshaped && before.rows.join() === now.rows.join();
 }
 
 export interface Pointed {
