@@ -125,6 +125,21 @@ export class Clerk {
     return download.path();
   }
 
+  /** Chooses from a list of the pane by its name. */
+  async choose(list: string | RegExp, option: string): Promise<void> {
+    await this.pane.getByRole("combobox", { name: list }).click();
+    await this.pane.getByRole("option", { name: option, exact: true }).click();
+  }
+
+  /** Signs in where the pane says that the sign-in has ended, in the window it opens. */
+  async signInAgain(login: string, password: string): Promise<void> {
+    await this.pane.getByRole("button", { name: "登录", exact: true }).click();
+    const shown = this.page.frameLocator("dialog iframe");
+    await shown.getByLabel("登录名").fill(login);
+    await shown.getByRole("textbox", { name: "密码" }).fill(password);
+    await shown.getByRole("button", { name: "登录", exact: true }).click();
+  }
+
   async tab(name: "主页" | "查询" | "待发送" | "导入"): Promise<void> {
     await this.pane.getByRole("tab", { name: new RegExp(name) }).click();
   }
