@@ -17,6 +17,7 @@ import {
   INTERCEPTOR_POINT,
   InterceptCellContentPriority,
   SheetInterceptorService,
+  SpreadsheetSkeleton,
   UniverSheetsCorePreset,
 } from "@univerjs/preset-sheets-core";
 import coreWords from "@univerjs/preset-sheets-core/locales/zh-CN";
@@ -79,6 +80,20 @@ export function createGrid(container: HTMLElement): Grid {
   const injector = univer.__getInjector();
   return { api, injector, commands: injector.get(ICommandService) };
 }
+
+/** To fit one row the grid looks at all its 16,384 columns, some 25 ms: a long table would stop the page for minutes. */
+const MOST_FITTED_ROWS = 20;
+
+/** Long ranges keep the height their rows have. */
+function fitFewRowsAtOnce(): void {
+  const fit = SpreadsheetSkeleton.prototype.calculateAutoHeightInRange;
+  SpreadsheetSkeleton.prototype.calculateAutoHeightInRange = function (ranges, ...others) {
+    const rows = (ranges ?? []).reduce((sum, { startRow, endRow }) => sum + endRow - startRow + 1, 0);
+    return rows > MOST_FITTED_ROWS ? [] : fit.call(this, ranges, ...others);
+  };
+}
+
+fitFewRowsAtOnce();
 
 /**
  * Lets a conditional format carry a number format, as Excel's do: the grid looks at number formats before it comes to

@@ -193,7 +193,13 @@ export class Range {
 
   set numberFormat(formats: unknown) {
     const block = this.#blockOf(formats, "numberFormat");
-    this.facade().setNumberFormats(block.map((row) => row.map((format) => String(format === "General" ? "" : format))));
+    // As in Excel a null leaves the cell its own.
+    const own = block.some((row) => row.includes(null)) ? this.facade().getNumberFormats() : [];
+    const formatOf = (format: unknown, row: number, column: number): string =>
+      format === null ? (own[row]?.[column] ?? "") : String(format === "General" ? "" : format);
+    this.facade().setNumberFormats(
+      block.map((line, row) => line.map((format, column) => formatOf(format, row, column))),
+    );
   }
 
   #write(values: unknown): void {

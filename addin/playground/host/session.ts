@@ -7,6 +7,7 @@ import { OfficeError } from "../officejs/errors.js";
 import { isSupported, SCHEMA, type ClassName, type ClassShape } from "../officejs/schema.js";
 import type { Book } from "./book.js";
 import type { ChangeEvents } from "./change-events.js";
+import { nextTask } from "../officejs/next-task.js";
 import { Runtime, Workbook } from "./workbook.js";
 
 interface Entry {
@@ -63,7 +64,11 @@ export class Session {
 
   execute(context: number, operations: readonly Operation[]): Promise<Answer> {
     this.#batches++;
-    const run = this.#turn.then(() => this.#run(context, operations)).finally(() => this.#batches--);
+    // In a task of the page's own, as a message would be: the pane's turn ends where it sent the batch.
+    const run = this.#turn
+      .then(nextTask)
+      .then(() => this.#run(context, operations))
+      .finally(() => this.#batches--);
     this.#turn = run.catch(() => undefined);
     return run;
   }

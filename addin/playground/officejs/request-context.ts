@@ -1,4 +1,5 @@
 /** `Excel.RequestContext` and `Excel.run`: one batch is recorded, shipped to the page, and its answer spread over the proxies. */
+import { nextTask } from "./next-task.js";
 import type { OfficeHost, Operation } from "./protocol.js";
 import {
   fill,
@@ -93,6 +94,7 @@ export class RequestContext implements Recorder {
     this.#operations = [];
     // Copied as postMessage would, so that nothing but plain data can slip through to the page.
     const answer = await RequestContext.host.execute(this.#number, structuredClone(operations));
+    await nextTask();
     for (const [id, isNull] of answer.nulls) this.#withState(id, (state) => (state.isNull = isNull));
     for (const [id, properties] of answer.loaded) this.#withState(id, (state) => fill(state, properties));
     for (const [id, items] of answer.items) this.#withState(id, (state) => this.#factory.makeItems(state, items));
