@@ -25,8 +25,8 @@ export interface PendingReport {
 }
 
 /** Reads every bound range, compares it with what the hub last said, repaints the marks. Asks the hub nothing. */
-export function findPending(desk: Desk): Promise<PendingReport | Trouble> {
-  return inTurn(desk, () => lookAgain(desk));
+export function findPending(desk: Desk, signal?: AbortSignal): Promise<PendingReport | Trouble> {
+  return inTurn(desk, () => lookAgain(desk, signal));
 }
 
 /** Asks the hub what stood in the cells that were typed over before its first answer, and compares them if it tells. */
@@ -39,8 +39,8 @@ export async function findUnanswered(desk: Desk): Promise<PendingReport | Troubl
 }
 
 /** For actions that already have their turn. */
-export async function lookAgain(desk: Desk): Promise<PendingReport> {
-  const found = await survey(desk);
+export async function lookAgain(desk: Desk, signal?: AbortSignal): Promise<PendingReport> {
+  const found = await survey(desk, signal);
   await paint(desk, found);
   return reportOf(found);
 }

@@ -7,7 +7,7 @@ import type { Finding } from "../hub/hub.js";
 import type { RowConflict, SentRow } from "../hub/rows.js";
 import type { EditState } from "../sheet/edits.js";
 import { overlaps, type Place, within } from "../sheet/place.js";
-import { diffRegister, lineBack, type RegisterDiff, type RowEdit } from "../sheet/register-diff.js";
+import { diffingRegister, lineBack, type RegisterDiff, type RowEdit } from "../sheet/register-diff.js";
 import { contentOf } from "../sheet/register-layout.js";
 import {
   packRegisterTable,
@@ -15,8 +15,10 @@ import {
   registerStoreKey,
   type RegisterTable,
 } from "../sheet/register-table.js";
+import { eachOf, type Steps } from "../sheet/steps.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { registerTables } from "./register.js";
+import { inSlices } from "./slices.js";
 
 export interface RowVerdict {
   /** Holds only while the row still reads so. */
@@ -98,7 +100,8 @@ export async function saveRegisterTable(host: Host, table: RegisterTable): Promi
   await host.save({ [registerStoreKey(table.id)]: packRegisterTable(table) });
 }
 
-export async function surveyRows(desk: Pick<Desk, "host">): Promise<RowSurvey> {
+/** Rests between rows; a `signal` stops it. */
+export async function surveyRows(desk: Pick<Desk, "host">, signal?: AbortSignal): Promise<RowSurvey> {
   const book = await loadRowBook(desk.host);
   const placed = (await registerTables(desk)).flatMap(({ table, place }) => (place ? [{ table, place }] : []));
   if (placed.length === 0) return { book, tables: [], rows: [] };
@@ -106,13 +109,21 @@ export async function surveyRows(desk: Pick<Desk, "host">): Promise<RowSurvey> {
   const others = placed.map(({ place }) => place);
   const wide = placed.map(({ place }) => downToLast(place, used, others));
   const read = await desk.host.read(wide);
-  const tables = placed.flatMap(({ table, place }, index): SurveyedRegister[] => {
+  const tables: SurveyedRegister[] = [];
+  const rows: PendingRow[] = [];
+  for (const [index, { table, place }] of placed.entries()) {
     const all = read[index];
-    if (!all) return [];
+    if (!all) continue;
     const cells = upToBlank(all, place.rows);
-    return [{ table, place: cells.place, cells, diff: diffRegister(table, cells) }];
-  });
-  const rows = tables.flatMap(({ table, diff }) => diff.edits.map((edit) => pendingRow(table, edit, book)));
+    const diff = await inSlices(diffingRegister(table, cells), signal);
+    tables.push({ table, place: cells.place, cells, diff });
+    rows.push(
+      ...(await inSlices(
+        eachOf(diff.edits, (edit) => pendingRow(table, edit, book)),
+        signal,
+      )),
+    );
+  }
   return { book, tables, rows };
 }
 
@@ -167,13 +178,13 @@ export function rowsReport({ book, tables, rows }: RowSurvey): RowsReport {
 }
 
 /** Reads every register table, compares it with what the hub last said, repaints the marks. */
-export function findRows(desk: Desk): Promise<RowsReport | Trouble> {
-  return inTurn(desk, () => lookAtRows(desk));
+export function findRows(desk: Desk, signal?: AbortSignal): Promise<RowsReport | Trouble> {
+  return inTurn(desk, () => lookAtRows(desk, signal));
 }
 
 /** For actions that have their turn already. */
-export async function lookAtRows(desk: Desk): Promise<RowsReport> {
-  const survey = await surveyRows(desk);
+export async function lookAtRows(desk: Desk, signal?: AbortSignal): Promise<RowsReport> {
+  const survey = await surveyRows(desk, signal);
   await paintRows(desk, survey);
   return rowsReport(survey);
 }
@@ -184,12 +195,24 @@ async function paintRows(desk: Desk, { tables, rows }: RowSurvey): Promise<void>
   const pictures = painted.get(desk.host) ?? new Map<string, string>();
   painted.set(desk.host, pictures);
   for (const { table, place } of tables) {
-    const marks = rows.filter((row) => row.table === table.id).flatMap((row) => marksOf(desk, row));
-    const picture = JSON.stringify([place, marks]);
+    const mine = rows.filter((row) => row.table === table.id);
+    const { marks, picture } = await inSlices(picturing(desk, place, mine));
     if ((pictures.get(table.id) ?? "") === picture || (marks.length === 0 && !pictures.has(table.id))) continue;
     await desk.host.mark(place, marks);
     pictures.set(table.id, picture);
   }
+}
+
+function* picturing(desk: Desk, place: Place, rows: readonly PendingRow[]): Steps<{ marks: Mark[]; picture: string }> {
+  const marks: Mark[] = [];
+  const lines = [JSON.stringify(place)];
+  for (const row of rows) {
+    const own = marksOf(desk, row);
+    marks.push(...own);
+    lines.push(JSON.stringify(own));
+    yield;
+  }
+  return { marks, picture: lines.join("") };
 }
 
 /** A faulty cell is marked itself, the others of its row as pending. */

@@ -4,15 +4,17 @@
  */
 import type { Cells } from "../host/host.js";
 import type { Figure } from "../hub/hub.js";
-import { compareCell, diffTable, sheetFinding, type TableDiff, wantsReason } from "../sheet/diff.js";
+import { compareCell, diffingTable, sheetFinding, type TableDiff, wantsReason } from "../sheet/diff.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { readFigureCall } from "../sheet/function-calls.js";
 import { cellIn, coverCells } from "../sheet/cover.js";
 import { isSameValue } from "../sheet/number.js";
 import { type Place, readableAddress } from "../sheet/place.js";
+import { eachOf, type Steps } from "../sheet/steps.js";
 import { type BoundTable, keyText, besides, wordsAt } from "../sheet/table.js";
 import { type Book, type EditNote, type FunctionCell, loadBook, saveBook } from "./book.js";
 import type { Desk } from "./desk.js";
+import { inSlices } from "./slices.js";
 
 export interface SurveyedTable extends TableDiff {
   readonly table: BoundTable;
@@ -28,54 +30,73 @@ export interface Survey {
   readonly unanswered: readonly FunctionCell[];
 }
 
-/** Reads, compares, and brings the notes up to date: new edits get their time, gone ones lose their verdict. */
-export async function survey(desk: Desk): Promise<Survey> {
+/**
+ * Reads, compares, and brings the notes up to date: new edits get their time, gone ones lose their verdict. Rests between
+ * rows; a `signal` stops it before anything is kept.
+ */
+export async function survey(desk: Desk, signal?: AbortSignal): Promise<Survey> {
   const book = await loadBook(desk.host);
   const placed = book.tables.flatMap(({ table, place }) => (place ? [{ table, place }] : []));
   const reads = await desk.host.read([
     ...placed.map(({ place }) => place),
     ...coverCells(book.functions.map(({ place }) => place)),
   ]);
-  const tables = placed.flatMap(({ table, place }, index) => {
+  const compared = await inSlices(comparing(desk, book, placed, reads), signal);
+  const { surveyed, pending } = compared;
+  await saveWhatChanged(desk, book, surveyed);
+  const unanswered = compared.functions.flatMap(({ cell, isUnanswered }) => (isUnanswered ? [cell] : []));
+  return { book: surveyed, tables: compared.tables, pending, unanswered };
+}
+
+function* comparing(
+  desk: Desk,
+  book: Book,
+  placed: readonly { readonly table: BoundTable; readonly place: Place }[],
+  reads: readonly Cells[],
+) {
+  const tables: SurveyedTable[] = [];
+  for (const [index, { table, place }] of placed.entries()) {
     const cells = reads[index];
-    return cells ? [{ table, place, cells, ...diffTable(table, cells) }] : [];
-  });
+    if (cells) tables.push({ table, place, cells, ...(yield* diffingTable(table, cells)) });
+  }
   const functionReads = reads.slice(placed.length);
-  const functions = book.functions.flatMap(
-    (cell) => lookAtFunction(desk, cell, cellIn(functionReads, cell.place)) ?? [],
-  );
-  const edits = [...tables.flatMap(editsOfTable), ...functions.flatMap(({ edit }) => edit ?? [])];
+  const looked = yield* eachOf(book.functions, (cell) => lookAtFunction(desk, cell, cellIn(functionReads, cell.place)));
+  const functions = looked.flatMap((found) => found ?? []);
+  const edits: PendingCell[] = [];
+  for (const table of tables) edits.push(...(yield* editsOfTable(table)));
+  for (const { edit } of functions) if (edit) edits.push(edit);
 
   const now = desk.clock().toISOString();
-  const notes = Object.fromEntries(edits.map((edit) => [edit.id, noteFor(edit, book.notes[edit.id], now)]));
-  const surveyed = { ...book, notes, functions: functions.map(({ cell }) => cell) };
-  await saveWhatChanged(desk, book, surveyed);
-  const unanswered = functions.flatMap(({ cell, isUnanswered }) => (isUnanswered ? [cell] : []));
-  return { book: surveyed, tables, pending: withTwins(edits.map((edit) => judged(edit, notes[edit.id]))), unanswered };
+  const noted = yield* eachOf(edits, (edit) => [edit.id, noteFor(edit, book.notes[edit.id], now)] as const);
+  const notes = Object.fromEntries(noted);
+  const surveyed: Book = { ...book, notes, functions: functions.map(({ cell }) => cell) };
+  const pending = yield* withTwins(yield* eachOf(edits, (edit) => judged(edit, notes[edit.id])));
+  return { tables, functions, surveyed, pending };
 }
 
 /** Saving costs a round trip and dirties the file, so it happens only when something is different. */
 async function saveWhatChanged(desk: Desk, before: Book, after: Book): Promise<void> {
-  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  const ids = Object.keys(after.notes);
+  // What did not change is the very same object: comparing texts of ten thousand notes would be felt.
+  const isNoted =
+    ids.length !== Object.keys(before.notes).length || ids.some((id) => before.notes[id] !== after.notes[id]);
+  const isMoved =
+    before.functions.length !== after.functions.length ||
+    before.functions.some((cell, index) => cell !== after.functions[index]);
   await saveBook(desk.host, {
-    ...(differs(before.notes, after.notes) && { notes: after.notes, checkedAt: after.checkedAt }),
-    ...(differs(before.functions, after.functions) && { functions: after.functions }),
+    ...(isNoted && { notes: after.notes, checkedAt: after.checkedAt }),
+    ...(isMoved && { functions: after.functions }),
   });
 }
 
-function editsOfTable({ table, edits }: SurveyedTable): PendingCell[] {
-  return edits.flatMap((edit) => {
-    if (!table.rows[edit.row] || !table.columns[edit.column]) return [];
-    const { key, place, base, typed, value, formula, findings } = edit;
-    return [
-      {
-        ...blankEdit,
-        ...{ id: `${table.id}:${keyText(key)}`, key, place, address: readableAddress(place), table: table.id },
-        ...wordsAt(table, edit.row, edit.column),
-        ...{ base, typed, value, formula, findings, needsReason: wantsReason(base) },
-      },
-    ];
-  });
+function editsOfTable({ table, edits }: SurveyedTable): Steps<PendingCell[]> {
+  const known = edits.filter(({ row, column }) => table.rows[row] && table.columns[column]);
+  return eachOf(known, ({ key, place, row, column, base, typed, value, formula, findings }) => ({
+    ...blankEdit,
+    ...{ id: `${table.id}:${keyText(key)}`, key, place, address: readableAddress(place), table: table.id },
+    ...wordsAt(table, row, column),
+    ...{ base, typed, value, formula, findings, needsReason: wantsReason(base) },
+  }));
 }
 
 const blankEdit = { state: "pending", conflict: null, reason: null, editedAt: "" } as const;
@@ -86,7 +107,7 @@ function lookAtFunction(
   cell: FunctionCell,
   { value, formula, text }: ReturnType<typeof cellIn>,
 ): { cell: FunctionCell; edit?: PendingCell; isUnanswered?: true } | null {
-  if (readFigureCall(formula, cell.place.sheet)) return { cell: { ...cell, base: null } };
+  if (readFigureCall(formula, cell.place.sheet)) return { cell: cell.base === null ? cell : { ...cell, base: null } };
   // Cleared or replaced by another formula: people took the cell back. Clearing it never clears the figure.
   if (value === "" || (typeof formula === "string" && formula.startsWith("="))) return null;
   const kept = desk.cells.peek(cell.key);
@@ -94,7 +115,7 @@ function lookAtFunction(
   if (!base) return { cell, isUnanswered: true };
   const figure = kept?.value;
   const found = compareCell({ value, formula: "", text }, base, figure?.unit ?? null);
-  const typedOver = { ...cell, base };
+  const typedOver = cell.base === base ? cell : { ...cell, base };
   if (!found) return { cell: typedOver };
   return {
     cell: typedOver,
@@ -138,11 +159,17 @@ function judged(edit: PendingCell, note: EditNote | undefined): PendingCell {
 }
 
 /** The same figure typed twice with different values: neither goes, both say where the other is. */
-function withTwins(edits: readonly PendingCell[]): PendingCell[] {
+function* withTwins(edits: readonly PendingCell[]): Steps<PendingCell[]> {
   const byFigure = new Map<string, PendingCell[]>();
-  for (const edit of edits) byFigure.set(keyText(edit.key), [...(byFigure.get(keyText(edit.key)) ?? []), edit]);
-  return edits.map((edit) => {
-    const twin = byFigure.get(keyText(edit.key))?.find((other) => !isSameValue(other.value, edit.value));
+  for (const edit of edits) {
+    const alike = byFigure.get(keyText(edit.key));
+    if (alike) alike.push(edit);
+    else byFigure.set(keyText(edit.key), [edit]);
+    yield;
+  }
+  return yield* eachOf(edits, (edit): PendingCell => {
+    const alike = byFigure.get(keyText(edit.key)) ?? [];
+    const twin = alike.length > 1 ? alike.find((other) => !isSameValue(other.value, edit.value)) : undefined;
     if (!twin) return edit;
     const finding = sheetFinding("TYPED_TWICE", { other: twin.address });
     return { ...edit, state: "refused", findings: [...edit.findings, finding] };

@@ -41,6 +41,8 @@ class Watch {
   private looking: ReturnType<typeof setTimeout> | null = null;
   private checking: ReturnType<typeof setTimeout> | null = null;
   private checkingRows: ReturnType<typeof setTimeout> | null = null;
+  /** Ends a comparison that a newer edit has overtaken. */
+  private stale = new AbortController();
   /** What the hub was asked about, so that the same edit is not asked about at every key. */
   private readonly asked = new Map<string, string>();
 
@@ -53,19 +55,31 @@ class Watch {
 
   edited(): void {
     this.stop();
+    this.stale = new AbortController();
     this.looking = setTimeout(() => void this.look(), this.pauseMs);
   }
 
   stop(): void {
+    this.stale.abort();
     if (this.looking) clearTimeout(this.looking);
     if (this.checking) clearTimeout(this.checking);
     if (this.checkingRows) clearTimeout(this.checkingRows);
   }
 
   private async look(): Promise<void> {
-    const report = await findPending(this.desk);
+    const { signal } = this.stale;
+    try {
+      await this.lookUntil(signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  private async lookUntil(signal: AbortSignal): Promise<void> {
+    const report = await findPending(this.desk, signal);
     this.listener(report);
-    const rows = await findRows(this.desk);
+    const rows = await findRows(this.desk, signal);
+    if (signal.aborted) return;
     if (rows.kind === "rowsFound") this.checkRowsLater(rows);
     if (report.kind !== "found" || this.unasked(report.cells).length === 0) return;
     this.checking = setTimeout(() => void this.check(report.cells), this.checkMs);
