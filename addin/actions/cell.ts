@@ -1,5 +1,5 @@
 /** What one cell is, where its number comes from and how it came to be. */
-import type { FigureKey, FigureOrigin, FigureRevision, Progress } from "../hub/hub.js";
+import type { FigureKey, FigureOrigin, FigureRevision, Finding, Progress } from "../hub/hub.js";
 import type { RowRevision } from "../hub/registers.js";
 import { cellIn } from "../sheet/cover.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
@@ -30,6 +30,8 @@ export type CellReport =
       /** The mark it carries; null for a quiet cell. */
       readonly mark: MarkState | null;
       readonly pending: PendingCell | null;
+      /** Why the hub told no figure here, as for one that may not be seen. */
+      readonly problem: Finding | null;
     }
   /** A cell of a register's row. */
   | {
@@ -111,6 +113,7 @@ function inTable({ pending }: Survey, { table, place, layout }: SurveyedTable, c
       known,
       mark: edit?.state ?? markOf(known, table.asOf),
       pending: edit,
+      problem: null,
     },
   };
 }
@@ -121,11 +124,11 @@ async function inFunction(desk: Desk, { book, pending }: Survey, cell: Place): P
   if (!key || !kept) return null;
   const edit = pending.find((one) => one.table === null && isSamePlace(one.place, cell)) ?? null;
   const known = edit?.base ?? knownFigure(kept.value, kept.asOf);
-  const { organizationName, indicatorName, unit } = kept.value;
+  const { organizationName, indicatorName, unit, problem } = kept.value;
   return {
     ...{ kind: "figure", place: cell, address: readableAddress(cell), key, table: null },
     ...{ organizationName: organizationName ?? key.organization, indicatorName: indicatorName ?? key.indicator },
-    ...{ unit, decimals: 0, known, mark: edit?.state ?? markOf(known, known.asOf), pending: edit },
+    ...{ unit, decimals: 0, known, mark: edit?.state ?? markOf(known, known.asOf), pending: edit, problem },
   };
 }
 

@@ -1,7 +1,7 @@
 /** The strip that follows the selection: address, what, value, mark. It opens the cell's history and source. */
 import { type ReactNode, useEffect, useState } from "react";
 import { type CellReport, describeCell } from "../actions/cell.js";
-import { isTrouble, numberWords, sourceSign } from "../ui/words.js";
+import { findingWords, isTrouble, numberWords, sourceSign } from "../ui/words.js";
 import { usePane } from "./pane.js";
 
 const PAUSE_MS = 150;
@@ -58,7 +58,14 @@ export function CellStrip(): ReactNode {
         {!cell.additive && <span className="tag quiet">≠Σ {m.mark.notAdditive}</span>}
       </div>
     );
-  const { key, address, organizationName, indicatorName, known, mark, pending: edit } = cell;
+  const { key, address, organizationName, indicatorName, known, mark, pending: edit, problem } = cell;
+  if (problem && !edit)
+    return (
+      <div className="strip told" role="status" aria-label={m.cellStrip}>
+        <span className="addr">{address.split("!").at(-1)}</span>
+        <span className="grow">{findingWords(m, problem, address)}</span>
+      </div>
+    );
   const shown = edit ? edit.typed : numberWords(known.value, m);
   return (
     <button

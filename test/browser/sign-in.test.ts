@@ -362,7 +362,19 @@ test(
     for (const [college, own] of Object.entries(rows)) {
       const clerk = await asClerkOf(college);
       expect(await clerk.value(own)).toBe(held.get(own));
-      for (const [at, value] of held) if (at !== own) expect(await clerk.value(at)).not.toBe(value);
+      for (const [at, value] of held) {
+        if (at === own) continue;
+        expect(await clerk.value(at)).not.toBe(value);
+        expect(await clerk.value(at)).toBe("#N/A");
+      }
+      // The pane says why, and starts with the clerk's own college.
+      await clerk.select("月报!C11");
+      await clerk.sees(/无权查看“.+”的数。要看，请管理员授权。/);
+      await clerk.pane
+        .getByRole("button", { name: /切换单位/ })
+        .getByText(college === "YL-S1-01" ? "信息工程学院" : "智能制造学院")
+        .waitFor();
+      await clerk.picture(join(pictures, `foreign-${college}.png`));
       await clerk.leave();
     }
   },
