@@ -19,7 +19,7 @@ import type { Config } from "./config.js";
 import { createContext, type Context, type Hub, type Viewer } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
-import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied } from "./errors.js";
+import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied, wordsOf } from "./errors.js";
 import { inTransaction, requestTransaction } from "./database/transaction.js";
 import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.session.js";
 import { signInRouter } from "./features/access/sign-in.routes.js";
@@ -33,7 +33,8 @@ import { importRouter } from "./features/intake/intake.upload.js";
 import { workbookRouter } from "./features/workbook/workbook.routes.js";
 import { stringifyAnswer } from "./graph/direct.js";
 import { compiledExecution } from "./graph/executor.js";
-import { LIMITS_BY, queryLimits } from "./graph/limits.js";
+import { WIDEST } from "./graph/limits-by-role.js";
+import { queryLimits } from "./graph/limits.js";
 import { ownNamesOnly, pageRoutes, protectiveHeaders } from "./pages.js";
 import { RequestGate, signInPace } from "./requests.js";
 import { registerBook } from "./registers.js";
@@ -51,7 +52,6 @@ export interface HubApp {
   stop(): Promise<void>;
 }
 
-const LARGEST_BODY_MB = 10;
 /** Only this machine: an address of the network would offer everything to everyone on it. */
 export const HOST = "127.0.0.1";
 
@@ -80,7 +80,7 @@ export async function createApp(
       refusalsLogged(hub),
     ],
     validationRules: [queryLimits],
-    parseOptions: { maxTokens: LIMITS_BY.explorer.tokens },
+    parseOptions: { maxTokens: WIDEST.tokens },
     // Whoever may not explore sends our own documents alone, and those do not introspect.
     introspection: true,
     // The list of trusted documents is made with the product: no client may add to it.
@@ -100,17 +100,10 @@ export async function createApp(
   app.use(ownNamesOnly(config.publicUrl));
   app.use(healthRoutes(hub));
   app.use("/session", noStore, signInPace(config.signInsPerMinute), signInRouter(hub));
-  app.use(
-    "/graphql",
-    noStore,
-    signedInOnly(hub),
-    express.json({ limit: `${LARGEST_BODY_MB}mb` }),
-    gate.admit,
-    graphRoute(apollo, hub),
-  );
-  app.use("/imports", noStore, signedInOnly(hub), gate.admitUpload, importRouter(hub));
-  app.use("/workbooks", noStore, signedInOnly(hub), gate.admitUpload, workbookRouter(hub));
-  app.use("/audit", noStore, signedInOnly(hub), auditRouter(hub));
+  app.use("/graphql", noStore, signedInOnly(hub), gate.readBody, gate.admit, graphRoute(apollo, hub));
+  app.use("/imports", noStore, signedInOnly(hub), gate.admitFile, importRouter(hub));
+  app.use("/workbooks", noStore, signedInOnly(hub), gate.admitFile, workbookRouter(hub));
+  app.use("/audit", noStore, signedInOnly(hub), gate.admitFile, auditRouter(hub));
   await holdPrintKey(database.db, config.identityKey);
   await inTransaction(database.db, "system", loadRoles);
   await ensureTallies(database.db, requests);
@@ -167,6 +160,8 @@ function endOfTurn(gate: RequestGate): ApolloServerPlugin {
         willSendResponse: ({ contextValue, response: { body } }) => {
           const { viewer } = contextValue as Context;
           gate.ended(viewer);
+          if (body.kind === "single")
+            body.singleResult.errors = body.singleResult.errors?.map((error) => withItsTime(error, viewer));
           if (!viewer.explores && body.kind === "single")
             body.singleResult.errors = body.singleResult.errors?.map(withoutSuggestions);
           return Promise.resolve();
@@ -218,6 +213,14 @@ async function recordRefusal(
   }
 }
 
+/** What was stopped says after how long: only here it is known who asked. */
+function withItsTime(error: GraphQLFormattedError, { patience }: Viewer): GraphQLFormattedError {
+  if (error.extensions?.["code"] !== "TOO_SLOW" || patience === undefined) return error;
+  const args = { max: patience.milliseconds / 1000 };
+  const message = wordsOf("TOO_SLOW", args);
+  return { ...error, message: `${message.zh} / ${message.en}`, extensions: { ...error.extensions, args, message } };
+}
+
 function withoutSuggestions(error: GraphQLFormattedError): GraphQLFormattedError {
   return JSON.parse(JSON.stringify(error), (_key, value: unknown) =>
     typeof value === "string" ? value.replaceAll(/ ?Did you mean [^?]*\?/g, "") : value,
@@ -265,6 +268,8 @@ function answerErrors(log: Logger): ErrorRequestHandler {
 const STATUS: Readonly<Record<string, number>> = {
   TOO_BUSY: 429,
   TOO_OFTEN: 429,
+  TOO_MANY_UPLOADS: 429,
+  TOO_MANY_IMPORTS: 429,
   NOT_FOUND: 404,
   SIGN_IN: 401,
   PASSWORD_ONCE: 403,
@@ -275,10 +280,21 @@ function refusalOf(error: unknown): { refusal: Refusal; status: number } | undef
   if (wasDenied(error)) return { refusal: new Refusal("FORBIDDEN", OUTSIDE), status: 403 };
   if (error instanceof Refusal) return { refusal: error, status: STATUS[error.code] ?? 400 };
   const { status, type } = error as { status?: number; type?: string };
-  if (type === "entity.too.large")
-    return { refusal: new Refusal("BODY_TOO_LARGE", { max: LARGEST_BODY_MB }), status: 413 };
+  if (type === "entity.too.large") return { refusal: bodyTooLarge(error as BodyError), status: 413 };
   // Express says what it could not read, which may quote the body; the kind of the mistake is enough.
   if (status !== undefined && status >= 400 && status < 500)
     return { refusal: new Refusal("BAD_REQUEST", { detail: type ?? `HTTP ${status}` }), status };
   return undefined;
+}
+
+/** What the body's reader says of one that is too large; of one that comes in parts it knows what it has had so far. */
+interface BodyError {
+  readonly limit?: number;
+  readonly length?: number;
+  readonly received?: number;
+}
+
+function bodyTooLarge({ limit = 0, length, received = limit }: BodyError): Refusal {
+  const inMegabytes = (bytes: number): number => Math.ceil((bytes / 1024 / 1024) * 100) / 100;
+  return new Refusal("BODY_TOO_LARGE", { max: inMegabytes(limit), asked: inMegabytes(length ?? received) });
 }

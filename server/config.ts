@@ -9,6 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { DatabasePlace } from "./database/database.js";
 import type { SealingKeys } from "./features/intake/identity-seal.js";
+import { LIMIT_NAMES, type LimitName, type Limits } from "./graph/limits-by-role.js";
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
@@ -39,8 +40,10 @@ export interface Config {
   readonly behindProxy?: boolean;
   /** The address people open, e.g. `https://xunshu.example`: the hub answers to its name too. */
   readonly publicUrl?: string;
-  /** How many requests an account may send a minute. None: as many as it likes. */
+  /** How many requests an account may send a minute, whatever its roles; where it is not said, as they say. */
   readonly requestsPerMinute?: number;
+  /** Numbers that no role passes here, e.g. on a small machine. */
+  readonly limits?: Partial<Limits>;
   /** How many sign-ins one address may try a minute. */
   readonly signInsPerMinute?: number;
   /** The provider people may sign in with, beside their passwords. */
@@ -95,7 +98,7 @@ export function readConfig(
       hours: readWhole("HUB_SESSION_HOURS", env["HUB_SESSION_HOURS"], 12, 168),
     },
     ...readPlace(env, args),
-    requestsPerMinute: readWhole("HUB_REQUESTS_PER_MINUTE", env["HUB_REQUESTS_PER_MINUTE"], 1200, 600_000),
+    ...readPaces(env),
     signInsPerMinute: readWhole("HUB_SIGN_INS_PER_MINUTE", env["HUB_SIGN_INS_PER_MINUTE"], 60, 600_000),
     oidc: readOidc(env),
     root,
@@ -177,6 +180,30 @@ function readSwitch(name: string, text: string | undefined, otherwise: boolean):
   if (text.trim() === "1") return true;
   if (text.trim() === "0") return false;
   throw new WrongSetting(`${name} 应是 1（开）或 0（关）。 / ${name} must be 1 (on) or 0 (off).`);
+}
+
+function readPaces(env: Readonly<Record<string, string | undefined>>): Pick<Config, "requestsPerMinute" | "limits"> {
+  const limits = readLimits(env["HUB_LIMITS"]);
+  const [name, asked] = ["HUB_REQUESTS_PER_MINUTE", env["HUB_REQUESTS_PER_MINUTE"]];
+  if (asked === undefined || asked.trim() === "") return { limits };
+  return { limits, requestsPerMinute: readWhole(name, asked, 1, 600_000) };
+}
+
+/** `uploadsPerHour=20,imports=1`: no more than so much here, whatever a role may. */
+function readLimits(text: string | undefined): Partial<Limits> {
+  const parts = (text ?? "").split(",").filter((part) => part.trim() !== "");
+  const read = parts.map((part) => {
+    const [, name = "", number] = /^\s*(\w+)\s*=\s*([1-9]\d{0,8})\s*$/.exec(part) ?? [];
+    if (isLimitName(name)) return [name, Number(number)] as const;
+    throw new WrongSetting(
+      `HUB_LIMITS 应是 名称=整数，逗号分隔，例如 uploadsPerHour=20,imports=1；名称有 ${LIMIT_NAMES.join("、")}。 / HUB_LIMITS must be name=number, parted by commas; the names are ${LIMIT_NAMES.join(", ")}.`,
+    );
+  });
+  return Object.fromEntries(read);
+}
+
+function isLimitName(name: string): name is LimitName {
+  return (LIMIT_NAMES as readonly string[]).includes(name);
 }
 
 function readWhole(name: string, text: string | undefined, otherwise: number, largest: number): number {

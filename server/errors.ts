@@ -71,20 +71,24 @@ const REFUSALS = {
     en: "Use first/after or last/before, not both.",
   },
   TOO_DEEP: {
-    zh: "查询嵌套超过 {max} 层。请分成几次查询。",
-    en: "The query is nested deeper than {max} levels. Split it.",
+    zh: "查询嵌套 {asked} 层，您的账号最多 {max} 层。请分成几次查询。",
+    en: "The query is nested {asked} levels deep; your account may go {max}. Split it.",
   },
   TOO_MANY_FIELDS: {
-    zh: "查询超过 {max} 个字段。请分成几次查询。",
-    en: "The query has more than {max} fields. Split it.",
+    zh: "一次写了 {asked} 项，最多 {max} 项。请分成几次。",
+    en: "{asked} fields or values at once; the limit is {max}. Split it.",
   },
   TOO_MANY_ROOTS: {
-    zh: "一次最多查询 {max} 项。请分成几次查询。",
-    en: "A request asks for at most {max} things. Split it.",
+    zh: "一次查询了 {asked} 项，您的账号最多 {max} 项。请分成几次查询。",
+    en: "The request asks for {asked} things; your account may ask for {max}. Split it.",
   },
   TOO_MANY_ALIASES: {
-    zh: "查询另起了超过 {max} 个名称。请分成几次查询。",
-    en: "The query renames more than {max} fields. Split it.",
+    zh: "查询另起了 {asked} 个名称，您的账号最多 {max} 个。请分成几次查询。",
+    en: "The query renames {asked} fields; your account may rename {max}. Split it.",
+  },
+  TOO_MANY_WORDS: {
+    zh: "查询有 {asked} 个词或更多，您的账号最多 {max} 个。请缩短，或把值放进变量。",
+    en: "The query has {asked} words or more; your account may send {max}. Shorten it, or put values into variables.",
   },
   TOO_MUCH_ASKED: {
     zh: "查询可能要读 {cost} 个值，超过上限 {max}。请减少字段、减小 first 或分成几次查询。",
@@ -99,23 +103,37 @@ const REFUSALS = {
     en: "The hub does not know this document id; the page may be out of date. Reload it.",
   },
   TOO_BUSY: {
-    zh: "您的账号同时在做的事太多。请在 {seconds} 秒后再试。",
-    en: "Your account has too much under way at once. Try again in {seconds} seconds.",
+    zh: "您的账号同时有 {asked} 件事在做或在等，最多 {max} 件。请在 {seconds} 秒后再试。",
+    en: "Your account has {asked} things under way or waiting; the limit is {max}. Try again in {seconds} seconds.",
   },
   TOO_OFTEN: {
-    zh: "请求太频繁。请在 {seconds} 秒后再试。",
-    en: "Too many requests. Try again in {seconds} seconds.",
+    zh: "请求太频繁：一分钟 {asked} 次，最多 {max} 次。请在 {seconds} 秒后再试。",
+    en: "Too many requests: {asked} in a minute, the limit is {max}. Try again in {seconds} seconds.",
+  },
+  TOO_MANY_UPLOADS: {
+    zh: "您的账号一小时内上传了 {asked} 个文件，最多 {max} 个。请在 {seconds} 秒后再上传，或合并文件。",
+    en: "Your account sent {asked} files within an hour; the limit is {max}. Send it in {seconds} seconds, or put files together.",
+  },
+  TOO_MANY_IMPORTS: {
+    zh: "您的账号同时有 {asked} 个导入，最多 {max} 个。请等一个完成后再试。",
+    en: "Your account has {asked} imports under way; the limit is {max}. Try again when one has ended.",
   },
   TOO_SLOW: {
-    zh: "查询用时过长，已停止，数据没有改变。请缩小范围再试。",
-    en: "The query took too long and was stopped; nothing was changed. Narrow it and try again.",
+    zh: "操作用时超过 {max} 秒，已停止，数据没有改变。请缩小范围或分批再试。",
+    en: "The operation took longer than {max} seconds and was stopped; nothing was changed. Narrow or split it and try again.",
   },
   TOO_COSTLY: {
     zh: "查询最多可能返回 {rows} 行，超过上限 {max}。请减小 first 或分成几次查询。",
     en: "The query may return {rows} rows; the limit is {max}. Lower first, or split it.",
   },
-  TOO_MANY_CELLS: { zh: "一次最多 {max} 个单元格。请分批。", en: "At most {max} cells at once. Send them in parts." },
-  TOO_MANY_ROWS: { zh: "一批最多 {max} 行。请分批发送。", en: "A batch holds at most {max} rows. Send them in parts." },
+  TOO_MANY_CELLS: {
+    zh: "一次有 {asked} 个单元格，最多 {max} 个。请分批。",
+    en: "{asked} cells at once; the limit is {max}. Send them in parts.",
+  },
+  TOO_MANY_ROWS: {
+    zh: "一批有 {asked} 行，最多 {max} 行。请分批发送。",
+    en: "A batch of {asked} rows; the limit is {max}. Send them in parts.",
+  },
   UNKNOWN_LIST: { zh: "没有名为 {list} 的代码表。", en: "There is no code list named {list}." },
   UNKNOWN_CODE: { zh: "{field}：代码表 {list} 中没有 {code}。", en: "{field}: {code} is not in the code list {list}." },
   UNKNOWN_INDICATOR: { zh: "没有代码为 {indicator} 的指标。", en: "There is no indicator {indicator}." },
@@ -182,8 +200,8 @@ const REFUSALS = {
     en: "No file arrived. Choose an Excel or CSV file.",
   },
   FILE_TOO_LARGE: {
-    zh: "文件超过 {max} MB。请拆分后再上传。",
-    en: "The file is larger than {max} MB. Split it and upload again.",
+    zh: "文件约 {asked} MB，您的账号最多 {max} MB。请拆分后再上传。",
+    en: "The file has about {asked} MB; your account may send {max} MB. Split it and upload again.",
   },
   FILE_KIND: {
     zh: "{file} 不是可读取的表格（xlsx、xls、csv）。",
@@ -223,8 +241,8 @@ const REFUSALS = {
     en: "No table was found: it needs a header row and at least one row.",
   },
   BODY_TOO_LARGE: {
-    zh: "请求超过 {max} MB。请分批发送。",
-    en: "The request is larger than {max} MB. Send it in parts.",
+    zh: "请求有 {asked} MB，您的账号最多 {max} MB。请分批发送。",
+    en: "The request has {asked} MB; your account may send {max} MB. Send it in parts.",
   },
   SIGN_IN_WRONG: {
     zh: "账号或密码不对，或连续输错后暂时锁定。请核对后再试，或过一会儿再试。",

@@ -1,15 +1,17 @@
 /**
- * What stands before the graph: which documents an account may send, how many at once, how often, and for how long.
- * One account's long work never holds all the hub's connections, so it cannot keep others from theirs.
+ * What stands before the graph: which documents an account may send, how large, how many at once, how often, and for how
+ * long, each by its roles. One account's long work never holds all the hub's connections, so it cannot keep others from
+ * theirs. Requests a minute are counted in this process: they spare it, and a count in the database would cost as much as
+ * many a request. Files an hour and imports under way are counted there, for all hubs together.
  */
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import { sql } from "kysely";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { v7 as uuid } from "uuid";
 import type { Hub, Viewer } from "./context.js";
 import { Refusal, refusalBody } from "./errors.js";
 import { viewerIn } from "./features/access/access.session.js";
-import { limitsOf, type Limits } from "./graph/limits.js";
+import { limitsOf, type Limits } from "./graph/limits-by-role.js";
 import { TrustedDocuments, type AskedDocument } from "./graph/trusted-documents.js";
 
 /** What `SET_VIEWER` tells the database of one operation: when to stop by itself, and by what name to stop it sooner. */
@@ -18,13 +20,13 @@ const MARK = "hub ";
 export class RequestGate {
   private readonly trusted: TrustedDocuments;
   private readonly turns = new Turns();
-  private readonly pace: Pace;
+  private readonly pace = new Pace();
   /** What ends an operation's turn, by its mark. */
   private readonly running = new Map<string, () => void>();
+  private readonly readers = new Map<number, RequestHandler>();
 
   constructor(private readonly hub: Hub) {
     this.trusted = TrustedDocuments.in(hub.config.root);
-    this.pace = new Pace(hub.config.requestsPerMinute);
   }
 
   /** Before the graph: the document, the pace, the turn, in the order of what they cost. */
@@ -35,14 +37,27 @@ export class RequestGate {
     );
   };
 
-  /** Before an upload: it takes a turn of its own kind, and no more memory than so many files at once. */
-  readonly admitUpload: RequestHandler = (_request, response, next) => {
-    const account = viewerIn(response).accountId ?? "";
-    this.pace.spend(account).then(async () => {
-      const release = await this.turns.take(`upload ${account}`, UPLOADS);
+  /** Before a file comes or goes: it takes a turn of its own kind, and no more memory than so many files at once. */
+  readonly admitFile: RequestHandler = (request, response, next) => {
+    const viewer = viewerIn(response);
+    const limits = this.limitsOf(viewer);
+    const account = viewer.accountId ?? "";
+    const admit = async (): Promise<void> => {
+      await this.spend(account, limits);
+      const release = await this.turns.take(`file ${account}`, FILES);
       response.once("close", release);
-      next();
-    }, next);
+      const seconds = request.method === "GET" ? limits.readSeconds : limits.writeSeconds;
+      response.locals["viewer"] = { ...viewer, patience: patienceOf(seconds) } satisfies Viewer;
+    };
+    admit().then(() => next(), next);
+  };
+
+  /** Reads the body of a request to the graph, as large as the asker's may be. */
+  readonly readBody: RequestHandler = (request, response, next) => {
+    const { bodyMegabytes } = this.limitsOf(viewerIn(response));
+    const read = this.readers.get(bodyMegabytes) ?? express.json({ limit: bodyMegabytes * MEGABYTE });
+    this.readers.set(bodyMegabytes, read);
+    read(request, response, next);
   };
 
   /** The operation has come to its end, whether anybody still waits for the answer or not. */
@@ -52,27 +67,41 @@ export class RequestGate {
 
   private async letIn(request: Request, response: Response): Promise<void> {
     const viewer = viewerIn(response);
-    const limits = limitsOf(viewer);
+    const limits = this.limitsOf(viewer);
     const account = viewer.accountId ?? "";
-    await this.pace.spend(account);
+    await this.spend(account, limits);
     const asked = askedIn(request);
     const document = this.trusted.documentOf(asked, viewer.explores, limits);
     if (document !== undefined && asked.documentId !== undefined) putText(request, document.text);
     const release = await this.turns.take(account, limits);
-    const mark = `${MARK}${uuid()}`;
-    const seconds = document?.writes ? limits.writeSeconds : limits.readSeconds;
-    response.locals["viewer"] = { ...viewer, patience: { milliseconds: seconds * 1000, mark } } satisfies Viewer;
-    this.follow(response, mark, release, seconds);
+    const patience = patienceOf(document?.writes ? limits.writeSeconds : limits.readSeconds);
+    response.locals["viewer"] = { ...viewer, patience } satisfies Viewer;
+    this.follow(response, patience, release);
+  }
+
+  private limitsOf(viewer: Viewer): Limits {
+    return limitsOf(viewer, this.hub.config.limits);
+  }
+
+  private spend(account: string, { perMinute }: Limits): Promise<void> {
+    return this.pace.spend(account, this.hub.config.requestsPerMinute ?? perMinute);
   }
 
   /** A client that hangs up keeps its turn until its work has ended, or hanging up would be a way to start more. */
-  private follow(response: Response, mark: string, release: () => void, seconds: number): void {
+  private follow(response: Response, { mark, milliseconds }: Patience, release: () => void): void {
     const end = (): void => {
       if (!this.running.delete(mark)) return;
+      clearInterval(stopping);
+      clearTimeout(overdue);
       clearTimeout(longest);
       release();
     };
-    const longest = setTimeout(end, seconds * 1000 + 5000).unref();
+    // The database ends a statement by itself; an operation of many short ones is ended at the one it has come to.
+    let stopping: NodeJS.Timeout | undefined;
+    const overdue = setTimeout(() => {
+      stopping = setInterval(() => void this.stop(mark), 250).unref();
+    }, milliseconds).unref();
+    const longest = setTimeout(end, milliseconds + 5000).unref();
     this.running.set(mark, end);
     response.once("close", () => {
       if (response.writableFinished) end();
@@ -96,7 +125,13 @@ export class RequestGate {
   }
 }
 
-const UPLOADS = { atOnce: 2, waiting: 20 } as const;
+type Patience = NonNullable<Viewer["patience"]>;
+
+const patienceOf = (seconds: number): Patience => ({ milliseconds: seconds * 1000, mark: `${MARK}${uuid()}` });
+
+/** The same for everybody: files are read to the disk, which all share. */
+const FILES = { atOnce: 2, waiting: 20 } as const;
+const MEGABYTE = 1024 * 1024;
 
 /** The asker's words, from the body or, of a GET, the address. */
 function askedIn(request: Request): AskedDocument {
@@ -147,7 +182,7 @@ export class Turns {
     const own = this.held.get(who) ?? { running: 0, queue: [] };
     this.held.set(who, own);
     if (own.running < limits.atOnce) own.running++;
-    else if (own.queue.length >= limits.waiting) throw new Refusal("TOO_BUSY", { seconds: 2 });
+    else if (own.queue.length >= limits.waiting) throw tooBusy(limits);
     else await new Promise<void>((resolve) => own.queue.push(resolve));
     return once(() => this.giveBack(who, own));
   }
@@ -161,6 +196,10 @@ export class Turns {
   }
 }
 
+function tooBusy({ atOnce, waiting }: Pick<Limits, "atOnce" | "waiting">): Refusal {
+  return new Refusal("TOO_BUSY", { max: atOnce + waiting, asked: atOnce + waiting + 1, seconds: 2 });
+}
+
 function once(work: () => void): () => void {
   let isDone = false;
   return () => {
@@ -170,29 +209,32 @@ function once(work: () => void): () => void {
   };
 }
 
-/** So many requests a minute for each account or address. Without a number there is no limit. */
+/** So many requests a minute for each account or address, in this process. */
 export class Pace {
-  private readonly limiter: RateLimiterMemory | undefined;
+  /** Accounts of the same limit share a counter; each has its own points in it. */
+  private readonly limiters = new Map<number, RateLimiterMemory>();
 
-  constructor(perMinute: number | undefined) {
-    this.limiter = perMinute ? new RateLimiterMemory({ points: perMinute, duration: 60 }) : undefined;
-  }
-
-  async spend(who: string): Promise<void> {
+  async spend(who: string, perMinute: number): Promise<void> {
+    const limiter = this.limiters.get(perMinute) ?? new RateLimiterMemory({ points: perMinute, duration: 60 });
+    this.limiters.set(perMinute, limiter);
     try {
-      await this.limiter?.consume(who);
+      await limiter.consume(who);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      throw new Refusal("TOO_OFTEN", { seconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+      const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+      throw new Refusal("TOO_OFTEN", { max: perMinute, asked: error.consumedPoints, seconds });
     }
   }
 }
 
-/** Trying passwords from one address: the accounts' own locks do not see who tries many accounts once each. */
+/**
+ * Trying passwords from one address: the accounts' own locks do not see who tries many accounts once each. Without a number
+ * there is no limit.
+ */
 export function signInPace(perMinute: number | undefined): RequestHandler {
-  const pace = new Pace(perMinute);
+  const pace = new Pace();
   return (request, _response, next) => {
-    if (request.method !== "POST") return next();
-    pace.spend(request.ip ?? "").then(() => next(), next);
+    if (request.method !== "POST" || perMinute === undefined) return next();
+    pace.spend(request.ip ?? "", perMinute).then(() => next(), next);
   };
 }

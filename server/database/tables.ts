@@ -911,6 +911,11 @@ export interface ViewerKeyTable {
   outer_pad: Buffer;
 }
 
+export interface UploadPaceTable {
+  account_id: string;
+  sent: Date[];
+}
+
 export interface WaitingSignInTable {
   digest: Buffer;
   sealed: Buffer;
@@ -969,6 +974,7 @@ export interface Database {
   tally_state: TallyStateTable;
   target: TargetTable;
   task: TaskTable;
+  upload_pace: UploadPaceTable;
   viewer_key: ViewerKeyTable;
   waiting_sign_in: WaitingSignInTable;
 }

@@ -7,7 +7,7 @@ import { sql, type RawBuilder } from "kysely";
 import { Refusal } from "../errors.js";
 import { allOf, anyOf, fieldConditions } from "./filters.js";
 import { decodeGlobalId } from "./global-id.js";
-import { LIMITS_BY } from "./limits.js";
+import { Tally, WIDEST } from "./limits-by-role.js";
 import { cursorValues, orderBy, rangesBehind, reversed } from "./order.js";
 import { readPage, USUAL_INNER_PAGE, type Page } from "./page.js";
 import {
@@ -28,10 +28,6 @@ export type Condition = Fragment;
 /** Relations are kept under their answer name, behind this mark, so that no alias ever covers a column. */
 export const relationKey = (key: string): string => `@${key}`;
 
-/** The most rows one root field may return, all levels together. */
-export const MOST_ROWS = 100_000;
-/** The most values (rows × fields of each) one root field may return: a few wide rows cost what many narrow ones do. */
-export const MOST_VALUES = LIMITS_BY.explorer.cost;
 /** A short list (ancestors) is never longer than a tree is deep. */
 export const SHORT_LIST = 20;
 /** `json_build_object` takes a hundred arguments. */
@@ -45,16 +41,15 @@ export class Compilation {
   few = false;
   /** Set by whoever counts rows instead of showing them. */
   counts = false;
-  private rows = 0;
-  private values = 0;
   private aliases = 0;
   readonly personal: PersonalFields;
 
-  /** `unmasked`: whether personal fields may be shown where the viewer's grant says so. */
+  /** `unmasked`: whether personal fields may be shown where the viewer's grant says so; `tally`: the operation's. */
   constructor(
     readonly book: RegisterBook,
     readonly request: Request,
     unmasked = false,
+    private readonly tally = new Tally(WIDEST),
   ) {
     this.personal = new PersonalFields(unmasked);
   }
@@ -83,10 +78,7 @@ export class Compilation {
 
   /** So many more rows, each of so many fields. */
   expect(rows: number, fields = 1): void {
-    this.rows += rows;
-    this.values += rows * fields;
-    if (this.rows > MOST_ROWS) throw new Refusal("TOO_COSTLY", { rows: this.rows, max: MOST_ROWS });
-    if (this.values > MOST_VALUES) throw new Refusal("TOO_MUCH_ASKED", { cost: this.values, max: MOST_VALUES });
+    this.tally.expect(rows, fields);
   }
 }
 

@@ -18,6 +18,7 @@ import { sql, type CompiledQuery } from "kysely";
 import type { Context } from "../context.js";
 import { connectionText } from "./answer.js";
 import { Compilation } from "./compile.js";
+import { limitsIn, Tally } from "./limits-by-role.js";
 import { USUAL_PAGE } from "./page.js";
 import { asksUnmasked } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
@@ -81,8 +82,10 @@ export class DirectAnswers {
 
   /** Undefined where the executor must answer instead. Nothing has been asked of the database then. */
   async answer(operation: Operation, context: Context, variables: Variables): Promise<ExecutionResult | undefined> {
-    // A plan that shows masks is another than one that may not: neither ever stands for the other.
-    const key = `${operation.number} ${asksUnmasked(context) ? "unmasked" : "masked"} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
+    // A plan that shows masks is another than one that may not, and one for many rows than one for few: none ever
+    // stands for another.
+    const { rows, cost } = limitsIn(context);
+    const key = `${operation.number} ${rows} ${cost} ${asksUnmasked(context) ? "unmasked" : "masked"} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
     const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
     this.keep(key, plan);
@@ -119,7 +122,9 @@ export class DirectAnswers {
     const fields = askedFields(request, [operation], this.schema.getQueryType() as GraphQLObjectType);
     const [only] = fields;
     const alone = fields.length === 1 && only !== undefined;
-    return fields.map((field) => ({ key: field.key, value: this.rootValue(field, request, context, alone) }));
+    // A tally of its own: where this is given up, the executor counts all of it anew.
+    const tally = new Tally(limitsIn(context));
+    return fields.map((field) => ({ key: field.key, value: this.rootValue(field, request, context, tally, alone) }));
   }
 
   /** The one root field of an operation brings the frame of the answer along: a megabyte is not copied to be framed here. */
@@ -127,11 +132,12 @@ export class DirectAnswers {
     field: SelectedField,
     request: Compilation["request"],
     context: Context,
+    tally: Tally,
     alone: boolean,
   ): CompiledQuery<Answer> | string {
     const register = this.registers.get(field.name);
     if (register === undefined) return alone ? `${BEFORE}"${field.key}":"Query"${AFTER}` : '"Query"';
-    const c = new Compilation(this.book, request, asksUnmasked(context));
+    const c = new Compilation(this.book, request, asksUnmasked(context), tally);
     c.few = context.viewer.seesFew;
     const text = connectionText(c, register, field, () => [], 1, USUAL_PAGE);
     // What is read unmasked is counted and logged row by row, which text made in the database cannot be.

@@ -111,7 +111,7 @@ type Operator = (column: Condition, value: never) => Condition;
 const LONGEST_LIST = 1000;
 
 function listOf(values: readonly unknown[]): Condition {
-  if (values.length > LONGEST_LIST) throw new Refusal("TOO_MANY_FIELDS", { max: LONGEST_LIST });
+  if (values.length > LONGEST_LIST) throw new Refusal("TOO_MANY_FIELDS", { max: LONGEST_LIST, asked: values.length });
   return sql.join(values.map((value) => sql`${value}`));
 }
 

@@ -1,7 +1,7 @@
 /**
- * What one account may ask of the graph, by what it is: a table, and the measure of a document taken before anything
- * runs. Depth, fields after fragments are spread, renamed fields and root fields are read off the document alone; how
- * many rows and values it may return is decided where the arguments are known.
+ * The measure of a document, taken before anything runs, and what of it is too much. Depth, fields after fragments are
+ * spread, renamed fields and root fields are read off the document alone; how many rows and values it may return is
+ * decided where the arguments are known.
  */
 import {
   GraphQLError,
@@ -14,89 +14,11 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from "graphql";
-import { Refusal } from "../errors.js";
+import { Refusal, type RefusalCode } from "../errors.js";
+import { WIDEST, type Limits } from "./limits-by-role.js";
 
 /** The shape of a document. */
-export interface ShapeLimits {
-  readonly depth: number;
-  readonly fields: number;
-  readonly aliases: number;
-  readonly roots: number;
-}
-
-export interface Limits extends ShapeLimits {
-  /** Words and signs of a document: more are not even read. */
-  readonly tokens: number;
-  /** Rows one root field may return, all levels together. */
-  readonly rows: number;
-  /** Rows × fields of each: what the database has to put into words. */
-  readonly cost: number;
-  readonly bodyMegabytes: number;
-  /** Operations under way at once; fewer than the hub has connections, so that nobody holds all of them. */
-  readonly atOnce: number;
-  /** So many more wait their turn; the next is sent away. */
-  readonly waiting: number;
-  readonly perMinute: number;
-  readonly readSeconds: number;
-  readonly writeSeconds: number;
-}
-
-export type Asker = "usual" | "explorer" | "program";
-
-const SHAPE: ShapeLimits = { depth: 14, fields: 1000, aliases: 1000, roots: 20 };
-
-/** `usual` sends our own documents alone, whose shape was agreed when they were written. */
-export const LIMITS_BY: Readonly<Record<Asker, Limits>> = {
-  usual: {
-    ...SHAPE,
-    tokens: 10_000,
-    rows: 100_000,
-    cost: 4_000_000,
-    bodyMegabytes: 10,
-    atOnce: 6,
-    waiting: 200,
-    perMinute: 1200,
-    readSeconds: 30,
-    writeSeconds: 600,
-  },
-  explorer: {
-    ...SHAPE,
-    tokens: 10_000,
-    rows: 100_000,
-    cost: 4_000_000,
-    bodyMegabytes: 10,
-    atOnce: 6,
-    waiting: 200,
-    perMinute: 1200,
-    readSeconds: 60,
-    writeSeconds: 600,
-  },
-  program: {
-    ...SHAPE,
-    tokens: 10_000,
-    rows: 100_000,
-    cost: 4_000_000,
-    bodyMegabytes: 10,
-    atOnce: 4,
-    waiting: 100,
-    perMinute: 600,
-    readSeconds: 60,
-    writeSeconds: 600,
-  },
-};
-
-/** The largest of all askers: what no document may pass, whoever sends it. */
-export const LIMITS = SHAPE;
-
-export function limitsOf({
-  kind,
-  explores,
-}: {
-  readonly kind: "person" | "program";
-  readonly explores: boolean;
-}): Limits {
-  return LIMITS_BY[kind === "program" ? "program" : explores ? "explorer" : "usual"];
-}
+export type ShapeLimits = Pick<Limits, "depth" | "fields" | "aliases" | "roots">;
 
 export interface Extent extends ShapeLimits {
   /** Fields of the schema itself (`__schema`, `__type`): for explorers alone. */
@@ -128,20 +50,24 @@ export function extentOfDocument(document: DocumentNode): Extent {
   return largest;
 }
 
-export function refusalFor(extent: ShapeLimits, limits: ShapeLimits = LIMITS): Refusal | undefined {
-  if (extent.depth > limits.depth) return new Refusal("TOO_DEEP", { max: limits.depth });
-  if (extent.fields > limits.fields) return new Refusal("TOO_MANY_FIELDS", { max: limits.fields });
-  if (extent.roots > limits.roots) return new Refusal("TOO_MANY_ROOTS", { max: limits.roots });
-  if (extent.aliases > limits.aliases) return new Refusal("TOO_MANY_ALIASES", { max: limits.aliases });
-  return undefined;
+export function refusalFor(extent: ShapeLimits, limits: ShapeLimits): Refusal | undefined {
+  const tooMuch = (["depth", "fields", "roots", "aliases"] as const).find((name) => extent[name] > limits[name]);
+  return tooMuch && new Refusal(CODES[tooMuch], { max: limits[tooMuch], asked: extent[tooMuch] });
 }
+
+const CODES = {
+  depth: "TOO_DEEP",
+  fields: "TOO_MANY_FIELDS",
+  roots: "TOO_MANY_ROOTS",
+  aliases: "TOO_MANY_ALIASES",
+} as const satisfies Record<keyof ShapeLimits, RefusalCode>;
 
 /** The same once more where GraphQL validates: nothing reaches the executor around the gate of requests. */
 export const queryLimits: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const measure = new Measure((name) => context.getFragment(name));
   return {
     OperationDefinition(node) {
-      const refusal = refusalFor(measure.of(node.selectionSet, new Set()));
+      const refusal = refusalFor(measure.of(node.selectionSet, new Set()), WIDEST);
       if (refusal) context.reportError(new GraphQLError(refusal.message, { nodes: node, originalError: refusal }));
     },
   };

@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../context.js";
 import { Compilation, connectionObject, keyCondition, nodeObject } from "./compile.js";
 import { decodeGlobalId } from "./global-id.js";
+import { tallyOf } from "./limits-by-role.js";
 import { answerPage, USUAL_PAGE, type Connection, type PageArgs, type PageRows } from "./page.js";
 import { asksUnmasked, noteAnswer } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
@@ -24,7 +25,7 @@ export async function askPage(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
-  const c = new Compilation(book, info, asksUnmasked(context));
+  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
   c.few = context.viewer.seesFew;
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
   const answer = await ask<PageRows>(
@@ -57,7 +58,7 @@ export async function askRow(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info, asksUnmasked(context));
+  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
   const row = c.alias();
   const kind: readonly [string, Fragment] = ["__typename", sql.lit(register.name)];
   const object = nodeObject(c, register, row, info.fieldNodes, 1, [kind]);
@@ -73,7 +74,7 @@ export async function askRows(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info, asksUnmasked(context));
+  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
   const row = c.alias();
   // The most is a ceiling, not an expectation: such lists are short.
   const object = nodeObject(c, register, row, info.fieldNodes, 1);

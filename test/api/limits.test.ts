@@ -159,6 +159,7 @@ test("a batch of ten thousand rows is taken, one row more is refused with how to
   expect(await save(10_000)).toBeUndefined();
   expect(await save(10_001)).toEqual({
     code: "TOO_MANY_ROWS",
-    message: "一批最多 10000 行。请分批发送。 / A batch holds at most 10000 rows. Send them in parts.",
+    message:
+      "一批有 10001 行，最多 10000 行。请分批发送。 / A batch of 10001 rows; the limit is 10000. Send them in parts.",
   });
 }, 120_000);

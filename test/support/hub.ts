@@ -216,6 +216,8 @@ function configFor(home: string, database: Config["database"]): Config {
     defaultOrganization: undefined,
     log: (process.env["HUB_TEST_LOG"] ?? "silent") as "silent",
     session: { idleMinutes: 60, hours: 12 },
+    // One account sends what a day of many would be.
+    requestsPerMinute: 600_000,
     oidc: undefined,
     root,
     version,

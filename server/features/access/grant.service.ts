@@ -106,7 +106,8 @@ export async function grantsOf(context: Context, accounts: readonly string[]): P
 /** Rows by their global ids, all of one register. */
 export async function assignReview(context: Context, account: string, ids: readonly string[]): Promise<boolean> {
   requireId(account);
-  if (ids.length === 0 || ids.length > MOST_ASSIGNED) throw new Refusal("TOO_MANY_ROWS", { max: MOST_ASSIGNED });
+  if (ids.length === 0 || ids.length > MOST_ASSIGNED)
+    throw new Refusal("TOO_MANY_ROWS", { max: MOST_ASSIGNED, asked: ids.length });
   const keys = ids.map(decodeGlobalId);
   const register = keys[0]?.register ?? "";
   if (keys.some((key) => key.register !== register)) throw new Refusal("BAD_ID", { id: ids[0]?.slice(0, 24) ?? "" });

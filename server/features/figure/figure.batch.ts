@@ -10,6 +10,7 @@ import type { Database } from "../../database/tables.js";
 import { typedNumber } from "../../domain/decimal.js";
 import { Refusal } from "../../errors.js";
 import { isUuid } from "../../graph/global-id.js";
+import { refuseLargeBatch } from "../../graph/limits-by-role.js";
 import { noteRefused } from "../row/row.rights.js";
 import { dimsKeyOf } from "./figure.dims.js";
 import { plainText, quotable, readPlace, wordFault, type CellPlace } from "./figure.findings.js";
@@ -18,7 +19,7 @@ import { CellOutcome, type CellAnswer, type Conflict, type WriteReceipt } from "
 import { cleanKey, nameOfFigure, organizationFault, showFigure, showFinding } from "./figure.presenter.js";
 import { packReceipt, unpackReceipt } from "./figure.receipt.js";
 import { decideCells, type Decision, type KnownFigure, type SentCell } from "./figure.rules.js";
-import { askFigures, MOST_KEYS, placeOf, type Asked } from "./figure.service.js";
+import { askFigures, placeOf, type Asked } from "./figure.service.js";
 import type { Holdings, StoredFigure } from "./figure.values.js";
 
 /** For imports: which one the cells come from, and the row of each by its position in the batch. */
@@ -35,7 +36,7 @@ export async function writeFigures(
   const input = plainInput(sent);
   const batchId = input.batchId.toLowerCase();
   if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
-  if (input.cells.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
+  if (anchor === undefined) refuseLargeBatch(context, "TOO_MANY_CELLS", input.cells.length);
   const tx = await context.tx();
   const dryRun = input.dryRun === true;
   const requestHash = hashOf(input);

@@ -34,7 +34,7 @@ export async function figureBreakdown(
   by: readonly string[],
   asOf?: Date | null,
 ): Promise<FigureBreakdown> {
-  if (by.length > MOST_DIMENSIONS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_DIMENSIONS });
+  if (by.length > MOST_DIMENSIONS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_DIMENSIONS, asked: by.length });
   const tx = await context.tx();
   const definitions = await loadDefinitions(tx, [indicatorCode(key.indicator)]);
   const { moment, past } = momentAt(context, asOf);
@@ -63,7 +63,8 @@ export async function figureBreakdown(
   }
   if (!askable || found.kind !== "found") return { whole, cells: [], problem: whole.problem };
   const fitting = held.breakdowns.filter((marks) => marks.length === wanted.length);
-  if (fitting.length > MOST_BREAKDOWN_CELLS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_BREAKDOWN_CELLS });
+  if (fitting.length > MOST_BREAKDOWN_CELLS)
+    throw new Refusal("TOO_MANY_CELLS", { max: MOST_BREAKDOWN_CELLS, asked: fitting.length });
   const labels = await loadLabels(context, fitting);
   const cells = fitting.map((marks): BreakdownCell => ({
     marks: marks.map((mark) => labels(mark)),

@@ -92,7 +92,7 @@ export async function figureChanges(
   to: Date,
   first: number,
 ): Promise<FigureChange[]> {
-  if (keys.length > MOST_CHANGES) throw new Refusal("TOO_MANY_CELLS", { max: MOST_CHANGES });
+  if (keys.length > MOST_CHANGES) throw new Refusal("TOO_MANY_CELLS", { max: MOST_CHANGES, asked: keys.length });
   if (first < 0 || first > MOST_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_ROWS });
   const before = await askFigures(context, keys, from);
   const after = await askFigures(context, keys, to);

@@ -1,6 +1,7 @@
 /** Figures in the graph: reading them by key or as a grid, their past and origin, and writing a batch of cells. */
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
+import { tallyOf } from "../../graph/limits-by-role.js";
 import { DateTimeScalar } from "../../graph/scalars.js";
 import { writeFigures } from "./figure.batch.js";
 import { FigureKeyInput, GridColumnInput, WriteFiguresInput } from "./figure.inputs.js";
@@ -21,6 +22,7 @@ export class FigureResolver {
     @Arg("keys", () => [FigureKeyInput]) keys: FigureKeyInput[],
     @Arg("asOf", () => DateTimeScalar, { nullable: true, description: AS_OF }) asOf?: Date | null,
   ): Promise<Figure[]> {
+    tallyOf(context).expect(keys.length);
     return figures(context, keys, asOf);
   }
 

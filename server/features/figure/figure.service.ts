@@ -2,6 +2,7 @@
 import type { Context } from "../../context.js";
 import type { Period } from "../../domain/period.js";
 import { Refusal } from "../../errors.js";
+import { tallyOf } from "../../graph/limits-by-role.js";
 import { loadDefinitions, type Definitions } from "./figure.definitions.js";
 import { chinaDay, shownDecimals } from "./figure.rules.js";
 import type { FoundOrganization, Held } from "./figure.held.js";
@@ -41,7 +42,7 @@ export async function askFigures(
   asOf?: Date | null,
   cleared: readonly number[] = [],
 ): Promise<Asked> {
-  if (keys.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS });
+  if (keys.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS, asked: keys.length });
   const tx = await context.tx();
   const definitions = await loadDefinitions(
     tx,
@@ -127,7 +128,8 @@ export async function figureGrid(
   asOf?: Date | null,
 ): Promise<FigureGrid> {
   if (organizations.length * asked.length > MOST_GRID_CELLS)
-    throw new Refusal("TOO_MANY_CELLS", { max: MOST_GRID_CELLS });
+    throw new Refusal("TOO_MANY_CELLS", { max: MOST_GRID_CELLS, asked: organizations.length * asked.length });
+  tallyOf(context).expect(organizations.length * asked.length);
   const tx = await context.tx();
   const definitions = await loadDefinitions(
     tx,

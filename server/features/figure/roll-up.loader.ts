@@ -96,7 +96,8 @@ export function sumsOf(
   today: LocalDate,
 ): ReadonlyMap<string, Summing> {
   if (rolled === null) return new Map();
-  if (rolled.reports.length > MOST_REPORTS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_REPORTS });
+  if (rolled.reports.length > MOST_REPORTS)
+    throw new Refusal("TOO_MANY_CELLS", { max: MOST_REPORTS, asked: rolled.reports.length });
   const parts = new Map<string, Part[]>();
   for (const [whole, id, code, name, active] of rolled.parts) {
     const known = parts.get(whole);

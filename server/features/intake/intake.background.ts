@@ -11,6 +11,7 @@ import { sql } from "kysely";
 import { ITSELF, type Context, type Hub, type Viewer } from "../../context.js";
 import { accountNamed } from "../access/access.session.js";
 import { logAccident, Refusal } from "../../errors.js";
+import { limitsOf } from "../../graph/limits-by-role.js";
 import { commitInPages, ownSteps } from "./intake.commit.js";
 import type { ImportKey, Step } from "./intake.plan.js";
 import { abandonImport, fillImport } from "./intake.service.js";
@@ -88,7 +89,10 @@ export function readUpload(hub: Hub, { key, fileName, target, viewer }: Upload):
 function start(hub: Hub, work: (step: Step) => Promise<void>, viewer: Viewer): void {
   setFlagsFromString(HEAP_GROWTH);
   const desk = deskOf(hub);
-  const own = ownSteps(hub, viewer);
+  const { writeSeconds } = limitsOf(viewer, hub.config.limits);
+  // Whoever hangs up has long had the answer: its mark is nobody's, only its time is.
+  const patience = { milliseconds: writeSeconds * 1000, mark: "hub import" };
+  const own = ownSteps(hub, { ...viewer, patience });
   const step: Step = (part) => (desk.stopping ? Promise.reject(new Stopping()) : own(part));
   const running = work(step)
     .catch((error: unknown) => {

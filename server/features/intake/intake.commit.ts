@@ -33,6 +33,7 @@ import { SeenKeys } from "./seen-keys.js";
 import { refusesRow } from "./shown-finding.js";
 import type { Change, Outcome, StagedTable } from "./staged.js";
 import { typedRow, type StoredTyped } from "./stored-row.js";
+import { refuseOneImportMore } from "./upload-limits.js";
 import { writerOf } from "./writers/writers.js";
 import type { Planned, PlanRow } from "./writers/writer.js";
 
@@ -225,6 +226,7 @@ async function beginCommit(context: Context, key: ImportKey, batch: Batch | unde
     };
   requireChecked(found);
   if (!batch) throw new Refusal("IMPORT_NOT_READY", { status: found.status });
+  await refuseOneImportMore(context, key);
   await sql`update import set status = 'committing', phase = 'committing', done = 0, total = ${rowsOf(checkedCounts(found))}, batch_id = ${batch.batchId},
       commit_hash = ${batch.requestHash}, commit_rank = 0, commit_row = 0, worked_at = clock_timestamp()
     where org_id = ${key.orgId} and id = ${key.id}`.execute(await context.tx());

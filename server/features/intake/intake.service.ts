@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
+import { limitsIn } from "../../graph/limits-by-role.js";
 import type { WorkbookReader } from "./cell.js";
 import { findOrganizations, loadTargets, rememberMapping } from "./intake.loader.js";
 import { checkAgain } from "./intake.check.js";
@@ -20,8 +21,6 @@ import { IntakeRefusal } from "./refusal.js";
 import { showIntakeFinding } from "./shown-finding.js";
 import type { ShownFinding, StagedTable } from "./staged.js";
 import type { IntakeTarget } from "./targets/target.js";
-
-const MOST_SELECTED = 200_000;
 
 // ── Staging ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,7 +143,8 @@ export async function stageSelection(context: Context, input: StageSelectionInpu
   const values = (input.values ?? []).map((row) => row ?? []);
   const text = (input.text ?? []).map((row) => row ?? []);
   const cells = values.reduce((sum, row) => sum + row.length, 0);
-  if (cells > MOST_SELECTED) throw new Refusal("TOO_MANY_CELLS", { max: MOST_SELECTED });
+  const { selection: max } = limitsIn(context);
+  if (cells > max) throw new Refusal("TOO_MANY_CELLS", { max, asked: cells });
   if (input.target) await knownTarget(context, input.target);
   const key = await openImport(context, {
     organization: input.organization,

@@ -7,7 +7,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import express, { type NextFunction, type Request, type Response } from "express";
-import multer, { MulterError } from "multer";
+import multer from "multer";
 import type { Hub } from "../../context.js";
 import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
@@ -18,27 +18,19 @@ import { addReportRoute } from "./intake.report.js";
 import { isFilledReport, takeReport } from "../workbook/report.service.js";
 import { openImport } from "./intake.service.js";
 import { READER_LIMITS } from "./readers/limits.js";
-
-const LARGEST_MB = Math.round(READER_LIMITS.fileBytes / 1024 / 1024);
+import { receiveFile, refuseOneImportMore } from "./upload-limits.js";
 
 export function importRouter(hub: Hub): express.Router {
-  const receive = multer({
-    storage: multer.diskStorage({
-      destination: (_request, _file, done) => done(null, uploadFolder(hub)),
-      filename: (_request, _file, done) => done(null, `incoming-${randomBytes(16).toString("hex")}`),
-    }),
-    limits: { fileSize: READER_LIMITS.fileBytes, files: 1, fields: 10, fieldSize: 1000 },
-  }).single("file");
-  const router = express.Router();
-  router.post("/", (request, response, next) => {
-    receive(request, response, (error: unknown) => {
-      if (error instanceof MulterError && error.code === "LIMIT_FILE_SIZE")
-        next(new Refusal("FILE_TOO_LARGE", { max: LARGEST_MB }));
-      else if (error instanceof MulterError) next(new Refusal("BAD_REQUEST", { detail: error.code }));
-      else if (error) next(error);
-      else void accept(hub, request, response).catch(next as NextFunction);
-    });
+  const storage = multer.diskStorage({
+    destination: (_request, _file, done) => done(null, uploadFolder(hub)),
+    filename: (_request, _file, done) => done(null, `incoming-${randomBytes(16).toString("hex")}`),
   });
+  const router = express.Router();
+  router.post(
+    "/",
+    receiveFile(hub, storage, READER_LIMITS.fileBytes),
+    (request, response, next) => void accept(hub, request, response).catch(next as NextFunction),
+  );
   addReportRoute(router, hub);
   return router;
 }
@@ -73,6 +65,7 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
       hub,
       viewer,
     )(async (context) => {
+      await refuseOneImportMore(context);
       const opened = await openImport(context, wanted);
       await keepUpload(hub, opened, file.path);
       return opened;

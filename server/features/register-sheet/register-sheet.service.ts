@@ -59,7 +59,8 @@ interface PageAnswer {
 
 export async function registerSheet(asked: Asked, question: SheetQuestion): Promise<RegisterSheet> {
   const { book, context } = asked;
-  if (question.columns.length > MOST_COLUMNS) throw new Refusal("TOO_MANY_FIELDS", { max: MOST_COLUMNS });
+  if (question.columns.length > MOST_COLUMNS)
+    throw new Refusal("TOO_MANY_FIELDS", { max: MOST_COLUMNS, asked: question.columns.length });
   if (question.first < 1 || question.first > MOST_SHEET_ROWS) throw new Refusal("PAGE_SIZE", { max: MOST_SHEET_ROWS });
   const register = registerNamed(book, question.register);
   const paths = question.columns.map((column) => pathNamed(book, register, column));

@@ -11,6 +11,7 @@ import type { Database } from "../../database/tables.js";
 import { withoutIdentityNumbers } from "../../domain/identity-scan.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
+import { refuseLargeBatch, WIDEST } from "../../graph/limits-by-role.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { keepSeals, type OwnedSeal } from "../intake/identity-sealing.js";
 import { carryFigures, refuseOwnFigures } from "../submission/submission.figures.js";
@@ -46,7 +47,8 @@ export interface SaveDoor {
   readonly asked?: string;
 }
 
-export const MOST_SAVED = 10_000;
+/** The most of any role. */
+export const MOST_SAVED = WIDEST.batch;
 
 export async function saveRows(
   context: Context,
@@ -57,7 +59,7 @@ export async function saveRows(
 ): Promise<RowReceipt> {
   const batchId = input.batchId.toLowerCase();
   if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
-  if (input.rows.length > MOST_SAVED) throw new Refusal("TOO_MANY_ROWS", { max: MOST_SAVED });
+  if (door.keepsNoReceipt !== true) refuseLargeBatch(context, "TOO_MANY_ROWS", input.rows.length);
   const tx = await context.tx();
   const dryRun = input.dryRun === true;
   const keeps = !dryRun && door.keepsNoReceipt !== true;

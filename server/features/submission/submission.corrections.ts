@@ -9,12 +9,13 @@ import type { Context } from "../../context.js";
 import type { Database } from "../../database/tables.js";
 import { Refusal } from "../../errors.js";
 import { encodeGlobalId, isUuid } from "../../graph/global-id.js";
+import { refuseLargeBatch } from "../../graph/limits-by-role.js";
 import { globalKey } from "../row/row.references.js";
 import { Severity, type Finding } from "../figure/finding.object.js";
 import { wordRowFault, type RowFault } from "../row/row.findings.js";
 import { RowOutcome, type RowAnswer, type RowReceipt } from "../row/row.objects.js";
 import { noteRefused } from "../row/row.rights.js";
-import { earlierReceipt, keepReceipt, MOST_SAVED } from "../row/row.save.js";
+import { earlierReceipt, keepReceipt } from "../row/row.save.js";
 import type { ReasonedReportInput, ReasonedReportsInput } from "./submission.inputs.js";
 
 interface Judged {
@@ -30,7 +31,7 @@ interface Judged {
 export async function orderCorrections(context: Context, input: ReasonedReportsInput): Promise<RowReceipt> {
   const batchId = input.batchId.toLowerCase();
   if (!isUuid(batchId)) throw new Refusal("BATCH_ID");
-  if (input.reports.length > MOST_SAVED) throw new Refusal("TOO_MANY_ROWS", { max: MOST_SAVED });
+  refuseLargeBatch(context, "TOO_MANY_ROWS", input.reports.length);
   const tx = await context.tx();
   const dryRun = input.dryRun === true;
   const asked = [

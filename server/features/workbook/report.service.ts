@@ -43,7 +43,10 @@ const FORMATS: Readonly<Record<UnitDimension, string>> = {
 export async function makeReport(context: Context, wanted: ReportWanted): Promise<Buffer> {
   if (wanted.organizations.length === 0 || wanted.columns.length === 0) throw new Refusal("REPORT_EMPTY");
   if (wanted.organizations.length * wanted.columns.length > MOST_CELLS)
-    throw new Refusal("TOO_MANY_CELLS", { max: MOST_CELLS });
+    throw new Refusal("TOO_MANY_CELLS", {
+      max: MOST_CELLS,
+      asked: wanted.organizations.length * wanted.columns.length,
+    });
   const grid = await figureGrid(context, wanted.organizations, wanted.columns);
   const problem = [...grid.rows, ...grid.columns].find((axis) => axis.problem)?.problem;
   if (problem) throw new Refusal("REPORT_UNKNOWN", { detail: problem.message });
@@ -141,7 +144,7 @@ async function rowsOf(book: WorkbookReader, name: string): Promise<ReadRows> {
   if (sheet === undefined) return [];
   const rows: { number: number; texts: Map<number, string> }[] = [];
   for await (const row of book.rows(sheet.index)) {
-    if (rows.length > MOST_CELLS + 10) throw new Refusal("TOO_MANY_CELLS", { max: MOST_CELLS });
+    if (rows.length > MOST_CELLS + 10) throw new Refusal("TOO_MANY_CELLS", { max: MOST_CELLS, asked: rows.length });
     rows.push({ number: row.number, texts: new Map(row.cells.map((cell) => [cell.column, textOf(cell.value)])) });
   }
   return rows;

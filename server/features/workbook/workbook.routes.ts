@@ -12,6 +12,7 @@ import multer from "multer";
 import { inContext, type Hub } from "../../context.js";
 import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
+import { receiveFile } from "../intake/upload-limits.js";
 import { makeReport, takeReport } from "./report.service.js";
 
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -24,21 +25,17 @@ export function workbookRouter(hub: Hub): express.Router {
     (request, response, next) => void give(hub, request, response).catch(next as NextFunction),
   );
   const folder = join(tmpdir(), `xunshu-reports-${process.pid}-${randomBytes(4).toString("hex")}`);
-  const receive = multer({
-    storage: multer.diskStorage({
-      destination: (_request, _file, done) => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        done(null, folder);
-      },
-      filename: (_request, _file, done) => done(null, randomBytes(16).toString("hex")),
-    }),
-    limits: { fileSize: LARGEST_FILE, files: 1, fields: 5, fieldSize: 1000 },
-  }).single("file");
-  router.post("/", (request, response, next) =>
-    receive(request, response, (error: unknown) => {
-      if (error) next(new Refusal("FILE_TOO_LARGE", { max: LARGEST_FILE / 1024 / 1024 }));
-      else void take(hub, request, response).catch(next as NextFunction);
-    }),
+  const storage = multer.diskStorage({
+    destination: (_request, _file, done) => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      done(null, folder);
+    },
+    filename: (_request, _file, done) => done(null, randomBytes(16).toString("hex")),
+  });
+  router.post(
+    "/",
+    receiveFile(hub, storage, LARGEST_FILE),
+    (request, response, next) => void take(hub, request, response).catch(next as NextFunction),
   );
   return router;
 }
