@@ -5,6 +5,7 @@ import type {
   Import,
   ImportReceipt,
   ImportRow,
+  ImportStanding,
   RowOutcome,
   TakenReport,
 } from "../hub/hub.js";
@@ -171,7 +172,7 @@ export async function closeIntake(desk: Desk, staged: Pick<Import, "id" | "recei
 
 export interface UploadOptions {
   readonly target?: string;
-  readonly onProgress?: (staging: Import) => void;
+  readonly onProgress?: (standing: ImportStanding) => void;
   readonly signal?: AbortSignal;
   /** Between two looks at the progress. */
   readonly pauseMs?: number;
@@ -207,14 +208,19 @@ async function follow(
   id: string,
   { onProgress, signal, pauseMs = 500 }: UploadOptions,
 ): Promise<StageReport> {
+  const asking = signal ? { signal } : {};
   for (;;) {
-    const answer = await desk.hub.import(id, signal ? { signal } : {});
+    const answer = await desk.hub.importProgress(id, asking);
     if (answer.kind !== "ok") return answer;
     if (answer.data === null) return { kind: "accident", id: null };
     onProgress?.(answer.data);
-    if (answer.data.status !== "STAGING") return { kind: "staged", import: answer.data, place: null, sent: null };
+    if (answer.data.status !== "STAGING") break;
     await pause(pauseMs, signal);
   }
+  const answer = await desk.hub.import(id, asking);
+  if (answer.kind !== "ok") return answer;
+  if (answer.data === null) return { kind: "accident", id: null };
+  return { kind: "staged", import: answer.data, place: null, sent: null };
 }
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
@@ -261,7 +267,7 @@ export type CommitReport = { readonly kind: "committed"; readonly receipt: Impor
 
 export interface CommitOptions {
   readonly atomic?: boolean;
-  readonly onProgress?: (staging: Import) => void;
+  readonly onProgress?: (standing: ImportStanding) => void;
   readonly pauseMs?: number;
 }
 
@@ -297,14 +303,14 @@ export async function commitImport(
 async function tellProgress(
   desk: Desk,
   id: string,
-  onProgress: (staging: Import) => void,
+  onProgress: (standing: ImportStanding) => void,
   pauseMs: number,
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for (;;) {
       await pause(pauseMs, signal);
-      const answer = await desk.hub.import(id, { signal });
+      const answer = await desk.hub.importProgress(id, { signal });
       if (answer.kind !== "ok") return;
       if (answer.data?.status === "COMMITTING") onProgress(answer.data);
     }

@@ -77,6 +77,7 @@ export function createHubClient(options: HubClientOptions): Hub {
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),
     import: (id, asking) => line.ask(documents.Import, { id }, (data) => data.import, asking),
+    importProgress: (id, asking) => line.ask(documents.ImportProgress, { id }, (data) => data.import, asking),
     importRows: (id, outcome, first, after, asking) =>
       line.ask(documents.ImportRows, { id, outcome, first, after }, (data) => data.import?.rows ?? [], asking),
     stageSelection: (input, asking) =>

@@ -94,6 +94,10 @@ export const Import = new TypedText<{ readonly import: contract.Import | null },
   print(generated.ImportDocument),
 );
 
+export const ImportProgress = new TypedText<{ readonly import: contract.ImportStanding | null }, { id: string }>(
+  print(generated.ImportProgressDocument),
+);
+
 export const ImportRows = new TypedText<
   { readonly import: { readonly rows: readonly contract.ImportRow[] } | null },
   { id: string; outcome: contract.RowOutcome | null; first: number; after: number | null }

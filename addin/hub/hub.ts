@@ -335,6 +335,9 @@ export interface Import {
   readonly receipt: ImportReceipt | null;
 }
 
+/** How far an import has come, and nothing that takes long to say: it is asked again and again. */
+export type ImportStanding = Pick<Import, "id" | "status" | "progress">;
+
 /** What became of a report that was filled in without the add-in. `cell` is `填报!C5`. */
 export interface TakenReport {
   readonly receipt: Pick<WriteReceipt, "written" | "unchanged" | "conflicts" | "refused" | "replayed">;
@@ -421,6 +424,7 @@ export interface Hub extends RegisterHub, RowHub {
 
   imports(organization: string | null, first?: number, asking?: Asking): Promise<Answer<readonly Import[]>>;
   import(id: string, asking?: Asking): Promise<Answer<Import | null>>;
+  importProgress(id: string, asking?: Asking): Promise<Answer<ImportStanding | null>>;
   importRows(
     id: string,
     outcome: RowOutcome | null,

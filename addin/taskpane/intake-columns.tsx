@@ -15,6 +15,8 @@ interface IntakeColumnsProps {
   /** The column that was clicked in the sheet. */
   readonly pointed: string | null;
   readonly onMapped: (report: StageReport) => void;
+  /** Whether something was chosen that the hub has not checked yet. */
+  readonly onChosen: (isChosen: boolean) => void;
   /** Has the sheet read as something else; null for a file, which cannot be read twice. */
   readonly onTakeAs: ((target: string) => void) | null;
 }
@@ -22,7 +24,7 @@ interface IntakeColumnsProps {
 const IGNORE = "";
 
 export function IntakeColumns(props: IntakeColumnsProps): ReactNode {
-  const { staged, table, sent, pointed, onMapped, onTakeAs } = props;
+  const { staged, table, sent, pointed, onMapped, onChosen, onTakeAs } = props;
   const { desk, m } = usePane();
   const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(() => fieldsByLetter(table));
   const [isBusy, setBusy] = useState(false);
@@ -34,6 +36,7 @@ export function IntakeColumns(props: IntakeColumnsProps): ReactNode {
     if (pointed !== null) setOpened(true);
   }, [pointed]);
   const changed = table.columns.filter(({ letter, field }) => (fields[letter] ?? null) !== field).length;
+  useEffect(() => onChosen(changed > 0), [changed, onChosen]);
   const recheck = async (): Promise<void> => {
     setBusy(true);
     const columns = table.columns.map(({ letter }) => ({ letter, field: fields[letter] ?? null }));
@@ -128,6 +131,9 @@ function TakeAs({
   );
 }
 
+/** Of a header of several levels the lowest: there is no room for all, and the title tells them. */
+const lastOf = (header: string): string => header.split("·").at(-1)?.trim() ?? header;
+
 interface LineProps {
   readonly column: ImportTable["columns"][number];
   readonly table: ImportTable;
@@ -157,11 +163,11 @@ function Line({ column, table, sent, isPointed, field, onField }: LineProps): Re
             aria-label={m.goToCell(`${column.letter} ${column.header}`)}
             onClick={() => void goToColumn(desk, sent, table, column.letter)}
           >
-            {column.letter} {column.header}
+            {column.letter} {lastOf(column.header)}
           </button>
         ) : (
           <div className="cut" title={column.header}>
-            {column.letter} {column.header}
+            {column.letter} {lastOf(column.header)}
           </div>
         )}
         <div className="caption cut">{column.sample.slice(0, 2).join(" ")}</div>

@@ -27,6 +27,8 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
   const { desk, go } = usePane();
   const [isAtomic, setAtomic] = useState(false);
   const [isShown, setShown] = useState(true);
+  // Nothing goes in under columns that were just told to be something else.
+  const [isChosen, setChosen] = useState(false);
   const mended = useMended(desk, sent);
   const marks = useSheetMarks(desk, look, mended, isShown);
   const pointed = usePointed(desk, sent, staged);
@@ -40,7 +42,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
       : {
           label: m.intake.commit(toWrite),
           run: () => props.onCommit(isAtomic),
-          disabled: toWrite === 0 || staged.status !== "CHECKED" || (isAtomic && staged.counts.refused > 0),
+          disabled: isChosen || toWrite === 0 || staged.status !== "CHECKED" || (isAtomic && staged.counts.refused > 0),
         };
   return (
     <Frame
@@ -83,6 +85,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
             sent={sent}
             pointed={pointed.column?.table === table.index ? pointed.column.letter : null}
             onMapped={onMapped}
+            onChosen={setChosen}
             onTakeAs={sent ? props.onTakeAs : null}
           />
         ))}

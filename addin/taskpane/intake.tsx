@@ -12,7 +12,7 @@ import {
   type StageReport,
   uploadFile,
 } from "../actions/intake.js";
-import type { Import } from "../hub/hub.js";
+import type { ImportStanding } from "../hub/hub.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Frame } from "./frame.js";
 import { IntakeLook } from "./intake-look.js";
@@ -82,7 +82,7 @@ function Start({ work, problem }: { readonly work: IntakeWork; readonly problem:
     work.set({ at: "reading", what: "sheet", done: 0, total: null });
     take(await stageSelection(desk, owner, null, signal));
   };
-  const onProgress = ({ progress }: Import): void =>
+  const onProgress = ({ progress }: ImportStanding): void =>
     work.set({ at: "reading", what: "file", done: progress.done, total: progress.total });
   const fromFile = async (chosen: File): Promise<void> => {
     const signal = work.begin();
@@ -204,7 +204,7 @@ function LookOrMend({ work, look }: { readonly work: IntakeWork; readonly look: 
   const commit = async (atomic: boolean): Promise<void> => {
     setTrouble(null);
     work.set({ at: "writing", done: 0, total: null });
-    const onProgress = ({ progress }: Import): void =>
+    const onProgress = ({ progress }: ImportStanding): void =>
       work.set({ at: "writing", done: progress.done, total: progress.total });
     const report = await commitImport(desk, look.import.id, { atomic, onProgress });
     if (isTrouble(report)) {

@@ -31,6 +31,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   HubInfo: "sha256:e9af6a8a6fe6139b0ad5fa0c9ca13c659a7e3b6b4ae97c4cf54f066a5e84cb87",
   Imports: "sha256:fd59751f68b3410d6e2c4be2b0602dc830c0e099b49c3b9e89d7aa42c1d1d056",
   Import: "sha256:5baf48354c2397595c8a7d76521975255c574c245c541973179ba29f1ef63db9",
+  ImportProgress: "sha256:e5ee13e4cc46cbd9f9f33402cead25d143aca165fb05a5a01b6de024ba4b8138",
   ImportRows: "sha256:d9d49563e7a5fc57c101e1f906b103a9968b1cb53d079afd45fccd8721b2cd99",
   StageSelection: "sha256:fbc0e3d55add32c05046cf491cb6e123a1f5ad1f8cd282c126a000b757533fac",
   SetImportMapping: "sha256:3553ac563045d2ee6a1ec35fbb6d466007e2869de9bcd0ca4bf5af0c285c731e",

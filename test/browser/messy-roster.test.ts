@@ -138,6 +138,7 @@ describe("A messy roster", () => {
   test(
     "has a column that nobody knows: it is clicked in the sheet, told what it is once, and known the next time",
     async () => {
+      const plain = await clerk.fill("班级名册!D6");
       await clerk.type("班级名册!L4", "办结");
       await clerk.select("班级名册!A1");
       await clerk.tab("导入");
@@ -169,6 +170,17 @@ describe("A messy roster", () => {
       await clerk.pane.locator(".mapping").getByText("照上次").first().waitFor();
       expect(await line.textContent()).toBe("状态");
       await clerk.picture(picture("remembered"));
+
+      // The workbook is closed in the middle, marks and all: opened again it carries none, and the work goes on.
+      expect(await clerk.fill("班级名册!D6", "#E4F2F3")).toBe("#E4F2F3");
+      await clerk.reopen();
+      expect(await clerk.fill("班级名册!D6", plain)).toBe(plain);
+      await clerk.tab("导入");
+      await clerk.sees(/上次检查的“.*”还没有导完/);
+      await clerk.picture(picture("left-open"));
+      await clerk.press("接着做");
+      await clerk.sees(/认作“学员名册”/);
+      expect(await clerk.fill("班级名册!D6", "#E4F2F3")).toBe("#E4F2F3");
     },
     PATIENCE,
   );

@@ -170,6 +170,16 @@ export class Clerk {
     await this.settled();
   }
 
+  /** Closes the workbook as it is and opens it again. */
+  async reopen(): Promise<void> {
+    await this.page.evaluate(() => window.playground.saved());
+    await this.page.reload();
+    await this.page.waitForFunction(() => window.playground !== undefined);
+    await this.page.evaluate(() => window.playground.ready);
+    await this.sees(/函数 \d+ 格/);
+    await this.settled();
+  }
+
   async picture(path: string): Promise<void> {
     await this.page.screenshot({ path });
   }

@@ -111,6 +111,7 @@ export class GalleryHub implements Hub {
 
   imports: Hub["imports"] = () => ok([IMPORT]);
   import: Hub["import"] = () => ok(IMPORT);
+  importProgress: Hub["importProgress"] = () => ok(IMPORT);
   importRows: Hub["importRows"] = (_id, outcome) =>
     ok(IMPORT_ROWS.filter((row) => outcome === null || row.outcome === outcome));
   stageSelection: Hub["stageSelection"] = async () => this.failure() ?? ok(IMPORT);

@@ -82,7 +82,9 @@ describe("A selection", () => {
 describe("A file", () => {
   test("is followed until it is checked", async () => {
     const steps = [staging("STAGING", 0), staging("STAGING", 1), staging("CHECKED", 2)];
-    hub.import = async () => ({ kind: "ok", data: steps.shift() ?? null });
+    const last = steps[2] ?? null;
+    hub.importProgress = async () => ({ kind: "ok", data: (steps.shift() ?? null) as never });
+    hub.import = async () => ({ kind: "ok", data: last as never });
     const seen: number[] = [];
     const report = await uploadFile(desk, new Blob(["x"]), "名册.xlsx", "YL-S1-01", {
       onProgress: ({ progress }) => seen.push(progress.done),

@@ -310,6 +310,10 @@ export class MemoryHub implements Hub {
     return this.answer("import", (): Import | null => null);
   }
 
+  importProgress() {
+    return this.import();
+  }
+
   importRows() {
     return this.answer("importRows", () => []);
   }
