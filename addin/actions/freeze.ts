@@ -2,8 +2,9 @@
  * Turns =HUB.… cells into the numbers they show, for a copy that leaves the house, and back again. What shows an error, is
  * part of a longer formula's table or was typed over meanwhile is left as it is, and counted.
  */
-import type { CellValue, Json } from "../host/host.js";
-import { cellAt, type Place } from "../sheet/place.js";
+import type { CellValue, CellWrite, Json } from "../host/host.js";
+import { cellIn, coverCells } from "../sheet/cover.js";
+import { cellAt, type Place, within } from "../sheet/place.js";
 import { loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 
@@ -41,13 +42,14 @@ export function freeze(desk: Desk): Promise<FreezeReport | Trouble> {
       ),
     );
     const taken = found.filter(({ formula, value }) => !SPILLS.test(formula) && !isError(value));
-    await desk.host.write(taken.map(({ place, value }) => ({ place, values: [[value]] })));
-    const kept = [...before.filter((cell) => !taken.some((now) => isHere(now.place, cell.place))), ...taken];
+    await desk.host.write(inBlocks(taken.map(({ place, value }) => ({ place, content: value }))));
+    const isTaken = new Set(taken.map(({ place }) => nameOf(place)));
+    const kept = [...before.filter(({ place }) => !isTaken.has(nameOf(place))), ...taken];
     await desk.host.save({ [FROZEN]: kept as unknown as Json });
     // Typed-over functions are edits and stay; the others are no functions any more.
     const { functions } = await loadBook(desk.host);
     await saveBook(desk.host, {
-      functions: functions.filter((cell) => !taken.some(({ place }) => isHere(place, cell.place))),
+      functions: functions.filter(({ place }) => !isTaken.has(nameOf(place))),
     });
     return { kind: "frozen", cells: taken.length, left: found.length - taken.length, frozen: kept.length };
   });
@@ -57,9 +59,9 @@ export function freeze(desk: Desk): Promise<FreezeReport | Trouble> {
 export function thaw(desk: Desk): Promise<FreezeReport | Trouble> {
   return inTurn(desk, async () => {
     const cells = await frozenCells(desk);
-    const read = await desk.host.read(cells.map(({ place }) => place));
-    const untouched = cells.filter((cell, index) => read[index]?.values[0]?.[0] === cell.value);
-    await desk.host.write(untouched.map(({ place, formula }) => ({ place, values: [[formula]] })));
+    const read = await desk.host.read(coverCells(cells.map(({ place }) => place)));
+    const untouched = cells.filter((cell) => cellIn(read, cell.place).value === cell.value);
+    await desk.host.write(inBlocks(untouched.map(({ place, formula }) => ({ place, content: formula }))));
     await desk.host.save({ [FROZEN]: null });
     await desk.host.recalculate();
     return { kind: "thawed", cells: untouched.length, left: cells.length - untouched.length, frozen: 0 };
@@ -78,4 +80,15 @@ async function frozenCells(desk: Desk): Promise<readonly FrozenCell[]> {
 
 const isError = (value: CellValue): boolean => typeof value === "string" && /^#[A-Z/0!?]+/.test(value);
 
-const isHere = (a: Place, b: Place): boolean => a.sheet === b.sheet && a.row === b.row && a.column === b.column;
+const nameOf = ({ sheet, row, column }: Place): string => `${sheet} ${row} ${column}`;
+
+/** Few rectangles instead of one write for each of thousands of cells. */
+function inBlocks(cells: readonly { readonly place: Place; readonly content: CellValue }[]): CellWrite[] {
+  const contents = new Map(cells.map(({ place, content }) => [nameOf(place), content]));
+  return coverCells(cells.map(({ place }) => place)).map((place) => ({
+    place,
+    values: Array.from({ length: place.rows }, (_, down) =>
+      Array.from({ length: place.columns }, (__, right) => contents.get(nameOf(within(place, down, right))) ?? null),
+    ),
+  }));
+}

@@ -7,9 +7,11 @@ import { frameWrites } from "../sheet/absorb.js";
 import type { KnownCell, PendingCell } from "../sheet/edits.js";
 import { MARK_LOOKS, type MarkState, numberFormat, signedFormat } from "../sheet/marks.js";
 import { type Place, within } from "../sheet/place.js";
+import { eachOf } from "../sheet/steps.js";
 import { wordsAt } from "../sheet/table.js";
 import { localDay, statusWords } from "../sheet/words.js";
 import type { Desk } from "./desk.js";
+import { inSlices } from "./slices.js";
 import type { Survey, SurveyedTable } from "./survey.js";
 
 /** What was painted last, by workbook: a picture that is already there costs nothing. */
@@ -21,9 +23,9 @@ export async function paint(desk: Desk, { tables, pending }: Survey): Promise<vo
   const writes: CellWrite[] = [];
   for (const table of tables) {
     const edits = pending.filter((edit) => edit.table === table.table.id);
-    const { marks, states } = markTable(desk, table, edits);
+    const { marks, states, picture } = await inSlices(markTable(desk, table, edits));
     writes.push(...frameWrites(table.table, table.cells, table.layout, edits.length), ...statusWrites(table, states));
-    await paintOnce(desk, pictures, table.table.id, table.place, marks);
+    await paintOnce(desk, pictures, table.table.id, table.place, marks, picture);
   }
   await paintFunctions(desk, pictures, pending);
   if (writes.length > 0) await desk.host.write(writes);
@@ -35,8 +37,8 @@ async function paintOnce(
   id: string,
   area: Place,
   marks: readonly Mark[],
+  picture = JSON.stringify([area, marks]),
 ): Promise<void> {
-  const picture = JSON.stringify([area, marks]);
   if (pictures.get(id) === picture) return;
   await desk.host.mark(area, marks);
   pictures.set(id, picture);
@@ -58,13 +60,13 @@ async function paintFunctions(
   for (const [id, edit] of edits) await paintOnce(desk, pictures, id, edit.place, [editMark(desk, edit)]);
 }
 
-function markTable(desk: Desk, { table, layout, place }: SurveyedTable, edits: readonly PendingCell[]) {
+function* markTable(desk: Desk, { table, layout, place }: SurveyedTable, edits: readonly PendingCell[]) {
   const editAt = new Map(edits.map((edit) => [`${edit.place.row},${edit.place.column}`, edit]));
   const quiet = new Map<string, { mark: Omit<Mark, "cells">; cells: Place[] }>();
   const loud: Mark[] = [];
   const states = new Map<number, Map<MarkState, number>>();
 
-  layout.rows.forEach((rowAt, row) => {
+  yield* eachOf(layout.rows, (rowAt, row) => {
     layout.columns.forEach((columnAt, column) => {
       const known = table.cells[row]?.[column];
       if (rowAt === null || columnAt === null || !known) return;
@@ -80,7 +82,9 @@ function markTable(desk: Desk, { table, layout, place }: SurveyedTable, edits: r
       group.cells.push(at);
     });
   });
-  return { marks: [...loud, ...[...quiet.values()].map(({ mark, cells }) => ({ ...mark, cells }))], states };
+  const marks: readonly Mark[] = [...loud, ...[...quiet.values()].map(({ mark, cells }) => ({ ...mark, cells }))];
+  const lines = yield* eachOf(marks, (mark) => JSON.stringify(mark));
+  return { marks, states, picture: JSON.stringify(place) + lines.join("") };
 }
 
 /** What an unedited cell is. A value older than its table was not renewed last time. */

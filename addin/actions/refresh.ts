@@ -6,7 +6,7 @@ import { explain } from "../hub/cells.js";
 import { MOST_KEYS_PER_QUESTION } from "../hub/shelf.js";
 import { askBlocks, type BlockQuestion } from "../hub/blocks.js";
 import type { Answer, Failure, Figure, FigureGrid, FigureKey, Finding } from "../hub/hub.js";
-import { absorb, type AbsorbedChange, absorbCell, type News } from "../sheet/absorb.js";
+import { type AbsorbedChange, absorbCell, absorbing, type News } from "../sheet/absorb.js";
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
 import { type BoundTable, keyAt, keyText, knownAt, wordsAt } from "../sheet/table.js";
@@ -27,6 +27,7 @@ import type {
   RefreshReport,
   RegionProgress,
 } from "./refresh-report.js";
+import { inSlices } from "./slices.js";
 import { knownFigure, survey, type SurveyedTable } from "./survey.js";
 
 export function refreshAll(desk: Desk, options: RefreshOptions = {}): Promise<RefreshReport> {
@@ -195,7 +196,8 @@ class Refresh {
     const { book, tables } = await survey(this.desk);
     const now = tables.find((surveyed) => surveyed.table.id === table.id);
     if (!now) return;
-    const taken = absorb({ ...now.table, total: table.total }, now.cells, news, this.asOf ?? table.asOf);
+    const asked = { ...now.table, total: table.total };
+    const taken = await inSlices(absorbing(asked, now.cells, news, this.asOf ?? table.asOf));
     if (taken.writes.length > 0) await this.desk.host.write(taken.writes);
     await saveBook(this.desk.host, {
       tables: [taken.table],

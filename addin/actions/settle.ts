@@ -4,12 +4,13 @@
  */
 import type { CellWrite } from "../host/host.js";
 import type { Figure } from "../hub/hub.js";
-import { absorb, type News } from "../sheet/absorb.js";
+import { type Absorbed, absorbing, type News } from "../sheet/absorb.js";
 import { cellIn, coverCells } from "../sheet/cover.js";
 import { isSameValue, readCell } from "../sheet/number.js";
 import { keyText } from "../sheet/table.js";
 import { type EditNote, type FunctionCell, saveBook } from "./book.js";
 import type { Desk } from "./desk.js";
+import { inSlices } from "./slices.js";
 import { knownFigure, survey } from "./survey.js";
 
 /**
@@ -24,7 +25,8 @@ export async function settle(
 ): Promise<void> {
   const { book, tables } = await survey(desk);
   const news = new Map([...asked].map(([key, figure]) => [key, newsOf(figure, now)]));
-  const absorbed = tables.map(({ table, cells }) => absorb(table, cells, news, table.asOf));
+  const absorbed: Absorbed[] = [];
+  for (const { table, cells } of tables) absorbed.push(await inSlices(absorbing(table, cells, news, table.asOf)));
   const { functions, writes } = await restoreFunctions(desk, book.functions, asked, now);
   const all = [...absorbed.flatMap((taken) => taken.writes), ...writes];
 

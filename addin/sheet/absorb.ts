@@ -4,11 +4,12 @@
  */
 import type { Cells, CellWrite } from "../host/host.js";
 import type { Conflict, FigureKey } from "../hub/hub.js";
-import { compareCell, diffTable, type FoundEdit } from "./diff.js";
+import { compareCell, diffingTable, type diffTable, type FoundEdit } from "./diff.js";
 import type { KnownCell } from "./edits.js";
 import { mergeValues } from "./merge.js";
 import { cellValueOf, decimalOf, isSameValue } from "./number.js";
 import { type Place, within } from "./place.js";
+import { atOnce, eachOf, type Steps } from "./steps.js";
 import { type BoundTable, keyAt, keyText, totalOf } from "./table.js";
 import { asOfLine } from "./words.js";
 
@@ -41,12 +42,22 @@ export interface AbsorbedChange {
 }
 
 export function absorb(table: BoundTable, cells: Cells, news: ReadonlyMap<string, News>, asOf: string): Absorbed {
-  const { layout, edits } = diffTable(table, cells);
+  return atOnce(absorbing(table, cells, news, asOf));
+}
+
+/** The same in steps of a row each. */
+export function* absorbing(
+  table: BoundTable,
+  cells: Cells,
+  news: ReadonlyMap<string, News>,
+  asOf: string,
+): Steps<Absorbed> {
+  const { layout, edits } = yield* diffingTable(table, cells);
   const editAt = new Map(edits.map((edit) => [`${edit.row},${edit.column}`, edit]));
   const writes: CellWrite[] = [];
   const changes: AbsorbedChange[] = [];
 
-  const known = table.cells.map((row, rowIndex) =>
+  const known = yield* eachOf(table.cells, (row, rowIndex) =>
     row.map((base, columnIndex) => {
       const key = keyAt(table, rowIndex, columnIndex);
       const fresh = key && news.get(keyText(key));

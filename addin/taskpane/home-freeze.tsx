@@ -1,6 +1,7 @@
 /** Freezing functions to values and bringing them back, with what became of it. */
 import { Button } from "@fluentui/react-components";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { MANY_FUNCTIONS } from "../actions/insert.js";
 import { countFrozen, freeze, type FreezeReport, thaw } from "../actions/freeze.js";
 import type { Trouble } from "../actions/desk.js";
 import { isTrouble } from "../ui/words.js";
@@ -23,8 +24,10 @@ export function Freezing(props: { readonly functions: number; readonly onDone: (
     props.onDone();
   };
   if (props.functions === 0 && frozen === 0 && !report) return null;
+  const isMany = props.functions > MANY_FUNCTIONS;
   return (
-    <div>
+    <div className={isMany ? "note warn" : undefined}>
+      {isMany && <div role="alert">{m.home.manyFunctions(props.functions)}</div>}
       <div className="row">
         {props.functions > 0 && (
           <Button size="small" onClick={() => void freeze(desk).then(take)}>

@@ -27,6 +27,9 @@ import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
 import { PendingRows } from "./pending-rows.js";
 
+/** More are found by search, by “only errors” and by the marks in the sheet: ten thousand lines would stop the pane. */
+const MOST_SHOWN = 200;
+
 type Phase =
   | { readonly at: "list"; readonly cutOff: string | null }
   | { readonly at: "working"; readonly done: number; readonly total: number }
@@ -148,7 +151,7 @@ export function Pending(): ReactNode {
         />
       )}
       <ul className="list" aria-label={m.pending.list}>
-        {shown.map((cell) => (
+        {shown.slice(0, MOST_SHOWN).map((cell) => (
           <EditItem
             key={cell.id}
             cell={cell}
@@ -160,6 +163,7 @@ export function Pending(): ReactNode {
           />
         ))}
       </ul>
+      {shown.length > MOST_SHOWN && <div className="caption">{m.pending.more(shown.length - MOST_SHOWN)}</div>}
       {report && <Unanswered addresses={report.unanswered} />}
       {report?.strangers.map(({ address, label }) => (
         <MessageBar key={address} intent="warning" layout="multiline">
@@ -251,7 +255,7 @@ function Receipt({ report, onClose }: { readonly report: SendDone; readonly onCl
         </div>
       </section>
       <ul className="list">
-        {report.cells.map(({ cell, outcome }) => (
+        {report.cells.slice(0, MOST_SHOWN).map(({ cell, outcome }) => (
           <li key={cell.id}>
             <div className="row">
               <span aria-hidden="true">{outcome === "WRITTEN" || outcome === "UNCHANGED" ? "✓" : "✕"}</span>
@@ -264,6 +268,9 @@ function Receipt({ report, onClose }: { readonly report: SendDone; readonly onCl
           </li>
         ))}
       </ul>
+      {report.cells.length > MOST_SHOWN && (
+        <div className="caption">{m.pending.more(report.cells.length - MOST_SHOWN)}</div>
+      )}
     </Frame>
   );
 }

@@ -58,6 +58,9 @@ async function removeOurs(context: Excel.RequestContext, area: Place): Promise<v
   await context.sync();
 }
 
+/** Thousands of comments make a workbook unusable; the others are told in the pane, and their cells are marked too. */
+const MOST_NOTES = 400;
+
 /** Replaces our sentences inside the area. Comments that people wrote are never touched. */
 export async function writeNotes(context: Excel.RequestContext, area: Place, marks: readonly Mark[]): Promise<void> {
   const { comments } = context.workbook;
@@ -69,10 +72,9 @@ export async function writeNotes(context: Excel.RequestContext, area: Place, mar
   for (const { location } of ours) location.load("address");
   if (ours.length > 0) await context.sync();
 
+  const noted = marks.filter(({ note }) => note).slice(0, MOST_NOTES);
   const wanted = new Map(
-    marks.flatMap(({ note, cells }) =>
-      note ? cells.map((place) => [formulaAddress(place), NAME + note] as const) : [],
-    ),
+    noted.flatMap(({ note, cells }) => cells.map((place) => [formulaAddress(place), NAME + (note ?? "")] as const)),
   );
   for (const { comment, location } of ours) {
     const place = parseAddress(location.address);

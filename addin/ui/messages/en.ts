@@ -49,6 +49,8 @@ export const en: Messages = {
     quiet: "Opening and recalculating send nothing; only Refresh does.",
     tables: (count) => `${count} bound range${s(count)}`,
     functions: (count) => `${count} function cell${s(count)}`,
+    manyFunctions: (count) =>
+      `${count} functions make recalculation slow and may bring the spreadsheet down. Freeze them to their numbers, which can be undone; a bound range from the query pane refreshes just as well.`,
     freeze: "Freeze to values",
     freezeHint: "Before you send it to people without the add-in; the functions can be brought back.",
     frozen: (cells: number, left: number) =>
@@ -152,6 +154,7 @@ export const en: Messages = {
     undoAllDo: (count) => `Undo ${count}`,
     cancel: "Cancel",
     search: "Search organization, indicator or cell",
+    more: (count) => `${count} more are not listed: search, or show only errors.`,
     undo: "Undo",
     keep: "Edits are kept in this workbook, closed or offline.",
     check: (count) => `Check ${count} edit${s(count)}`,

@@ -46,6 +46,8 @@ export const zhCn = {
     quiet: "打开和重算不会联网，点刷新才更新。",
     tables: (count: number) => `绑定区域 ${count} 个`,
     functions: (count: number) => `函数 ${count} 格`,
+    manyFunctions: (count: number) =>
+      `${count} 个函数会让重算变慢，也可能拖垮表格。点“固定为数值”换成现在的数，以后能换回来；以后用“查询”插入绑定区域，照样能刷新。`,
     freeze: "固定为数值",
     freezeHint: "发给没有加载项的人之前，把函数换成现在的数；以后还能换回来。",
     frozen: (cells: number, left: number) =>
@@ -149,6 +151,7 @@ export const zhCn = {
     undoAllDo: (count: number) => `撤销 ${count} 处`,
     cancel: "取消",
     search: "搜单位、指标或格子",
+    more: (count: number) => `还有 ${count} 处没有列出，可用搜索或“只看错误”找到。`,
     undo: "撤销",
     keep: "改动保存在本工作簿，关掉文件或断网都不会丢。",
     check: (count: number) => `检查 ${count} 处改动`,
