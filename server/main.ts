@@ -77,8 +77,8 @@ function printTrust(file: string): void {
 /** Told here and nowhere else, once: the hub itself keeps only its hash. */
 function printFirstPassword(once: string): void {
   say(
-    `第一个管理员：账号 ${FIRST_LOGIN}，一次性密码 ${once}（只显示这一次，登录后请换成自己的密码）`,
-    `the first administrator: login ${FIRST_LOGIN}, one-time password ${once} (shown only now; change it at the first sign-in)`,
+    `第一个管理员：账号 ${FIRST_LOGIN}，一次性密码 ${once}（七天内有效，只显示这一次，登录后请换成自己的密码）`,
+    `the first administrator: login ${FIRST_LOGIN}, one-time password ${once} (good for seven days, shown only now; change it at the first sign-in)`,
   );
 }
 

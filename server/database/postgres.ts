@@ -150,7 +150,15 @@ class PostgresPool implements Driver {
   }
 }
 
+/**
+ * What only reads and writes rows. Anything else that a login of requests may say could outlive its transaction: a
+ * statement prepared under the name of one of ours would be asked by the next person, with their rights.
+ */
+const OF_ROWS = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "SAVEPOINT", "ROLLBACK", "RELEASE"]);
+
 class Connection implements DatabaseConnection {
+  /** Nobody after this request gets it. */
+  private spent = false;
   /** The word that begins a transaction, kept back until its first statement. */
   private begin: string | undefined;
   private readonly prepared = new Set<string>();
@@ -184,9 +192,9 @@ class Connection implements DatabaseConnection {
       }
       await this.client.query(begin);
     }
-    const { command, rowCount, rows } = await this.client.query<Row & pg.QueryResultRow>(
-      await this.prepare(sql, parameters),
-    );
+    const prepared = await this.prepare(sql, parameters);
+    const [answered] = await this.together(() => [this.client.query<Row & pg.QueryResultRow>(prepared)]);
+    const { command, rowCount, rows } = this.ofRows(answered);
     const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
     return { ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}), rows: rows ?? [] };
   }
@@ -200,7 +208,15 @@ class Connection implements DatabaseConnection {
       this.client.query<Row & pg.QueryResultRow>(prepared),
       this.client.query("commit"),
     ]);
-    return { rows: answered?.rows ?? [] };
+    return { rows: this.ofRows(answered).rows ?? [] };
+  }
+
+  /** Several statements in one text answer with a list, which is not of rows either. */
+  private ofRows<Row extends pg.QueryResultRow>(
+    answered: pg.QueryResult<Row> | undefined,
+  ): Partial<pg.QueryResult<Row>> {
+    if (!OF_ROWS.has(answered?.command ?? "")) this.spent = true;
+    return answered ?? {};
   }
 
   /** Bound, not written out: the text of a statement is read by every other connection of the same login. */
@@ -221,8 +237,10 @@ class Connection implements DatabaseConnection {
     stream.uncork();
     const ended = await Promise.allSettled(all);
     return ended.map((one) => {
-      if (one.status === "rejected") throw one.reason;
-      return one.value;
+      if (one.status === "fulfilled") return one.value;
+      // What a statement did before it failed is not all undone with its transaction.
+      this.spent = true;
+      throw one.reason;
     });
   }
 
@@ -239,7 +257,7 @@ class Connection implements DatabaseConnection {
 
   release(): void {
     this.begin = undefined;
-    this.client.release();
+    this.client.release(this.spent && this.sign !== undefined);
   }
 
   /** The server keeps every prepared statement until it is told otherwise. */

@@ -23,6 +23,7 @@ export async function requestLogin(owner: pg.Pool, url: string, key: Buffer): Pr
   address.password = password;
   if (!(await opens(address.href))) await makeLogin(owner, login, password, () => opens(address.href));
   await refuseMighty(owner, login);
+  await forbidTemporary(owner, login);
   const secret = Buffer.from(derive("viewer"), "hex");
   await tellKey(owner, login, secret);
   return {
@@ -48,6 +49,7 @@ async function opens(address: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: address });
   try {
     await client.connect();
+    await refuseStandIn(client);
     return true;
   } catch (error) {
     // Wrong password, or no such role. Whatever else is wrong is not mended by making one.
@@ -96,5 +98,32 @@ async function refuseMighty(owner: pg.Pool, login: string): Promise<void> {
   if (rows[0]?.mighty !== false)
     throw new Error(
       `数据库角色 ${login} 权限过大，请去掉它的超级用户、BYPASSRLS 权限和表的所有权。 / The role ${login} could pass by row security: take away superuser, BYPASSRLS and ownership.`,
+    );
+}
+
+/** A table of one's own would stand before the hub's of the same name, for everybody the connection serves later. */
+async function forbidTemporary(owner: pg.Pool, login: string): Promise<void> {
+  for (let left = TRIES; ; left--) {
+    const { rows } = await owner.query<{ name: string; may: boolean }>(
+      "select quote_ident(current_database()) as name, has_database_privilege($1, current_database(), 'temporary') as may",
+      [login],
+    );
+    const [found] = rows;
+    if (found === undefined || !found.may) return;
+    if (left === 0)
+      throw new Error(
+        `请数据库管理员运行：revoke temporary on database ${found.name} from public; / The role ${login} may make temporary tables: ask the database's keeper to run the statement above.`,
+      );
+    // Hubs that start together do it together, and one of them is in the other's way.
+    await owner.query(`revoke temporary on database ${found.name} from public`).catch(() => undefined);
+  }
+}
+
+/** What is signed is good on one connection: a proxy that hands out connections by the transaction has none. */
+async function refuseStandIn(client: pg.Client & { readonly processID?: number }): Promise<void> {
+  const { rows } = await client.query<{ backend: number }>("select pg_backend_pid() as backend");
+  if (rows[0]?.backend !== client.processID)
+    throw new Error(
+      "DATABASE_URL 指向的是连接池，请改为数据库本身的地址。 / DATABASE_URL names a connection pooler; name the database server itself.",
     );
 }

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CompiledQuery, sql, type Kysely } from "kysely";
+import { openDatabase } from "../../server/database/database.js";
 import { requestTransaction } from "../../server/database/transaction.js";
 import type { Database } from "../../server/database/tables.js";
 import { TEST_IDENTITY_KEY } from "../support/hub.js";
@@ -358,6 +359,41 @@ onServer?.("The login of requests", () => {
     await held.rollback();
     expect(texts?.some(({ query }) => String(query).includes("hub.proof"))).toBe(true);
     expect(texts?.filter(({ query }) => /[0-9a-f]{64}|别的连接/u.test(String(query)))).toEqual([]);
+  });
+
+  test("leaves no trap behind for whoever its connection would serve next", async () => {
+    const [{ name }] = await hub.sql<{ name: string }>("select current_database() as name");
+    const url = new URL(process.env["HUB_TEST_DATABASE_URL"]!);
+    url.pathname = `/${name}`;
+    // One connection: whoever comes next would get it.
+    const single = await openDatabase({ engine: "postgres", url: url.href, poolSize: 1 });
+    const served = await single.requestsUnder(TEST_IDENTITY_KEY);
+    const backendAfter = async (...statements: readonly string[]): Promise<unknown> => {
+      const transaction = requestTransaction(served, { name: "设套", accountId: NOBODY });
+      const tx = await transaction.tx();
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      for (const text of statements) await tx.executeQuery(CompiledQuery.raw(text)).catch(() => undefined);
+      await transaction.rollback();
+      return rows[0]?.pid;
+    };
+    try {
+      for (const [honest, ...statements] of [
+        [true, "select 1", "with x as (select 1) select * from x"],
+        [false, "deallocate viewer", "prepare viewer (text) as select set_config('loot.proof', $1, false)"],
+        [false, "prepare hub0 as select 1; select 1"],
+        [false, "do $$ begin execute 'prepare hub1 as select 1'; raise exception 'undone'; end $$"],
+        [false, "declare kept cursor with hold for select 1"],
+        [false, "listen anything"],
+      ] as const) {
+        const before = await backendAfter(...statements);
+        expect([statements, (await backendAfter()) === before]).toEqual([statements, honest]);
+      }
+    } finally {
+      await single.close();
+    }
+    // Nor does it put a table of its own before the hub's.
+    for (const text of ["create temporary table person ()", "select 1 as id into temporary person"])
+      expect([text, await refusal(NOBODY, text)]).toEqual([text, "42501"]);
   });
 
   test("sees nothing else when it lays its role down", async () => {
