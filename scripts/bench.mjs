@@ -11,14 +11,15 @@ import { compileFolders } from "./compile.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { onNewNode, root, run, Stop, tell } from "./toolchain.mjs";
 
-const CASES = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", "growth"];
+const SHEET = ["sheet-functions", "sheet-edits", "sheet-insert", "pane-load"];
+const CASES = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", ...SHEET, "growth"];
 const folder = join(root, "test", "bench");
 
 await tell(async () => {
   if (!(await onNewNode(import.meta.url))) return;
   const cases = chosen(process.argv.slice(2));
   await installPeers();
-  await build(["server"]);
+  await build(cases.some((name) => SHEET.includes(name)) ? ["server", "pages"] : ["server"]);
   await compileFolders(["test"]);
   const { url, stop } = await database();
   const failed = [];

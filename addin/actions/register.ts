@@ -11,6 +11,7 @@ import {
   findRegister,
   type FoundRegister,
   layRegister,
+  rowsWrite,
   registerAsOf,
   registerSize,
   stillShows,
@@ -28,6 +29,7 @@ import {
 } from "../sheet/register-table.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
 import { besideOthers, isFree } from "./room.js";
+import { rest } from "./slices.js";
 
 export interface RegisterRequest extends RegisterQuestion {
   /** Its first line; "" makes one of the register's name. */
@@ -52,8 +54,9 @@ export type RegisterReport =
   | Trouble;
 
 /** More rows than this are a file's work. */
-export const MOST_REGISTER_ROWS = 20_000;
+export const MOST_REGISTER_ROWS = 100_000;
 const ROWS_PER_QUESTION = 5_000;
+const ROWS_PER_WRITE = 2_000;
 
 /** Puts a register's rows into the sheet as a bound table. */
 export async function insertRegister(desk: Desk, request: RegisterRequest): Promise<RegisterReport> {
@@ -67,10 +70,19 @@ export async function insertRegister(desk: Desk, request: RegisterRequest): Prom
     const place = { ...cellAt(start.sheet, start.row, start.column), ...registerSize(table) };
     if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
     await desk.host.write(await besideOthers(desk, place, layRegister(table, place)));
+    await writeRows(desk, table, place);
     await keep(desk, table, place);
     await offerCodes(desk, table, place);
     return { kind: "insertedRegister", table: id, place, rows: table.rows.length, total: table.total };
   });
+}
+
+/** Part by part, with a rest in between: a hundred thousand rows made at once would stop the pane. */
+async function writeRows(desk: Desk, table: RegisterTable, place: Place): Promise<void> {
+  for (let from = 0; from < table.rows.length; from += ROWS_PER_WRITE) {
+    await rest();
+    await desk.host.write([rowsWrite(table, place, from, ROWS_PER_WRITE)]);
+  }
 }
 
 async function keep(desk: Desk, table: RegisterTable, place: Place | null): Promise<void> {

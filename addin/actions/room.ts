@@ -4,8 +4,19 @@ import { type Place, within } from "../sheet/place.js";
 import type { Desk } from "./desk.js";
 
 export async function isFree({ host }: Pick<Desk, "host">, place: Place): Promise<boolean> {
-  const [cells] = await host.read([place]);
+  // Outside of what is used nothing stands: reading a hundred thousand blank rows would take longer than writing them.
+  const used = (await host.usedPlaces()).find(({ sheet }) => sheet === place.sheet);
+  const shared = used && shareOf(place, used);
+  if (!shared) return true;
+  const [cells] = await host.read([shared]);
   return cells?.formulas.every((row) => row.every((content) => content === "")) ?? true;
+}
+
+function shareOf(a: Place, b: Place): Place | null {
+  const [row, column] = [Math.max(a.row, b.row), Math.max(a.column, b.column)];
+  const rows = Math.min(a.row + a.rows, b.row + b.rows) - row;
+  const columns = Math.min(a.column + a.columns, b.column + b.columns) - column;
+  return rows > 0 && columns > 0 ? { sheet: a.sheet, row, column, rows, columns } : null;
 }
 
 /** Leaves the widths of columns alone where something stands above or below: it was fitted by its own people. */

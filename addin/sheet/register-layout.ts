@@ -28,7 +28,7 @@ export function registerAsOf(table: Pick<RegisterTable, "asOf" | "total" | "rows
   return `数据截至 ${localMinute(asOf)} · ${rows.length} 行${cut}${required}`;
 }
 
-/** Everything to write at `place`, which is of the table's full size. */
+/** Head and looks at `place`, which is of the table's full size; the rows themselves are `rowsWrite`. */
 export function layRegister(table: RegisterTable, place: Place): CellWrite[] {
   const width = place.columns;
   const fill = (first: string): string[] => [first, ...Array.from({ length: width - 1 }, () => "")];
@@ -40,7 +40,6 @@ export function layRegister(table: RegisterTable, place: Place): CellWrite[] {
     { place: within(place, 1, 0), look: { text: "#5C5C5C", size: 9 } },
     { place: headerPlace, look: { bold: true, fill: "#EDF4F5", align: "center", wrap: true } },
   ];
-  if (table.rows.length > 0) writes.push(rowsWrite(table, place, 0, table.rows.length));
   const ids = within(place, HEADER_ROW, width - 1, place.rows - HEADER_ROW);
   writes.push({ place: ids, look: { text: "#767676", size: 8, width: 40 } });
   return writes;

@@ -33,7 +33,8 @@ interface Kept extends CaseResult {
 
 const folder = join(findRoot(), "test", "bench");
 const store = join(folder, "results.json");
-const ORDER = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", "growth"];
+const SHEET = ["sheet-functions", "sheet-edits", "sheet-insert", "pane-load"];
+const ORDER = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", ...SHEET, "growth"];
 
 export async function keepResult(name: string, result: CaseResult): Promise<void> {
   const all = existsSync(store) ? (JSON.parse(readFileSync(store, "utf8")) as Record<string, Kept>) : {};

@@ -7,6 +7,8 @@ import { LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, wr
 import { run } from "./run.js";
 
 const SETTING = "xunshu.part";
+/** Of 30,000 characters each. */
+const CELLS_PER_CALL = 30;
 
 export class ExcelStore {
   private small: Map<string, string> | null = null;
@@ -100,10 +102,12 @@ export class ExcelStore {
       sheet.getRange().clear("Contents");
       await context.sync();
       // Column by column: a call carries 5 MB at most.
-      for (const [column, cells] of [...large].map(toColumn).entries()) {
-        sheet.getRangeByIndexes(0, column, cells.length, 1).values = cells.map((cell) => [cell]);
-        await context.sync();
-      }
+      for (const [column, cells] of [...large].map(toColumn).entries())
+        for (let from = 0; from < cells.length; from += CELLS_PER_CALL) {
+          const part = cells.slice(from, from + CELLS_PER_CALL);
+          sheet.getRangeByIndexes(from, column, part.length, 1).values = part.map((cell) => [cell]);
+          await context.sync();
+        }
     });
     this.large = large;
   }

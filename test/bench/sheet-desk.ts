@@ -1,0 +1,102 @@
+/**
+ * A desk for the cases of the sheet: the hub on a database of its own, a browser with the playground in it, and the
+ * add-in's pane beside the grid with its actions within reach.
+ */
+import pg from "pg";
+import type { Browser, BrowserContext } from "playwright-core";
+import { launchBrowser } from "../support/chromium.js";
+import type { Longest } from "../support/long-tasks.js";
+import { bundleMeasuredPane, type MeasuredPage, openMeasured } from "../support/measured-page.js";
+import type { Measured } from "../support/measured-pane.js";
+import { benchDatabase, type BenchDatabase, copyOf, dropDatabase } from "./data.js";
+import { startHub } from "./servers.js";
+import { authorization } from "./viewers.js";
+
+declare const measured: Measured;
+
+/** A hundred thousand enrolments are to be had: six cities. */
+const SHEET_ROWS = 115_200;
+const REPORTED = ["FN01", "ST04", "ST05", "FN35"];
+const MONTHS = Array.from(
+  { length: 25 },
+  (_, n) => `${2024 + Math.floor(n / 12)}M${String((n % 12) + 1).padStart(2, "0")}`,
+);
+
+export interface SheetDesk extends MeasuredPage {
+  readonly database: BenchDatabase;
+  readonly url: string;
+  readonly browser: Browser;
+  /** Two hundred organizations and a hundred columns, every figure of them reported. */
+  readonly organizations: readonly string[];
+  readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  newContext(): Promise<BrowserContext>;
+  /** How long the work takes, what it asked, and the longest task of the pane meanwhile. */
+  timed<Result>(work: () => Promise<Result>): Promise<Timed<Result>>;
+  stop(): Promise<void>;
+}
+
+export interface Timed<Result> {
+  readonly result: Result;
+  readonly ms: number;
+  readonly requests: number;
+  readonly longest: Longest;
+}
+
+export async function openSheetDesk(name: string): Promise<SheetDesk> {
+  const source = await benchDatabase(SHEET_ROWS);
+  const database = await copyOf(source, `${source.name}_${name.replaceAll("-", "_")}`);
+  const organizations = await prepare(database.url);
+  const hub = await startHub(database.url);
+  const url = new URL(hub.url).origin;
+  const browser = await launchBrowser();
+  const newContext = async (): Promise<BrowserContext> => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
+    const token = (authorization(hub.url)["authorization"] ?? "").replace("Bearer ", "");
+    await context.addCookies([{ name: "xunshu", value: token, url }]);
+    return context;
+  };
+  const opened = await openMeasured(await newContext(), url, await bundleMeasuredPane());
+  return {
+    ...opened,
+    ...{ database, url, browser, organizations, newContext },
+    columns: REPORTED.flatMap((indicator) => MONTHS.map((period) => ({ indicator, period }))),
+    async timed(work) {
+      await opened.pane.evaluate(() => measured.tasks.begin());
+      opened.takeRequests();
+      const began = performance.now();
+      const result = await work();
+      const ms = performance.now() - began;
+      const longest = await opened.pane.evaluate(() => measured.tasks.end());
+      return { result, ms, requests: opened.takeRequests().length, longest };
+    },
+    async stop() {
+      await browser.close();
+      await hub.stop();
+      await dropDatabase(database.name);
+    },
+  };
+}
+
+/** Every organization has reported every month, so that no cell is empty. */
+async function prepare(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ code: string }>(
+    "select code from organization where kind in ('college', 'enterprise', 'provider') order by id limit 200",
+  );
+  const codes = rows.map(({ code }) => code);
+  await client.query(
+    `insert into figure (org_id, indicator, period, value, source)
+     select o.id, i, p, 1000 + (row_number() over ()) % 977, 'reported' from organization o, unnest($2::text[]) as i, unnest($3::text[]) as p
+     where o.code = any($1) on conflict do nothing`,
+    [codes, REPORTED, MONTHS],
+  );
+  await client.query("analyze figure");
+  await client.end();
+  return codes;
+}
+
+/** What was going on beside: a time without it says little. */
+export const taskWords = ({ own, ownCount, around, wait }: Longest): string =>
+  `longest task of the pane ${own === 0 ? "below 50 ms" : `${own.toFixed(0)} ms (${ownCount} above 50 ms)`}, ` +
+  `of the grid's page ${around === 0 ? "below 50 ms" : `${around.toFixed(0)} ms`}, longest wait for a turn ${wait} ms`;
