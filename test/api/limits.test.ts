@@ -7,25 +7,306 @@ import { startHub, TEST_IDENTITY_KEY, type TestHub } from "../support/hub.js";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ settings: { requestsPerMinute: 300 } });
+  // Every role has its own numbers here: nothing is set for all of them.
+  hub = await startHub({ settings: { requestsPerMinute: undefined } });
+  await hub.sql("insert into organization (code, name, kind) values ('ZX', '示例协会', 'association')");
+  await hub.sql("insert into code (list, code, name_zh, name_en) values ('activity_kind', 'class', '培训班', 'Class')");
 });
 afterAll(() => hub.stop());
 
-test("more in a minute than an account may send is refused with when to come again; others are not held up", async () => {
-  const eager = await hub.signIn({ role: "analyst", name: "急" });
-  const send = (): Promise<Response> =>
-    fetch(`${hub.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...eager },
-      body: '{"query":""}',
+type Headers = Record<string, string>;
+interface Said {
+  readonly status: number;
+  readonly code?: unknown;
+  readonly args?: unknown;
+  readonly zh?: string;
+  readonly retryAfter?: string | null;
+}
+
+async function said(response: Response): Promise<Said> {
+  const body = (await response.json()) as Refused & { errors?: { extensions: Refused }[] };
+  const { code, args, message } = body.errors?.[0]?.extensions ?? body;
+  const { status } = response;
+  return { status, code, args, zh: message?.zh ?? "", retryAfter: response.headers.get("retry-after") };
+}
+interface Refused {
+  readonly code?: unknown;
+  readonly args?: unknown;
+  readonly message?: { readonly zh: string };
+}
+
+const post = (body: string, headers: Headers): Promise<Response> =>
+  fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+const ask = async (query: string, headers: Headers, variables = {}): Promise<Said> =>
+  said(await post(JSON.stringify({ query, variables }), headers));
+
+test("in a minute a role sends as many requests as its line says, one more is told when to come again", async () => {
+  const [eager, other] = [
+    await hub.signIn({ role: "expert", name: "急" }),
+    await hub.signIn({ role: "analyst", name: "缓" }),
+  ];
+  const send = async (headers: Headers) => said(await post('{"query":""}', headers));
+  for (let n = 0; n < 300; n++) expect((await send(eager)).status).not.toBe(429);
+  const refused = await send(eager);
+  expect(refused).toMatchObject({ status: 429, code: "TOO_OFTEN", args: { max: 300, asked: 301 } });
+  expect(Number(refused.retryAfter)).toBeGreaterThan(0);
+  for (let n = 0; n < 301; n++) expect((await send(other)).status).not.toBe(429);
+});
+
+describe("What a document may be, by role", () => {
+  const many = (count: number, word: (n: number) => string): string =>
+    Array.from({ length: count }, (_, n) => word(n)).join(" ");
+  const deep = (levels: number): string => (levels === 0 ? "{ name }" : `{ parent ${deep(levels - 1)} }`);
+  // An expert's numbers, each exactly and by one more.
+  test.each<[string, number, (count: number) => string]>([
+    ["TOO_DEEP", 10, (count) => `{ organizations { nodes ${deep(count - 3)} } }`],
+    ["TOO_MANY_FIELDS", 300, (count) => `{ hub { ${many(count - 1, () => "name")} } }`],
+    ["TOO_MANY_ALIASES", 100, (count) => `{ hub { ${many(count, (n) => `a${n}: name`)} } }`],
+    ["TOO_MANY_ROOTS", 10, (count) => `{ ${many(count, (n) => `a${n}: hub { name }`)} }`],
+    [
+      "TOO_MANY_WORDS",
+      4000,
+      (count) => `{ figureGrid(organizations: [${many(count - 16, () => '"Z"')}], columns: []) { values } }`,
+    ],
+  ])("%s", async (code, max, document) => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    const analyst = await hub.signIn({ role: "analyst", name: "析" });
+    expect(await ask(document(max), expert)).toMatchObject({ status: 200, code: undefined });
+    const refused = await ask(document(max + 1), expert);
+    expect(refused).toMatchObject({ status: 400, code, args: { max, asked: max + 1 } });
+    expect(refused.zh).toContain(`${max + 1}`);
+    expect(await ask(document(max + 1), analyst)).toMatchObject({ status: 200, code: undefined });
+  });
+});
+
+describe("What an operation may return, by role", () => {
+  const pages = (inner: number, fields: string, more = ""): string =>
+    `{ organizations(first: 500) { nodes { activities(first: ${inner}) { nodes { ${fields} } } ${more} } } }`;
+  const wide = Array.from({ length: 21 }, (_, n) => `a${n}: title`).join(" ");
+
+  test("rows of all levels and root fields count together, whether answered at once or one by one", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    const analyst = await hub.signIn({ role: "analyst", name: "析" });
+    const two = (inner: number, last: number) =>
+      pages(inner, "title").replace(/\}$/u, ` again: organizations(first: ${last}) { nodes { name } } }`);
+    // The statement kept for an analyst is not an expert's.
+    expect(await ask(two(18, 501 - 1), analyst)).toMatchObject({ status: 200, code: undefined });
+    expect(await ask(two(18, 500), expert)).toMatchObject({ status: 200, code: undefined });
+    for (const hand of ["", " hub { name }"]) {
+      const over = `${two(19, 1).slice(0, -1)}${hand} }`;
+      expect(await ask(over, analyst)).toMatchObject({ status: 200, code: undefined });
+      expect(await ask(over, expert)).toMatchObject({ code: "TOO_COSTLY", args: { rows: 10_001, max: 10_000 } });
+    }
+  });
+
+  test("fields of each row count, too", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    expect(await ask(pages(19, wide), expert)).toMatchObject({ status: 200, code: undefined });
+    expect(await ask(pages(19, wide, "name"), expert)).toMatchObject({
+      code: "TOO_MUCH_ASKED",
+      args: { cost: 200_500, max: 200_000 },
     });
-  const statuses: number[] = [];
-  for (let n = 0; n < 301; n++) statuses.push((await send()).status);
-  expect(statuses.at(-1)).toBe(429);
-  expect(Number((await send()).headers.get("retry-after"))).toBeGreaterThan(0);
-  expect((await hub.graphql("{ hub { name } }", {}, await hub.signIn({ role: "analyst", name: "缓" }))).status).toBe(
-    200,
-  );
+    expect(await ask(pages(19, wide, "name"), await hub.signIn({ role: "analyst", name: "析" }))).toMatchObject({
+      status: 200,
+      code: undefined,
+    });
+  });
+
+  test("figures of a sheet are rows", async () => {
+    const grid = (organizations: number) => ({
+      organizations: Array.from({ length: organizations }, (_, n) => `Z${n}`),
+      columns: Array.from({ length: 100 }, (_, n) => ({ indicator: "QU01", period: `${2000 + n}` })),
+    });
+    const query = `query ($organizations: [String!]!, $columns: [GridColumnInput!]!) {
+      figureGrid(organizations: $organizations, columns: $columns) { values } }`;
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    expect(await ask(query, expert, grid(100))).toMatchObject({ status: 200, code: undefined });
+    expect(await ask(query, expert, grid(101))).toMatchObject({ code: "TOO_COSTLY", args: { rows: 10_100 } });
+  });
+});
+
+describe("What may be sent, by role", () => {
+  const rows = (count: number) => ({
+    input: { batchId: crypto.randomUUID(), dryRun: true, rows: Array.from({ length: count }, () => ({})) },
+  });
+  const SAVE = "mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { refused } }";
+
+  test("a batch of as many rows as the role's is taken, one row more is refused, Chinese first", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    expect((await ask(SAVE, expert, rows(500))).code).not.toBe("TOO_MANY_ROWS");
+    const { errors } = await hub.graphql(SAVE, rows(501), expert);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: "TOO_MANY_ROWS", args: { max: 500, asked: 501 } });
+    expect(errors?.[0]?.message).toBe(
+      "一批有 501 行，最多 500 行。请分批发送。 / A batch of 501 rows; the limit is 500. Send them in parts.",
+    );
+    expect((await ask(SAVE, await hub.signIn({ role: "secretary", name: "批" }), rows(501))).code).toBeUndefined();
+  });
+
+  test("a program sends no larger batches than programs may, whatever its role", async () => {
+    const headers = await hub.signIn({ role: "secretary", name: "机" });
+    await hub.sql(
+      "update account set kind = 'program', owner_id = (select id from account where name = '专') where name = '机'",
+    );
+    await hub.sql(
+      `insert into access_token (account_id, name, hash, expires_at, created_by)
+       select id, '机', sha256('invented'::bytea), now() + interval '10 years', '测试' from account where name = '机'`,
+    );
+    const program = { ...headers, authorization: "Bearer invented" };
+    expect((await ask(SAVE, program, rows(5001))).args).toEqual({ max: 5000, asked: 5001 });
+    expect((await ask(SAVE, program, rows(501))).code).toBeUndefined();
+  });
+
+  test("cells of a write and of a selection, as many as the role's and one more", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    const cell = { indicator: "QU01", organization: "ZX", period: "2026", value: "1", baseVersion: 0 };
+    const write = (count: number) =>
+      ask("mutation ($input: WriteFiguresInput!) { writeFigures(input: $input) { refused } }", expert, {
+        input: { batchId: crypto.randomUUID(), dryRun: true, cells: Array.from({ length: count }, () => cell) },
+      });
+    expect((await write(500)).code).not.toBe("TOO_MANY_CELLS");
+    expect(await write(501)).toMatchObject({ code: "TOO_MANY_CELLS", args: { max: 500, asked: 501 } });
+    const stage = (count: number) =>
+      ask("mutation ($input: StageSelectionInput!) { stageSelection(input: $input) { id } }", expert, {
+        input: {
+          ...{ organization: "ZX", workbook: "示例.xlsx", sheet: "表一", address: "A1" },
+          values: [Array.from({ length: count }, () => "1")],
+        },
+      });
+    expect((await stage(5000)).code).toBe("FORBIDDEN");
+    expect(await stage(5001)).toMatchObject({ code: "TOO_MANY_CELLS", args: { max: 5000, asked: 5001 } });
+  });
+
+  test("a body of as many bytes as the role's is read, one byte more is refused", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "专" });
+    const body = (bytes: number): string => `{"query":"{ hub { name } }","x":"${"x".repeat(bytes - 35)}"}`;
+    expect(body(100)).toHaveLength(100);
+    expect((await post(body(2 * 1024 * 1024), expert)).status).toBe(200);
+    const refused = await said(await post(body(2 * 1024 * 1024 + 1), expert));
+    expect(refused).toMatchObject({ status: 413, code: "BODY_TOO_LARGE", args: { max: 2, asked: 2.01 } });
+    const analyst = await hub.signIn({ role: "analyst", name: "析" });
+    expect((await post(body(2 * 1024 * 1024 + 1), analyst)).status).toBe(200);
+  });
+});
+
+describe("Files, by role", () => {
+  const send = async (headers: Headers, text: string, path = "/imports"): Promise<Said> => {
+    const form = new FormData();
+    form.set("organization", "ZX");
+    form.set("file", new Blob([text]), "示例.csv");
+    return said(await fetch(`${hub.url}${path}`, { method: "POST", headers, body: form }));
+  };
+
+  test("a file of as many bytes as the role's is taken, one byte more is refused", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "大" });
+    const megabytes = 5 * 1024 * 1024;
+    expect(await send(expert, "x".repeat(megabytes))).toMatchObject({ status: 403, code: "FORBIDDEN" });
+    expect(await send(expert, "x".repeat(megabytes + 1))).toMatchObject({
+      code: "FILE_TOO_LARGE",
+      args: { max: 5, asked: 6 },
+    });
+    const contact = await hub.signIn({ role: "contact", name: "络" });
+    expect((await send(contact, "x".repeat(megabytes + 1))).status).toBe(202);
+  });
+
+  test("so many an hour at every door together and at every hub; an hour later it goes on", async () => {
+    const expert = await hub.signIn({ role: "expert", name: "频" });
+    const sent = await Promise.all(Array.from({ length: 12 }, () => send(expert, "a", "/workbooks")));
+    const refused = sent.filter(({ code }) => code === "TOO_MANY_UPLOADS");
+    expect(refused).toHaveLength(2);
+    expect(refused[0]).toMatchObject({ status: 429, args: { max: 10, asked: 11 } });
+    expect(Number(refused[0]?.retryAfter)).toBeGreaterThan(3000);
+    await hub.halt();
+    await hub.resume();
+    expect((await send(expert, "a")).code).toBe("TOO_MANY_UPLOADS");
+    expect((await send(await hub.signIn({ role: "expert", name: "稀" }), "a")).code).toBe("FORBIDDEN");
+    await hub.sql(
+      `update upload_pace set sent[1] = sent[1] - interval '1 hour'
+       where account_id = (select id from account where name = '频')`,
+    );
+    expect((await send(expert, "a")).code).toBe("FORBIDDEN");
+    expect((await send(expert, "a")).code).toBe("TOO_MANY_UPLOADS");
+  });
+
+  test("so many imports under way, quiet ones too; the next begins when one has ended", async () => {
+    const contact = await hub.signIn({ role: "contact", name: "多" });
+    const status = () =>
+      hub.sql<{ status: string }>("select status from import where created_by = '多' order by created_at");
+    const settled = async (): Promise<void> => {
+      while ((await status()).some(({ status }) => status === "staging")) await new Promise(setImmediate);
+    };
+    const places = async (now: string, ...ids: readonly number[]): Promise<void> => {
+      const known = await hub.sql<{ id: string }>("select id from import where created_by = '多' order by created_at");
+      for (const place of ids)
+        await hub.sql(
+          "update import set status = $1, total = 5000, counts = '{}', worked_at = clock_timestamp() - interval '25 seconds' where id = $2",
+          [now, known[place]?.id],
+        );
+    };
+    for (let n = 0; n < 3; n++) {
+      expect((await send(contact, "编号,名称\n1,示例")).status).toBe(202);
+      await settled();
+    }
+    const commit = async (): Promise<Said> => {
+      const { data } = await hub.graphql<{ imports: { id: string }[] }>("{ imports(first: 1) { id } }", {}, contact);
+      return ask("mutation ($id: ID!, $batch: ID!) { commitImport(id: $id, batchId: $batch) { replayed } }", contact, {
+        id: data.imports[0]?.id,
+        batch: crypto.randomUUID(),
+      });
+    };
+    await places("staging", 0, 1);
+    await places("checked", 2);
+    const many = { code: "TOO_MANY_IMPORTS", args: { max: 2, asked: 3, seconds: 5 } };
+    expect(await send(contact, "a")).toMatchObject({ status: 429, ...many, retryAfter: "5" });
+    expect(await commit()).toMatchObject(many);
+    await places("discarded", 0);
+    expect((await commit()).code).not.toBe("TOO_MANY_IMPORTS");
+    await places("discarded", 2);
+    expect((await send(contact, "编号,名称\n1,示例")).status).toBe(202);
+  });
+});
+
+describe("How long the database may take, by role", () => {
+  const only = (command: string, time: string): Promise<unknown> =>
+    hub.sql(
+      `create policy of_a_test on activity as restrictive for ${command} ${command === "insert" ? "with check" : "using"} (current_setting('statement_timeout') = '${time}')`,
+    );
+  const after = (): Promise<unknown> => hub.sql("drop policy of_a_test on activity");
+  const title = "示例班";
+
+  test("reads and writes of a role are told their own seconds, each to the database itself", async () => {
+    const [secretary, office, contact] = [
+      await hub.signIn({ role: "secretary", name: "书" }),
+      await hub.signIn({ role: "school_office", name: "处" }),
+      await hub.signIn({ role: "contact", name: "会" }),
+    ];
+    const save = async (code: string) =>
+      (
+        await hub.graphql<{ saveActivities: { written: number } | null }>(
+          "mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { written } }",
+          { input: { batchId: crypto.randomUUID(), rows: [{ organization: "ZX", kind: "class", code, title }] } },
+          secretary,
+        )
+      ).data?.saveActivities?.written;
+    const seen = async (headers: Headers) =>
+      (await hub.graphql<{ activities: { totalCount: number } }>("{ activities { totalCount } }", {}, headers)).data
+        .activities.totalCount;
+    await only("insert", "5min");
+    expect(await save("时-1")).not.toBe(1);
+    await after();
+    await only("insert", "10min");
+    expect(await save("时-1")).toBe(1);
+    await after();
+    for (const [time, expected] of [
+      ["30s", [1, 0, 0]],
+      ["1min", [0, 1, 0]],
+      ["15s", [0, 0, 1]],
+    ] as const) {
+      // prettier-ignore
+      await only("select", time);
+      expect([await seen(secretary), await seen(office), await seen(contact)]).toEqual(expected);
+      await after();
+    }
+  });
 });
 
 test("the database is told of each operation how long it may take, and by what name to stop it", async () => {
@@ -87,6 +368,53 @@ if (process.env["HUB_TEST_ENGINE"] === "postgres")
       expect((await hub.graphql("{ activities { totalCount } }", {}, headers)).errors).toBeUndefined();
     });
 
+    test("a role has so many operations under way and so many waiting, one more is told to come again", async () => {
+      const headers = await hub.signIn({ role: "expert", name: "忙" });
+      await holding("activity", async () => {
+        const ended: number[] = [];
+        const under = Array.from({ length: 43 }, (_, n) =>
+          ask("{ activities { totalCount } }", headers).finally(() => ended.push(n)),
+        );
+        await until(async () => (await waitingReads()) === 3);
+        // The last of those that wait may still be on its way.
+        let refused: Said | undefined;
+        await until(async () => {
+          const probe = await Promise.race([ask("{ hub { name } }", headers), new Promise<undefined>((resolve) => setTimeout(resolve, 500))]); // prettier-ignore
+          refused = probe;
+          return probe?.code === "TOO_BUSY";
+        });
+        expect(refused).toMatchObject({ status: 429, args: { max: 43, asked: 44, seconds: 2 }, retryAfter: "2" });
+        expect(ended).toEqual([]);
+        expect(await waitingReads()).toBe(3);
+        // Another account is answered meanwhile.
+        expect((await ask("{ hub { name } }", await hub.signIn({ role: "expert", name: "闲" }))).code).toBeUndefined();
+        void Promise.allSettled(under);
+      });
+    }, 60_000);
+
+    test("an operation past its role's seconds is ended, whether in one statement or in many, and says after how long", async () => {
+      const quick = await startHub({ settings: { limits: { readSeconds: 1 } } });
+      try {
+        const headers = await quick.signIn({ role: "secretary", name: "久" });
+        const slow = { code: "TOO_SLOW", args: { max: 1 } };
+        const holder = await quick.database.db.startTransaction().execute();
+        await sql`lock table activity in access exclusive mode`.execute(holder);
+        const [one] = (await quick.graphql("{ activities { totalCount } }", {}, headers)).errors ?? [];
+        await holder.rollback().execute();
+        expect(one?.extensions).toMatchObject(slow);
+        expect(one?.message).toContain("超过 1 秒");
+        // No single statement of these takes a second; together they do.
+        await quick.sql("create function slowly() returns boolean language sql volatile as 'select true from pg_sleep(0.4)'"); // prettier-ignore
+        await quick.sql("insert into organization (code, name, kind) values ('ZX', '示例协会', 'association')");
+        await quick.sql("create policy of_a_test on organization as restrictive for select using (slowly())");
+        const many = Array.from({ length: 10 }, (_, n) => `a${n}: organizations { nodes { name } }`).join(" ");
+        const { errors } = await quick.graphql(`{ ${many} }`, {}, headers);
+        expect(errors?.some(({ extensions }) => extensions["code"] === "TOO_SLOW")).toBe(true);
+      } finally {
+        await quick.stop();
+      }
+    }, 60_000);
+
     test("an operation past its time is ended by the database itself, and the connection serves on", async () => {
       const [account] = await hub.sql<{ id: string }>("select id from account where name = '走'");
       const requests = await hub.database.requestsUnder(TEST_IDENTITY_KEY);
@@ -144,22 +472,3 @@ describe("Suggestions of names", () => {
     }
   });
 });
-
-test("a batch of ten thousand rows is taken, one row more is refused with how to go on, Chinese first", async () => {
-  const headers = await hub.signIn({ role: "secretary", name: "批" });
-  const save = async (many: number): Promise<{ code?: unknown; message: string } | undefined> => {
-    const { errors } = await hub.graphql(
-      "mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { refused } }",
-      { input: { batchId: crypto.randomUUID(), dryRun: true, rows: Array.from({ length: many }, () => ({})) } },
-      headers,
-    );
-    const [error] = errors ?? [];
-    return error && { code: error.extensions["code"], message: error.message };
-  };
-  expect(await save(10_000)).toBeUndefined();
-  expect(await save(10_001)).toEqual({
-    code: "TOO_MANY_ROWS",
-    message:
-      "一批有 10001 行，最多 10000 行。请分批发送。 / A batch of 10001 rows; the limit is 10000. Send them in parts.",
-  });
-}, 120_000);
