@@ -22,6 +22,21 @@ const ROWS_PER_QUESTION = 1_000;
 /** Of longer sheets only what was refused or changed is marked: that is where work is. */
 const MOST_MARKED_ROWS = 6_000;
 
+const turns = new WeakMap<Desk["host"], Promise<unknown>>();
+
+/**
+ * What is done to the sheet is done in the order it was asked for: a slow workbook must not take away the name or the
+ * marks of the look that follows.
+ */
+export function inSheetTurn<Done>({ host }: Pick<Desk, "host">, action: () => Promise<Done>): Promise<Done> {
+  const mine = (turns.get(host) ?? Promise.resolve()).then(action);
+  turns.set(
+    host,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
 export function nameSheet(desk: Desk, place: Place): Promise<void> {
   return desk.host.bind(BINDING, place);
 }
@@ -76,12 +91,14 @@ export function markSheet(
   edited: readonly number[] = [],
 ): Promise<MarkedReport> {
   const look = nextLook(desk);
-  return attempt(async () => {
-    const now = (await namedSheet(desk)) ?? sent.place;
+  const paint = async (): Promise<MarkedReport> => {
     const { marks, unmarked } = intakeMarks(sent, staged.tables, rows, edited);
-    if (looks.get(desk.host) === look) await desk.host.mark(now, movedMarks(marks, sent.place, now));
+    if (looks.get(desk.host) !== look) return { kind: "marked", unmarked };
+    const now = (await namedSheet(desk)) ?? sent.place;
+    await desk.host.mark(now, movedMarks(marks, sent.place, now));
     return { kind: "marked", unmarked };
-  });
+  };
+  return inSheetTurn(desk, () => attempt(paint));
 }
 
 async function rowsOf(
@@ -99,15 +116,26 @@ async function rowsOf(
   return { kind: "rows", rows };
 }
 
+export type UnmarkedReport = { readonly kind: "unmarked" } | Trouble;
+
 /** Takes the marks away; the sheet looks as its people left it. Its name stays while the work does. */
-export function unmarkSheet(desk: Desk, isDone = false): Promise<{ readonly kind: "unmarked" } | Trouble> {
+export function unmarkSheet(desk: Desk): Promise<UnmarkedReport> {
   nextLook(desk);
-  return attempt(async () => {
-    const place = await namedSheet(desk);
-    if (place) await desk.host.mark(place, []);
-    if (isDone) await desk.host.bind(BINDING, null);
-    return { kind: "unmarked" };
-  });
+  return inSheetTurn(desk, () =>
+    attempt(async () => {
+      const place = await namedSheet(desk);
+      if (place) await desk.host.mark(place, []);
+      return { kind: "unmarked" };
+    }),
+  );
+}
+
+/** Ends the work on a sheet: no mark, no name. */
+export async function forgetSheet(desk: Desk): Promise<UnmarkedReport> {
+  const unmarked = unmarkSheet(desk);
+  const forgotten = inSheetTurn(desk, () => attempt(() => desk.host.bind(BINDING, null)));
+  await forgotten;
+  return unmarked;
 }
 
 export type EditsReport = ({ readonly kind: "edits" } & SheetEdits) | { readonly kind: "gone" } | Trouble;

@@ -12,7 +12,7 @@ import type {
 import type { SentSheet } from "../sheet/intake-marks.js";
 import { cellAt, parseAddress, type Place, cellAddress } from "../sheet/place.js";
 import { attempt, type Desk, inTurn, type Trouble } from "./desk.js";
-import { namedSheet, nameSheet, readSheet, unmarkSheet } from "./intake-sheet.js";
+import { forgetSheet, inSheetTurn, namedSheet, nameSheet, readSheet, unmarkSheet } from "./intake-sheet.js";
 
 export type StageReport =
   | {
@@ -70,6 +70,9 @@ export function stageAgain(
   signal?: AbortSignal,
 ): Promise<StageReport> {
   return stoppable(signal, async () => {
+    // A mark may be part of what a cell shows, and what it shows is sent along.
+    const unmarked = await unmarkSheet(desk);
+    if (unmarked.kind !== "unmarked") return unmarked;
     const place = await namedSheet(desk);
     if (!place) return { kind: "hostFailed", code: "GONE", args: {} };
     const [table, ...others] = before?.tables ?? [];
@@ -104,8 +107,10 @@ async function stagePlace(
   };
   const answer = await desk.hub.stageSelection(input, { timeoutMs: STAGE_PATIENCE_MS, ...(signal && { signal }) });
   if (answer.kind !== "ok") return answer;
-  await nameSheet(desk, place);
-  await keepOpen(desk, answer.data, organization, true);
+  await inSheetTurn(desk, async () => {
+    await nameSheet(desk, place);
+    await keepOpen(desk, answer.data, organization, true);
+  });
   return { kind: "staged", import: answer.data, place, sent };
 }
 
@@ -165,8 +170,9 @@ export function resumeIntake(desk: Desk, open: OpenIntake, options: UploadOption
 
 /** Ends the work: the marks go, the name goes, and what was only looked at is dropped in the hub. */
 export async function closeIntake(desk: Desk, staged: Pick<Import, "id" | "receipt"> | null): Promise<void> {
-  await unmarkSheet(desk, true);
-  await attempt(() => desk.host.save({ [OPEN_KEY]: null }));
+  const forgotten = forgetSheet(desk);
+  await inSheetTurn(desk, () => attempt(() => desk.host.save({ [OPEN_KEY]: null })));
+  await forgotten;
   if (staged && staged.receipt === null) await discardImport(desk, staged.id);
 }
 
@@ -312,7 +318,7 @@ async function tellProgress(
       await pause(pauseMs, signal);
       const answer = await desk.hub.importProgress(id, { signal });
       if (answer.kind !== "ok") return;
-      if (answer.data?.status === "COMMITTING") onProgress(answer.data);
+      if (!signal.aborted && answer.data?.status === "COMMITTING") onProgress(answer.data);
     }
   } catch (error) {
     if (!signal.aborted) throw error;

@@ -30,7 +30,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
   // Nothing goes in under columns that were just told to be something else.
   const [isChosen, setChosen] = useState(false);
   const mended = useMended(desk, sent);
-  const marks = useSheetMarks(desk, look, mended, isShown);
+  const marks = useSheetMarks(desk, look, mended, isShown && look.busy === null);
   const pointed = usePointed(desk, sent, staged);
   const toWrite = staged.counts.new + staged.counts.changed;
   const isMended = mended.isReshaped || mended.rows.length > 0;
@@ -47,7 +47,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
   return (
     <Frame
       withoutStrip
-      primary={primary}
+      {...(look.busy === null && { primary })}
       secondary={<Button onClick={props.onAgain}>{receipt ? m.intake.another : m.intake.again}</Button>}
     >
       {receipt && (

@@ -18,7 +18,7 @@ import { Frame } from "./frame.js";
 import { IntakeLook } from "./intake-look.js";
 import { Taken } from "./intake-taken.js";
 import { usePane } from "./pane.js";
-import { type IntakeWork, type Look, type Phase, useIntakeWork } from "./use-intake.js";
+import { type Busy, type IntakeWork, type Look, type Phase, useIntakeWork } from "./use-intake.js";
 
 export function Intake(): ReactNode {
   const { desk, m } = usePane();
@@ -29,10 +29,16 @@ export function Intake(): ReactNode {
     case "start":
       return <Start work={work} problem={phase.problem} />;
     case "reading":
-    case "writing":
-      return <Busy phase={phase} work={work} />;
+      return <AtWork busy={phase.busy} work={work} />;
     case "look":
-      return <LookOrMend work={work} look={phase} />;
+      return (
+        <>
+          {phase.busy && <AtWork busy={phase.busy} work={work} />}
+          <div className="behind" hidden={phase.busy !== null}>
+            <LookOrMend work={work} look={phase} />
+          </div>
+        </>
+      );
     case "taken":
       return <Taken report={phase.report} onAnother={again} />;
     case "done":
@@ -46,7 +52,10 @@ function useTake(work: IntakeWork): (report: StageReport, before?: Look) => void
   return (report, before) => {
     setTrouble(null);
     if (report.kind === "staged")
-      return work.set({ at: "look", import: report.import, sent: report.sent ?? before?.sent ?? null, receipt: null });
+      return work.set({
+        ...{ at: "look", import: report.import, sent: report.sent ?? before?.sent ?? null },
+        ...{ receipt: null, busy: null },
+      });
     if (report.kind === "report") return work.set({ at: "taken", report: report.report });
     const problem = isTrouble(report)
       ? troubleWords(m, report)
@@ -59,7 +68,7 @@ function useTake(work: IntakeWork): (report: StageReport, before?: Look) => void
             : m.intake.selectionOneCell;
     if (!before) return work.set({ at: "start", problem });
     if (isTrouble(report)) setTrouble(report);
-    work.set(before);
+    work.set({ ...before, busy: null });
   };
 }
 
@@ -79,19 +88,19 @@ function Start({ work, problem }: { readonly work: IntakeWork; readonly problem:
 
   const fromSelection = async (): Promise<void> => {
     const signal = work.begin();
-    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    work.set({ at: "reading", busy: READING });
     take(await stageSelection(desk, owner, null, signal));
   };
   const onProgress = ({ progress }: ImportStanding): void =>
-    work.set({ at: "reading", what: "file", done: progress.done, total: progress.total });
+    work.set({ at: "reading", busy: { what: "file", done: progress.done, total: progress.total } });
   const fromFile = async (chosen: File): Promise<void> => {
     const signal = work.begin();
-    work.set({ at: "reading", what: "sending", done: 0, total: null });
+    work.set({ at: "reading", busy: { ...READING, what: "sending" } });
     take(await uploadFile(desk, chosen, chosen.name, owner, { signal, onProgress }));
   };
   const goOn = async (kept: OpenIntake): Promise<void> => {
     const signal = work.begin();
-    work.set({ at: "reading", what: kept.isSheet ? "sheet" : "file", done: 0, total: null });
+    work.set({ at: "reading", busy: { ...READING, what: kept.isSheet ? "sheet" : "file" } });
     take(await resumeIntake(desk, kept, { signal, onProgress }));
   };
   const drop = (kept: OpenIntake): void => {
@@ -141,22 +150,18 @@ function Start({ work, problem }: { readonly work: IntakeWork; readonly problem:
   );
 }
 
-function Busy({
-  phase,
-  work,
-}: {
-  readonly phase: Extract<Phase, { at: "reading" | "writing" }>;
-  readonly work: IntakeWork;
-}): ReactNode {
+const READING: Busy = { what: "sheet", done: 0, total: null };
+
+function AtWork({ busy, work }: { readonly busy: Busy; readonly work: IntakeWork }): ReactNode {
   const { m } = usePane();
-  const label =
-    phase.at === "writing" ? m.intake.committing : phase.what === "sending" ? m.intake.sending : m.intake.reading;
-  const { done, total } = phase;
-  const isCounted = phase.at === "writing" ? total !== null : phase.what === "file";
+  const { what, done, total } = busy;
+  const isWriting = what === "writing";
+  const label = isWriting ? m.intake.committing : what === "sending" ? m.intake.sending : m.intake.reading;
+  const isCounted = isWriting ? total !== null : what === "file";
   return (
     <Frame
       secondary={
-        phase.at === "reading" && (
+        !isWriting && (
           <Button className="primary" data-back onClick={() => work.stop?.abort()}>
             {m.stop}
           </Button>
@@ -166,7 +171,7 @@ function Busy({
       <h2 className="title">{label}</h2>
       {isCounted && <div aria-live="polite">{m.intake.phase(done, total)}</div>}
       <ProgressBar aria-label={label} {...(total !== null && total > 0 && { value: done / total })} />
-      <div className="caption">{phase.at === "writing" ? m.intake.committingHint : m.intake.nothingWritten}</div>
+      <div className="caption">{isWriting ? m.intake.committingHint : m.intake.nothingWritten}</div>
     </Frame>
   );
 }
@@ -203,9 +208,9 @@ function LookOrMend({ work, look }: { readonly work: IntakeWork; readonly look: 
 
   const commit = async (atomic: boolean): Promise<void> => {
     setTrouble(null);
-    work.set({ at: "writing", done: 0, total: null });
+    work.set({ ...look, busy: { ...READING, what: "writing" } });
     const onProgress = ({ progress }: ImportStanding): void =>
-      work.set({ at: "writing", done: progress.done, total: progress.total });
+      work.set({ ...look, busy: { what: "writing", done: progress.done, total: progress.total } });
     const report = await commitImport(desk, look.import.id, { atomic, onProgress });
     if (isTrouble(report)) {
       setTrouble(report);
@@ -220,12 +225,12 @@ function LookOrMend({ work, look }: { readonly work: IntakeWork; readonly look: 
   };
   const recheck = async (): Promise<void> => {
     const signal = work.begin();
-    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    work.set({ ...look, busy: READING });
     take(await stageAgain(desk, owner, look.import, signal), look);
   };
   const takeAs = async (target: string): Promise<void> => {
     const signal = work.begin();
-    work.set({ at: "reading", what: "sheet", done: 0, total: null });
+    work.set({ ...look, busy: READING });
     const tables = look.import.tables.map((table) => ({ ...table, target }));
     take(await stageAgain(desk, owner, { ...look.import, tables: tables.slice(0, 1) }, signal), look);
   };

@@ -17,18 +17,20 @@ export interface Look {
   readonly sent: SentSheet | null;
   /** What went in already; the rest can still be mended. */
   readonly receipt: ImportReceipt | null;
+  /** It is being checked again or written; the look stays as it is behind it. */
+  readonly busy: Busy | null;
+}
+
+export interface Busy {
+  readonly what: "sheet" | "sending" | "file" | "writing";
+  readonly done: number;
+  readonly total: number | null;
 }
 
 export type Phase =
   | { readonly at: "start"; readonly problem: string | null }
-  | {
-      readonly at: "reading";
-      readonly what: "sheet" | "sending" | "file";
-      readonly done: number;
-      readonly total: number | null;
-    }
+  | { readonly at: "reading"; readonly busy: Busy }
   | Look
-  | { readonly at: "writing"; readonly done: number; readonly total: number | null }
   | { readonly at: "done"; readonly receipt: ImportReceipt }
   | { readonly at: "taken"; readonly report: TakenReport };
 
@@ -72,15 +74,15 @@ export interface MarksShown {
 export function useSheetMarks(desk: Desk, look: Look, mended: Mended, isShown: boolean): MarksShown {
   const { import: staged, sent, receipt } = look;
   const [shown, setShown] = useState<MarksShown>({ unmarked: 0, trouble: null });
-  const [rows, setRows] = useState<readonly ImportRow[] | null>(null);
+  const [looked, setLooked] = useState<{ readonly of: Import; readonly rows: readonly ImportRow[] } | null>(null);
+  const rows = looked?.of === staged ? looked.rows : null;
   useEffect(() => {
-    setRows(null);
     if (!sent) return;
     let isGone = false;
     void rowsToMark(desk, staged, receipt ? ["REFUSED"] : null).then((report) => {
       if (isGone) return;
       if (isTrouble(report)) setShown({ unmarked: 0, trouble: report });
-      else setRows(report.rows);
+      else setLooked({ of: staged, rows: report.rows });
     });
     return () => {
       isGone = true;
