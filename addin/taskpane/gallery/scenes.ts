@@ -53,6 +53,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "cell-origin": { title: "单元格：出处", workbook: "bound", steps: ["选中的单元格", "出处"] },
   "intake-start": { title: "导入：开始", workbook: "roster", steps: ["导入"] },
   "intake-look": { title: "导入：对列、预览", workbook: "roster", steps: ["导入", "从选中的区域"] },
+  "intake-offline": {
+    title: "导入：离线",
+    workbook: "roster",
+    behaviour: { offline: true },
+    steps: ["导入", "从选中的区域"],
+  },
   "intake-done": { title: "导入：完成", workbook: "roster", steps: ["导入", "从选中的区域", "导入 65 行"] },
 };
 
