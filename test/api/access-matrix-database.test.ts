@@ -20,8 +20,15 @@ beforeAll(async () => {
 afterAll(() => hub?.stop());
 
 /** Statements one after the other in one transaction of an account, as a request begins it; rolled back at the end. */
-async function as(account: string, ...statements: readonly string[]): Promise<Record<string, unknown>[][]> {
-  const transaction = requestTransaction(requests, { name: "试探", accountId: account });
+const as = (account: string, ...statements: readonly string[]): Promise<Record<string, unknown>[][]> =>
+  asNamed("试探", account, ...statements);
+
+async function asNamed(
+  name: string,
+  account: string,
+  ...statements: readonly string[]
+): Promise<Record<string, unknown>[][]> {
+  const transaction = requestTransaction(requests, { name, accountId: account });
   const answers: Record<string, unknown>[][] = [];
   try {
     const tx = await transaction.tx();
@@ -87,14 +94,19 @@ async function readable(): Promise<string[]> {
   return found.map(({ name }) => name);
 }
 
-/** Every row of every table, as text, and of every ledger as it stood a moment ago. */
-async function allThatIsSeen(account: string): Promise<Record<string, string[]>> {
+/** Every table and view, and every ledger as it stood a moment ago. */
+async function allSources(): Promise<string[]> {
   const tables = await readable();
   const moments = await hub.sql<{ name: string }>(
     `select p.oid::regproc::text as name from pg_proc p where p.proretset and pg_get_function_identity_arguments(p.oid) = 'moment timestamp with time zone'
        and has_function_privilege('xunshu_hub', p.oid, 'execute') order by 1`,
   );
-  const sources = [...tables, ...moments.map(({ name }) => `${name}(now())`)];
+  return [...tables, ...moments.map(({ name }) => `${name}(now())`)];
+}
+
+/** Every row of them, as text. */
+async function allThatIsSeen(account: string): Promise<Record<string, string[]>> {
+  const sources = await allSources();
   const answers = await as(account, ...sources.map((source) => `select to_jsonb(x)::text as row from ${source} x`));
   return Object.fromEntries(sources.map((source, n) => [source, answers[n]!.map(({ row }) => String(row))]));
 }
@@ -359,6 +371,28 @@ onServer?.("The login of requests", () => {
     await held.rollback();
     expect(texts?.some(({ query }) => String(query).includes("hub.proof"))).toBe(true);
     expect(texts?.filter(({ query }) => /[0-9a-f]{64}|别的连接/u.test(String(query)))).toEqual([]);
+  });
+
+  test("opens nothing at all under another's account or name", async () => {
+    const [clerk, other] = [
+      await hub.signIn({ role: "college_clerk", organization: "S-1", name: "冒名" }),
+      await hub.signIn({ role: "*", unmasks: true, name: "被冒名" }),
+    ].map((headers) => accountOf({ name: "", role: "", headers }));
+    const [own, all] = [await clerk!, await other!];
+    await hub.sql(
+      `insert into batch (id, kind, request_hash, received_by, receipt) values ('${NOBODY}', 'rows', '', '被冒名', '{}')`,
+    );
+    const sources = [...(await allSources()), `hub_batch('${NOBODY}')`];
+    const row = (source: string): string => `select to_jsonb(x)::text as row from ${source} x limit 1`;
+    const seen = await asNamed("被冒名", all, ...sources.map(row));
+    const full = sources.filter((source, n) => seen[n]!.length > 0 && !OPEN_TABLES.includes(source.split(".")[1]!));
+    expect(full).toEqual(expect.arrayContaining([sources.at(-1), "public.batch", "public.person", "counting.person"]));
+    for (const forged of [
+      `select set_config('hub.account', '${all}', true)`,
+      "select set_config('hub.viewer', '被冒名', true)",
+    ])
+      for (const source of full)
+        expect([forged, source, await refusal(own, forged, row(source))]).toEqual([forged, source, "42501"]);
   });
 
   test("leaves no trap behind for whoever its connection would serve next", async () => {

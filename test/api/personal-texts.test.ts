@@ -204,6 +204,10 @@ test("another's roster tells nothing to a text of one's own choice, by whatever 
   expect(await asked("北校干事", ORG.south)).toBe(UNSHOWN_WORDS);
   expect(await asked("北校干事", ORG.workshop)).toBe("找示例雪松");
   expect(await asked("局财务", ORG.south)).toBe("找示**");
+  // Who reads no text of anybody's has none to mask.
+  await hub.signIn({ role: "administrator", name: "只管账号" });
+  await hub.signIn({ role: "analyst", organization: "T", name: "局分析员" });
+  for (const name of ["只管账号", "局分析员"]) expect(await asked(name, ORG.south)).toBe(UNSHOWN_WORDS);
 });
 
 describe("erasing a person whom texts name", () => {
