@@ -10,7 +10,7 @@ import {
   TabList,
 } from "@fluentui/react-components";
 import { ArrowLeftRegular, DismissRegular } from "@fluentui/react-icons";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { attempt, type Desk, inTurn, type Trouble } from "../actions/desk.js";
 import { clearLeftMarks } from "../actions/intake-sheet.js";
 import { findPending, findUnanswered, type PendingReport } from "../actions/pending.js";
@@ -23,19 +23,14 @@ import { type Messages, zhCn } from "../ui/messages/zh-cn.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Unbroken } from "./broken.js";
-import { CellView } from "./cell-view.js";
-import { ConflictView } from "./conflict.js";
+import { Waiting } from "./frame.js";
 import { Header } from "./header.js";
 import { Home } from "./home.js";
-import { Intake } from "./intake.js";
 import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, type View } from "./pane.js";
-import { Pending } from "./pending.js";
-import { Query } from "./query.js";
-import { RowView } from "./row-view.js";
-import { SelfTest } from "./self-test.js";
 import { SignIn } from "./sign-in.js";
 import { useLine } from "./use-line.js";
 import { type Presence, useKeepAlive, useOwnAnswers, useSession } from "./use-session.js";
+import { CellView, ConflictView, fetchViews, Intake, Pending, Query, RowView, SelfTest } from "./views.js";
 
 const LANGUAGE_KEY = "language";
 const ORGANIZATION_KEY = "organization";
@@ -64,6 +59,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
   const lastStanding = useRef(presence.standing);
   const m = language === "zh-CN" ? zhCn : en;
 
+  useEffect(() => void fetchViews(), []);
   useEffect(() => desk.hub.onConnection(setConnection), [desk]);
   useEffect(() => {
     void start(desk).then(({ info: found, language: kept, organization: chosen }) => {
@@ -153,7 +149,9 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
           {view.at === "tab" ? <Tabs view={view} pane={pane} /> : <BackBar title={titleOf(view, m)} pane={pane} />}
           {trouble && <TroubleBar trouble={trouble} pane={pane} />}
           <Unbroken key={view.at === "tab" ? view.tab : view.at}>
-            <Current view={view} />
+            <Suspense fallback={<Waiting label={m.connecting} />}>
+              <Current view={view} />
+            </Suspense>
           </Unbroken>
         </div>
       </PaneContext>
