@@ -57,12 +57,12 @@ describe("What a document may be, by role", () => {
   const many = (count: number, word: (n: number) => string): string =>
     Array.from({ length: count }, (_, n) => word(n)).join(" ");
   const deep = (levels: number): string => (levels === 0 ? "{ name }" : `{ parent ${deep(levels - 1)} }`);
-  // An expert's numbers, each exactly and by one more.
+  // An expert's numbers, each exactly and by one more; an analyst's are larger but for the root fields.
   test.each<[string, number, (count: number) => string]>([
-    ["TOO_DEEP", 10, (count) => `{ organizations { nodes ${deep(count - 3)} } }`],
-    ["TOO_MANY_FIELDS", 300, (count) => `{ hub { ${many(count - 1, () => "name")} } }`],
-    ["TOO_MANY_ALIASES", 100, (count) => `{ hub { ${many(count, (n) => `a${n}: name`)} } }`],
-    ["TOO_MANY_ROOTS", 10, (count) => `{ ${many(count, (n) => `a${n}: hub { name }`)} }`],
+    ["TOO_DEEP", 12, (count) => `{ organizations { nodes ${deep(count - 3)} } }`],
+    ["TOO_MANY_FIELDS", 500, (count) => `{ hub { ${many(count - 1, () => "name")} } }`],
+    ["TOO_MANY_ALIASES", 200, (count) => `{ hub { ${many(count, (n) => `a${n}: name`)} } }`],
+    ["TOO_MANY_ROOTS", 20, (count) => `{ ${many(count, (n) => `a${n}: hub { name }`)} }`],
     [
       "TOO_MANY_WORDS",
       4000,
@@ -75,7 +75,8 @@ describe("What a document may be, by role", () => {
     const refused = await ask(document(max + 1), expert);
     expect(refused).toMatchObject({ status: 400, code, args: { max, asked: max + 1 } });
     expect(refused.zh).toContain(`${max + 1}`);
-    expect(await ask(document(max + 1), analyst)).toMatchObject({ status: 200, code: undefined });
+    if (code === "TOO_MANY_ROOTS") expect((await ask(document(max + 1), analyst)).code).toBe(code);
+    else expect(await ask(document(max + 1), analyst)).toMatchObject({ status: 200, code: undefined });
   });
 });
 

@@ -23,8 +23,17 @@ test.each([
   [{ OIDC_ISSUER: "http://login.school.example", OIDC_CLIENT_ID: "hub" }, "OIDC_ISSUER"],
   [{ OIDC_ISSUER: "https://login.school.example" }, "OIDC_CLIENT_ID"],
   [{ OIDC_CLIENT_ID: "hub" }, "OIDC_ISSUER"],
+  [{ HUB_LIMITS: "uploadsPerHour=0" }, "HUB_LIMITS"],
+  [{ HUB_LIMITS: "imports=2,width=3" }, "HUB_LIMITS"],
 ])("%j is refused by the name of the setting", (env, name) => {
   expect(() => read(env as unknown as Record<string, string>)).toThrow(name);
+});
+
+test("ceilings of a small machine are read by their names, and requests a minute are the roles' own unless told", () => {
+  expect(read({})).toMatchObject({ limits: {} });
+  expect(read({}).requestsPerMinute).toBeUndefined();
+  expect(read({ HUB_LIMITS: " uploadsPerHour=20, imports=1 " }).limits).toEqual({ uploadsPerHour: 20, imports: 1 });
+  expect(read({ HUB_REQUESTS_PER_MINUTE: "6000" }).requestsPerMinute).toBe(6000);
 });
 
 test("a provider is used where its address and the hub's name there are known", () => {
