@@ -390,15 +390,24 @@ onServer?.("The login of requests", () => {
     for (const forged of [
       `select set_config('hub.account', '${all}', true)`,
       "select set_config('hub.viewer', '被冒名', true)",
-    ])
-      for (const source of full)
-        expect([forged, source, await refusal(own, forged, row(source))]).toEqual([forged, source, "42501"]);
+    ]) {
+      const transaction = requestTransaction(requests, { name: "试探", accountId: own });
+      const tx = await transaction.tx();
+      await sql.raw(forged).execute(tx);
+      for (const source of full) {
+        await sql`savepoint try`.execute(tx);
+        const outcome = await sql.raw(row(source)).execute(tx).catch((error: { code: string }) => error.code); // prettier-ignore
+        expect([forged, source, outcome]).toEqual([forged, source, "42501"]);
+        await sql`rollback to try`.execute(tx);
+      }
+      await transaction.rollback();
+    }
   });
 
   test("leaves no trap behind for whoever its connection would serve next", async () => {
-    const [{ name }] = await hub.sql<{ name: string }>("select current_database() as name");
+    const [database] = await hub.sql<{ name: string }>("select current_database() as name");
     const url = new URL(process.env["HUB_TEST_DATABASE_URL"]!);
-    url.pathname = `/${name}`;
+    url.pathname = `/${database!.name}`;
     // One connection: whoever comes next would get it.
     const single = await openDatabase({ engine: "postgres", url: url.href, poolSize: 1 });
     const served = await single.requestsUnder(TEST_IDENTITY_KEY);
