@@ -35,6 +35,21 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
   const toWrite = staged.counts.new + staged.counts.changed;
   const isMended = mended.isReshaped || mended.rows.length > 0;
 
+  const columns = staged.tables.map((table) => (
+    <IntakeColumns
+      key={`${staged.id} ${table.index}`}
+      staged={staged}
+      table={table}
+      sent={sent}
+      pointed={pointed.column?.table === table.index ? pointed.column.letter : null}
+      onMapped={onMapped}
+      onChosen={setChosen}
+      onTakeAs={sent ? props.onTakeAs : null}
+    />
+  ));
+  // Without its columns nothing of a table can go in: they are asked for before its rows are told.
+  const isUnsettled = staged.status !== "CHECKED";
+
   const primary: Primary = isMended
     ? { label: m.intake.recheckRows(mended.rows.length), run: onRecheck }
     : receipt
@@ -60,6 +75,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
       )}
       <MendedBar mended={mended} />
       <TableFindings staged={staged} />
+      {!receipt && isUnsettled && columns}
       <IntakeRows look={look} pointed={pointed.place} />
       {sent && (
         <div>
@@ -76,19 +92,7 @@ export function IntakeLook(props: IntakeLookProps): ReactNode {
           )}
         </div>
       )}
-      {!receipt &&
-        staged.tables.map((table) => (
-          <IntakeColumns
-            key={`${staged.id} ${table.index}`}
-            staged={staged}
-            table={table}
-            sent={sent}
-            pointed={pointed.column?.table === table.index ? pointed.column.letter : null}
-            onMapped={onMapped}
-            onChosen={setChosen}
-            onTakeAs={sent ? props.onTakeAs : null}
-          />
-        ))}
+      {!receipt && !isUnsettled && columns}
       {!receipt && (
         <Checkbox
           checked={isAtomic}

@@ -20,10 +20,12 @@ import {
   unmarkSheet,
 } from "../../../addin/actions/intake-sheet.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
+import { WpsHost } from "../../../addin/host/wps/wps-host.js";
 import { rulesOf } from "../../../addin/host/mark-rules.js";
 import type { Finding, Import, ImportRow, StageSelectionInput } from "../../../addin/hub/hub.js";
 import { intakeMarks, type SentSheet } from "../../../addin/sheet/intake-marks.js";
 import { cellAt, parseAddress } from "../../../addin/sheet/place.js";
+import { WpsDouble } from "../../support/wps-double.js";
 import { MemoryHub } from "./memory-hub.js";
 
 const IDENTITY = "990101200111169982";
@@ -219,6 +221,23 @@ describe("The marks", () => {
     ).toEqual(["found", "foundLeft", "foundRight", "foundBottom"]);
     expect(rulesOf(marks)[10]?.state).toBe("refused");
     expect(unmarked).toBe(2_000 - 360);
+  });
+});
+
+describe("In WPS's double", () => {
+  test("the rows are marked as well, the header is the outline, and nothing of it stays", async () => {
+    const double = new WpsDouble(["名册"]);
+    const wps = new WpsHost(double.application);
+    await wps.write([{ place: parseAddress("名册!A1:D6")!, values: GRID }]);
+    double.select("名册", "A1:D6");
+    desk = openDesk(wps, hub, { newId: () => "batch" });
+    const rules = () => double.application.ActiveWorkbook!.Sheets.Item(1).Cells.FormatConditions.Count;
+    const { import: found, sent } = await lookedAt();
+    expect(await markSheet(desk, found, sent, ROWS)).toEqual({ kind: "marked", unmarked: 0 });
+    expect(rules()).toBeGreaterThan(5);
+    await closeIntake(desk, found);
+    expect(rules()).toBe(0);
+    expect((await wps.read([parseAddress("名册!D4")!]))[0]?.values).toEqual([["六十"]]);
   });
 });
 
