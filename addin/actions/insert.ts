@@ -4,6 +4,7 @@ import type { FigureGrid, Finding } from "../hub/hub.js";
 import { isUsual, type Layout, layoutText, tableIn, USUAL_LAYOUT } from "../sheet/axes.js";
 import { figureFormula, textLiteral } from "../sheet/function-calls.js";
 import { layTable, ROWS_ABOVE_DATA, sizeOf } from "../sheet/layout.js";
+import { type AskedColumn, withBreakdowns } from "../sheet/breakdown.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
 import { bindingName, type BoundTable, keyAt } from "../sheet/table.js";
 import { defaultTitle } from "../sheet/words.js";
@@ -13,10 +14,10 @@ import { lookAgain } from "./pending.js";
 import { besideOthers, isFree } from "./room.js";
 import { scanFunctions } from "./scan.js";
 
-/** What to insert: rows are organizations, columns are an indicator in a period. */
+/** What to insert: rows are organizations, columns are an indicator in a period, whole or broken down. */
 export interface TableRequest {
   readonly organizations: readonly string[];
-  readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  readonly columns: readonly AskedColumn[];
   /** Its first line; "" makes one of the first column's period. */
   readonly title: string;
   /** Where its first cell goes; the selected cell when left out. */
@@ -85,7 +86,7 @@ async function insert(desk: Desk, request: TableRequest, form: InsertForm, most:
     const organizations = whole ? [...request.organizations, whole] : request.organizations;
     const answer = await desk.hub.figureGrid(organizations, request.columns);
     if (answer.kind !== "ok") return answer;
-    const table = tableOf(desk, request, answer.data);
+    const table = tableOf(desk, request, withBreakdowns(answer.data, request.columns));
 
     const start = request.at ?? (await desk.host.selection());
     const size = form === "spill" ? spillSize(table) : sizeOf(table);
@@ -110,12 +111,15 @@ async function insert(desk: Desk, request: TableRequest, form: InsertForm, most:
 }
 
 function tableOf(desk: Desk, request: TableRequest, grid: FigureGrid): BoundTable {
-  const title =
+  const plain =
     request.title.trim() ||
     defaultTitle(
       grid.columns[0]?.name ?? "",
       grid.columns.map(({ period }) => period),
     );
+  // What only one part of the figures is shown of must say so.
+  const only = request.layout?.filter.includes("breakdowns") ? grid.columns[0]?.breakdownName : undefined;
+  const title = only === undefined || plain.includes(only) ? plain : `${plain} · ${only}`;
   // Names of ranges may not look like cells, so the id carries letters no column has.
   const id = request.id ?? `table_${desk.newId().replaceAll("-", "").slice(0, 12)}`;
   const table = tableIn(request.layout ?? USUAL_LAYOUT, id, title, grid, request.total ?? null);

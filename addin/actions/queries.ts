@@ -3,7 +3,8 @@
  * places as people like. Each place is a named range, so that nothing breaks when rows move or sheets are renamed.
  */
 import type { Json } from "../host/host.js";
-import type { Layout } from "../sheet/axes.js";
+import type { Axis, Layout } from "../sheet/axes.js";
+import { readBreakdown } from "../sheet/breakdown.js";
 import { cellAt, type Place } from "../sheet/place.js";
 import { boardBindingName } from "../sheet/board.js";
 import { registerBindingName, type RegisterQuestion } from "../sheet/register-table.js";
@@ -33,6 +34,8 @@ export interface FiguresQuestion {
   readonly indicators: readonly Chosen[];
   readonly organizations: readonly Chosen[];
   readonly periods: readonly Chosen[];
+  /** `funding=subsidised`, or "" for the whole. Left out in queries saved before there were any. */
+  readonly breakdowns?: readonly Chosen[];
   readonly layout: Layout;
   readonly form: InsertForm;
   readonly withTotal: boolean;
@@ -196,7 +199,9 @@ function put(
   const where = { ...(at && { at }), ...(over?.table && { id: over.table }) };
   if (question.kind === "rows") return insertRegister(desk, { ...question, title: name, ...where });
   const request = { ...requestOf(question), title: name, query: id, ...where };
-  const form = over === null || over.form === "register" ? question.form : over.form;
+  const wanted = over === null || over.form === "register" ? question.form : over.form;
+  // A function or a board has no word for a breakdown.
+  const form = (question.breakdowns?.length ?? 0) > 0 && wanted !== "values" ? "table" : wanted;
   switch (form) {
     case "table":
       return insertTable(desk, request);
@@ -214,16 +219,23 @@ function put(
 /** What the hub is asked for a question of figures. An axis in the filter keeps its first member. */
 export function requestOf(question: FiguresQuestion): TableRequest {
   const { layout, withTotal, whole } = question;
-  const kept = (axis: "indicators" | "organizations" | "periods"): string[] => {
-    const codes = question[axis].map(({ code }) => code);
-    return layout.filter.includes(axis) ? codes.slice(0, 1) : codes;
+  const members = (axis: Axis): readonly Chosen[] => {
+    const chosen = question[axis] ?? [];
+    return layout.filter.includes(axis) ? chosen.slice(0, 1) : chosen;
   };
+  const kept = (axis: Axis): string[] => members(axis).map(({ code }) => code);
   const [indicators, periods] = [kept("indicators"), kept("periods")];
   const order = [...layout.rows, ...layout.columns];
-  const columns =
+  const plain =
     order.indexOf("periods") < order.indexOf("indicators")
       ? periods.flatMap((period) => indicators.map((indicator) => ({ indicator, period })))
       : indicators.flatMap((indicator) => periods.map((period) => ({ indicator, period })));
+  const breakdowns = members("breakdowns").map(({ code, name }) => ({
+    dims: readBreakdown(code),
+    breakdownName: name,
+  }));
+  const columns =
+    breakdowns.length === 0 ? plain : plain.flatMap((column) => breakdowns.map((one) => ({ ...column, ...one })));
   const total = withTotal ? { total: { organization: whole } } : {};
   return { organizations: kept("organizations"), columns, title: "", layout, ...total };
 }

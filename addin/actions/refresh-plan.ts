@@ -3,7 +3,7 @@
  * many questions, tables and functions are asked for together, figure by figure. Pure.
  */
 import { MOST_KEYS_PER_QUESTION } from "../hub/shelf.js";
-import type { FigureKey } from "../hub/hub.js";
+import type { ColumnKey, FigureKey } from "../hub/hub.js";
 import { type BoundTable, keyAt, keyText } from "../sheet/table.js";
 
 export interface GridQuestion {
@@ -12,7 +12,7 @@ export interface GridQuestion {
   /** The total's organization last, where this question brings it. */
   readonly organizations: readonly string[];
   readonly whole: string | null;
-  readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  readonly columns: readonly ColumnKey[];
 }
 
 export interface KeysQuestion {
@@ -61,7 +61,9 @@ function keyQuestions(keys: readonly FigureKey[]): KeysQuestion[] {
 function gridsOf(table: BoundTable): GridQuestion[] {
   const keys = table.rows.flatMap((_, row) => table.columns.flatMap((_, column) => keyAt(table, row, column) ?? []));
   const organizations = [...new Set(keys.map(({ organization }) => organization))];
-  const columns = new Map(keys.map(({ indicator, period }) => [`${indicator} ${period}`, { indicator, period }]));
+  const columns = new Map(
+    keys.map(({ organization: _, ...column }) => [keyText({ ...column, organization: "" }), column]),
+  );
   const perQuestion = Math.max(1, Math.floor(MOST_CELLS_PER_GRID / Math.max(1, columns.size)) - 1);
   const parts = chunks(organizations, perQuestion);
   return parts.map((part, index) => {

@@ -194,6 +194,7 @@ function outboxOf(desk: Desk, part: readonly PendingCell[], options: SendOptions
         indicator: cell.key.indicator,
         organization: cell.key.organization,
         period: cell.key.period,
+        ...(cell.key.dims && { dims: cell.key.dims }),
         value: cell.value,
         baseVersion: cell.base.version,
         baseValue: cell.base.value,

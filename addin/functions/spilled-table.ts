@@ -2,7 +2,7 @@
 import type { Answer, Figure, FigureKey } from "../hub/hub.js";
 import type { Axis, Layout } from "../sheet/axes.js";
 
-type Axes = Readonly<Record<Axis, readonly string[]>>;
+type Axes = Readonly<Partial<Record<Axis, readonly string[]>>>;
 type Codes = Readonly<Partial<Record<Axis, string>>>;
 
 /** As tables were before a layout could be told: each indicator with its periods. */
@@ -14,14 +14,14 @@ export async function spilledTable(
   ask: (key: FigureKey) => Promise<Answer<Figure>>,
 ): Promise<(string | number)[][]> {
   const [rows, columns] = [combined(layout.rows, axes), combined(layout.columns, axes)];
-  const fixed: Codes = Object.fromEntries(layout.filter.map((axis) => [axis, axes[axis][0] ?? ""]));
+  const fixed: Codes = Object.fromEntries(layout.filter.map((axis) => [axis, axes[axis]?.[0] ?? ""]));
   const answers = await Promise.all(
     rows.map((row) => Promise.all(columns.map((column) => ask(keyOf({ ...fixed, ...row, ...column }))))),
   );
   const names = namesOf(answers.flat());
   const labelOf = (codes: Codes, shown: readonly Axis[]): string =>
     shown.map((axis) => names.get(`${axis} ${codes[axis]}`) ?? codes[axis] ?? "").join(" ");
-  const told = layout.columns.filter((axis) => axes[axis].length > 1 || layout.columns.length === 1);
+  const told = layout.columns.filter((axis) => (axes[axis]?.length ?? 0) > 1 || layout.columns.length === 1);
   const across = told.length === 0 ? layout.columns.slice(0, 1) : withNames(told, layout.columns);
   return [
     ["", ...columns.map((column) => labelOf(column, across))],
@@ -36,7 +36,7 @@ function withNames(told: readonly Axis[], all: readonly Axis[]): readonly Axis[]
 
 function combined(order: readonly Axis[], axes: Axes): readonly Codes[] {
   return order.reduce<readonly Codes[]>(
-    (before, axis) => before.flatMap((codes) => axes[axis].map((code) => ({ ...codes, [axis]: code }))),
+    (before, axis) => before.flatMap((codes) => (axes[axis] ?? []).map((code) => ({ ...codes, [axis]: code }))),
     [{}],
   );
 }

@@ -7,7 +7,19 @@ import type { DocumentTypeDecoration } from "@graphql-typed-document-node/core";
 import { DOCUMENT_IDS } from "../../schema/generated/document-ids.js";
 import * as documents from "./documents.js";
 import { failureOf, GATEWAY_DOWN, type GraphError, parsed, SIGN_IN_FIRST } from "./failures.js";
-import type { Answer, Asking, Connection, Failure, FigureKey, Hub, TakenReport } from "./hub.js";
+import type {
+  Answer,
+  Asking,
+  BreakdownMembers,
+  ColumnKey,
+  Connection,
+  Failure,
+  FigureKey,
+  Hub,
+  IndicatorDimension,
+  TakenReport,
+} from "./hub.js";
+import type { ReportQuestion } from "./reports.js";
 import type { Session } from "./session.js";
 
 /** Reads may be slow on a big workbook; a person waits this long before being told that nobody answers. */
@@ -47,7 +59,16 @@ export function createHubClient(options: HubClientOptions): Hub {
     figures: (keys, asOf = null, asking) =>
       line.ask(documents.Figures, { keys: keys.map(bareKey), asOf }, (data) => data.figures, asking),
     figureGrid: (organizations, columns, asOf = null, asking) =>
-      line.ask(documents.FigureGrid, { organizations, columns, asOf }, (data) => data.figureGrid, asking),
+      line.ask(
+        documents.FigureGrid,
+        { organizations, columns: columns.map(bareColumn), asOf },
+        (data) => data.figureGrid,
+        asking,
+      ),
+    indicatorDimensions: (codes, asking) =>
+      line.ask(documents.IndicatorDimensions, { codes }, ({ indicators }) => sharedDimensions(indicators), asking),
+    breakdownMembers: (key, { code, list }, asking) =>
+      line.ask(documents.BreakdownMembers, { key: bareKey(key), by: [code], list: list ?? "" }, membersOf, asking),
     progress: (keys, asking) =>
       line.ask(documents.FigureProgress, { keys: keys.map(bareKey) }, (data) => data.progress, asking),
     figureHistory: (key, asking) =>
@@ -74,6 +95,13 @@ export function createHubClient(options: HubClientOptions): Hub {
     saveRows: (register, input, asking) =>
       line.ask(documents.saveRows(register), { input }, (data) => data.saved, asking),
 
+    reports: (question, first, asking) =>
+      line.ask(documents.Reports, { filter: reportFilter(question), first }, (data) => data.submissions, asking),
+    reportSteps: (ids, asking) =>
+      line.ask(documents.ReportSteps, { ids }, (data) => data.reportSteps.map(({ steps }) => steps), asking),
+    moveReports: (step, input, asking) =>
+      line.ask(documents.MOVE_REPORTS[step], { input }, (data) => data.saved, asking),
+
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),
     import: (id, asking) => line.ask(documents.Import, { id }, (data) => data.import, asking),
@@ -97,10 +125,41 @@ export function createHubClient(options: HubClientOptions): Hub {
   };
 }
 
-/** The graph refuses unknown input fields; a key often is part of something larger. */
-function bareKey({ indicator, organization, period }: FigureKey): FigureKey {
-  return { indicator, organization, period };
+function reportFilter(question: ReportQuestion): Readonly<Record<string, unknown>> {
+  return "organization" in question
+    ? { organization: { code: { eq: question.organization } } }
+    : { status: { in: ["submitted", "accepted"] } };
 }
+
+/** The graph refuses unknown input fields; a key often is part of something larger. */
+function bareKey({ organization, ...column }: FigureKey): FigureKey {
+  return { organization, ...bareColumn(column) };
+}
+
+function bareColumn({ indicator, period, dims = [] }: ColumnKey): ColumnKey {
+  const marks = dims.map(({ dimension, code }) => ({ dimension, code }));
+  return { indicator, period, ...(marks.length > 0 && { dims: marks }) };
+}
+
+function sharedDimensions(
+  indicators: readonly { readonly dimensions: readonly IndicatorDimension[] }[],
+): readonly IndicatorDimension[] {
+  const [first, ...others] = indicators;
+  const isShared = ({ code }: IndicatorDimension): boolean =>
+    others.every(({ dimensions }) => dimensions.some((one) => one.code === code));
+  return first?.dimensions.filter(isShared) ?? [];
+}
+
+/** What is not said of a row cannot be asked for by a code, so it is no member. */
+function membersOf({ figureBreakdown, codes }: Told<typeof documents.BreakdownMembers>): BreakdownMembers {
+  const held = figureBreakdown.cells.flatMap(({ marks: [mark] }) =>
+    mark && mark.code !== "" ? [{ code: mark.code, nameZh: mark.label, nameEn: mark.labelEn }] : [],
+  );
+  const listed = codes.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn: nameEn ?? nameZh }));
+  return { held, listed };
+}
+
+type Told<Document> = Document extends DocumentTypeDecoration<infer Data, never> ? Data : never;
 
 /** One line to the hub: who is on it, how long to wait, and whether anybody answered last time. */
 class Line {

@@ -7,6 +7,7 @@ import { print } from "graphql";
 import * as generated from "../../schema/generated/documents.js";
 import type * as contract from "./hub.js";
 import type * as registers from "./registers.js";
+import type * as reports from "./reports.js";
 import { saveRowsText } from "./row-documents.js";
 import type * as rows from "./rows.js";
 
@@ -47,10 +48,27 @@ export const FigureGrid = new TypedText<
   { readonly figureGrid: contract.FigureGrid },
   {
     organizations: readonly string[];
-    columns: readonly { readonly indicator: string; readonly period: string }[];
+    columns: readonly contract.ColumnKey[];
     asOf: string | null;
   }
 >(print(generated.FigureGridDocument));
+
+export const IndicatorDimensions = new TypedText<
+  { readonly indicators: readonly { readonly dimensions: readonly contract.IndicatorDimension[] }[] },
+  { codes: readonly string[] }
+>(print(generated.IndicatorDimensionsDocument));
+
+export const BreakdownMembers = new TypedText<
+  {
+    readonly figureBreakdown: {
+      readonly cells: readonly {
+        readonly marks: readonly { readonly code: string; readonly label: string; readonly labelEn: string }[];
+      }[];
+    };
+    readonly codes: readonly { readonly code: string; readonly nameZh: string; readonly nameEn: string | null }[];
+  },
+  { key: contract.FigureKey; by: readonly string[]; list: string }
+>(print(generated.BreakdownMembersDocument));
 
 export const FigureProgress = new TypedText<
   { readonly progress: readonly contract.Progress[] },
@@ -136,6 +154,28 @@ export const RegisterGroups = new TypedText<
   { readonly registerGroups: registers.RegisterGroupSheet },
   registers.RegisterGroupsQuestion
 >(print(generated.RegisterGroupsDocument));
+
+export const Reports = new TypedText<
+  { readonly submissions: reports.ReportPage },
+  { filter: Readonly<Record<string, unknown>>; first: number }
+>(print(generated.ReportsDocument));
+
+export const ReportSteps = new TypedText<
+  { readonly reportSteps: readonly { readonly steps: readonly reports.ReportStep[] }[] },
+  { ids: readonly string[] }
+>(print(generated.ReportStepsDocument));
+
+/** The document of each step of a report. */
+export const MOVE_REPORTS: Readonly<
+  Record<reports.ReportStep, TypedText<{ readonly saved: rows.RowReceipt }, { input: reports.ReportsInput }>>
+> = {
+  SUBMIT: new TypedText(print(generated.SubmitReportsDocument)),
+  ACCEPT: new TypedText(print(generated.AcceptReportsDocument)),
+  RETURN: new TypedText(print(generated.ReturnReportsDocument)),
+  APPROVE: new TypedText(print(generated.ApproveReportsDocument)),
+  LOCK: new TypedText(print(generated.LockReportsDocument)),
+  ORDER_CORRECTION: new TypedText(print(generated.OrderCorrectionsDocument)),
+};
 
 /** A register without such a mutation is refused by the hub, which does not know a document without text. */
 export const saveRows = (register: string) =>

@@ -3,6 +3,7 @@
  * Field for field the hub's own graph; numbers travel as exact decimal text. Nothing here throws for a failure.
  */
 import type { RegisterHub } from "./registers.js";
+import type { ReportHub } from "./reports.js";
 import type { RowHub } from "./rows.js";
 
 /** What came back. Findings about data are inside `data`; the other three are failures of the whole question. */
@@ -23,12 +24,23 @@ export type Failure =
 export type Connection =
   { readonly state: "unknown" | "online" } | { readonly state: "offline"; readonly since: string };
 
+/** One mark of a breakdown: `{dimension: "funding", code: "subsidised"}`. */
+export interface FigureMark {
+  readonly dimension: string;
+  readonly code: string;
+}
+
 /** A figure's identity. `organization` is a code; the hub also takes 学校标识码, 统一社会信用代码 or an exact name. */
 export interface FigureKey {
   readonly indicator: string;
   readonly organization: string;
   readonly period: string;
+  /** Its breakdown; left out for the whole. */
+  readonly dims?: readonly FigureMark[];
 }
+
+/** One column that is asked for. */
+export type ColumnKey = Omit<FigureKey, "organization">;
 
 export type FigureSource = "COMPUTED" | "FORMULA" | "REPORTED" | "IMPORT" | "EXCEL" | "BASELINE" | "ROLLED_UP";
 export type FigureStatus = "COMPUTED" | "DRAFT" | "SUBMITTED" | "APPROVED" | "LOCKED" | "MISSING";
@@ -78,6 +90,9 @@ export interface GridColumn {
   readonly decimals: number;
   readonly additive: boolean;
   readonly problem: Finding | null;
+  /** The breakdown it was asked for, with what it is called; the hub answers by position. */
+  readonly dims?: readonly FigureMark[];
+  readonly breakdownName?: string;
 }
 
 export interface GridRow {
@@ -187,6 +202,27 @@ export interface Indicator {
   readonly flowStock: "FLOW" | "STOCK";
   readonly explanation: string;
   readonly decimals: number;
+}
+
+/** A way to break an indicator down. */
+export interface IndicatorDimension {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  /** The list its codes are from; null where they are not listed. */
+  readonly list: string | null;
+}
+
+/** What a dimension divides a figure into: what the figure holds, and everything of the list. */
+export interface BreakdownMembers {
+  readonly held: readonly BreakdownMember[];
+  readonly listed: readonly BreakdownMember[];
+}
+
+export interface BreakdownMember {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
 }
 
 export interface OrganizationNode {
@@ -382,7 +418,7 @@ export interface Asking {
   readonly waitsForSignIn?: boolean;
 }
 
-export interface Hub extends RegisterHub, RowHub {
+export interface Hub extends RegisterHub, RowHub, ReportHub {
   /** The address people know the hub by, e.g. `http://127.0.0.1:4000`. */
   readonly address: string;
   /** What the last question showed. */
@@ -407,10 +443,17 @@ export interface Hub extends RegisterHub, RowHub {
   figures(keys: readonly FigureKey[], asOf?: string | null, asking?: Asking): Promise<Answer<readonly Figure[]>>;
   figureGrid(
     organizations: readonly string[],
-    columns: readonly { readonly indicator: string; readonly period: string }[],
+    columns: readonly ColumnKey[],
     asOf?: string | null,
     asking?: Asking,
   ): Promise<Answer<FigureGrid>>;
+  /** The dimensions every one of these indicators can be broken down by. */
+  indicatorDimensions(codes: readonly string[], asking?: Asking): Promise<Answer<readonly IndicatorDimension[]>>;
+  breakdownMembers(
+    key: FigureKey,
+    dimension: Pick<IndicatorDimension, "code" | "list">,
+    asking?: Asking,
+  ): Promise<Answer<BreakdownMembers>>;
   /** Same order and length as `keys`. */
   progress(keys: readonly FigureKey[], asking?: Asking): Promise<Answer<readonly Progress[]>>;
   figureHistory(key: FigureKey, asking?: Asking): Promise<Answer<readonly FigureRevision[]>>;

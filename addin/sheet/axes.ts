@@ -1,12 +1,14 @@
 /**
- * Where the parts of a question go: indicators, organizations and periods each to rows, columns or the filter. Pure: makes a
- * bound table of the hub's grid in that order. An axis in the filter keeps one member.
+ * Where the parts of a question go: indicators, organizations, periods and breakdowns each to rows, columns or the filter.
+ * Pure: makes a bound table of the hub's grid in that order. An axis in the filter keeps one member; a layout without
+ * breakdowns shows wholes.
  */
-import type { FigureGrid } from "../hub/hub.js";
+import type { ColumnKey, FigureGrid } from "../hub/hub.js";
+import { breakdownCode } from "./breakdown.js";
 import { periodLabel } from "./period-label.js";
 import { type BoundTable, type CellPart, knownAt, tableFrom, type TableColumn, type TableRow } from "./table.js";
 
-export type Axis = "indicators" | "organizations" | "periods";
+export type Axis = "indicators" | "organizations" | "periods" | "breakdowns";
 export type AxisPlace = "rows" | "columns" | "filter";
 
 /** Each axis once, in the order it is nested. */
@@ -46,20 +48,34 @@ export function shiftAxis(layout: Layout, axis: Axis, by: -1 | 1): Layout {
 }
 
 /** Rows of organizations and columns of the others: what every table was before axes could be moved. */
-export function isUsual({ rows, filter }: Layout): boolean {
-  return rows.length === 1 && rows[0] === "organizations" && filter.length === 0;
+export function isUsual({ rows, columns, filter }: Layout): boolean {
+  return rows.length === 1 && rows[0] === "organizations" && filter.length === 0 && !columns.includes("breakdowns");
 }
 
-const AXIS_WORDS: Readonly<Record<Axis, string>> = { indicators: "指标", organizations: "单位", periods: "期间" };
+/** Breakdowns stand behind the columns once one is chosen, and nowhere when none is. */
+export function layoutWith(layout: Layout, hasBreakdowns: boolean): Layout {
+  const isIn = [layout.rows, layout.columns, layout.filter].some((axes) => axes.includes("breakdowns"));
+  if (hasBreakdowns === isIn) return layout;
+  if (hasBreakdowns) return { ...layout, columns: [...layout.columns, "breakdowns"] };
+  const without = (axes: readonly Axis[]): readonly Axis[] => axes.filter((axis) => axis !== "breakdowns");
+  const [rows, columns, filter] = [without(layout.rows), without(layout.columns), without(layout.filter)];
+  // A place that held nothing else gets an axis of the others.
+  if (rows.length === 0 || columns.length === 0) return USUAL_LAYOUT;
+  return { rows, columns, filter };
+}
 
-/** `指标/单位,期间`: rows before the slash, columns behind it, what is left out is the filter. */
+const AXIS_WORDS: Readonly<Record<Axis, string>> = {
+  ...{ indicators: "指标", organizations: "单位", periods: "期间", breakdowns: "细分" },
+};
+
+/** `指标/单位,期间`: rows before the slash, columns behind it, what is left out is the filter. Of wholes only. */
 export function layoutText({ rows, columns }: Layout): string {
   return [rows, columns].map((axes) => axes.map((axis) => AXIS_WORDS[axis]).join(",")).join("/");
 }
 
 /** Null where it cannot be read. */
 export function readLayout(text: string): Layout | null {
-  const axes = Object.keys(AXIS_WORDS) as Axis[];
+  const axes: readonly Axis[] = ["indicators", "organizations", "periods"];
   const [rows, columns, more] = text
     .split(/[/／]/u)
     .map((side) =>
@@ -104,8 +120,9 @@ export function pivotTable(id: string, title: string, grid: FigureGrid, layout: 
   const columnAt = new Map(grid.columns.map((column, index) => [nameOf(column), index]));
   const cells = table.rows.map((row) =>
     table.columns.map((column) => {
-      const { organization = "", indicator = "", period = "" } = { ...fixed, ...row.part, ...column.part };
-      return knownAt(grid, rowAt.get(organization) ?? -1, columnAt.get(nameOf({ indicator, period })) ?? -1);
+      const { organization = "", indicator = "", period = "", dims } = { ...fixed, ...row.part, ...column.part };
+      const name = nameOf({ indicator, period, ...(dims && { dims }) });
+      return knownAt(grid, rowAt.get(organization) ?? -1, columnAt.get(name) ?? -1);
     }),
   );
   return { ...table, cells };
@@ -122,21 +139,25 @@ export function tableIn(
   return isUsual(layout) ? tableFrom(id, title, grid, total) : pivotTable(id, title, grid, layout);
 }
 
-const nameOf = ({ indicator, period }: { readonly indicator: string; readonly period: string }): string =>
-  `${indicator} ${period}`;
+const nameOf = ({ indicator, period, dims = [] }: ColumnKey): string => `${indicator} ${period} ${breakdownCode(dims)}`;
 
 function membersOf(grid: FigureGrid): Readonly<Record<Axis, readonly Member[]>> {
   const indicators = new Map<string, Member>();
   const periods = new Map<string, Member>();
-  for (const { indicator, name, unit, decimals, additive, period } of grid.columns) {
+  const breakdowns = new Map<string, Member>();
+  for (const { indicator, name, unit, decimals, additive, period, dims = [], breakdownName = "" } of grid.columns) {
     const part = { indicator, indicatorName: name, unit, decimals };
     if (!indicators.has(indicator)) indicators.set(indicator, { label: name, part, additive });
     if (!periods.has(period)) periods.set(period, { label: periodLabel(period), part: { period } });
+    breakdowns.set(breakdownCode(dims), { label: breakdownName, part: { dims, breakdownName } });
   }
   const organizations = grid.rows.map(({ organization, name }) => ({
     ...{ label: name, part: { organization, organizationName: name } },
   }));
-  return { organizations, indicators: [...indicators.values()], periods: [...periods.values()] };
+  return {
+    ...{ organizations, indicators: [...indicators.values()], periods: [...periods.values()] },
+    breakdowns: [...breakdowns.values()],
+  };
 }
 
 function combined(axes: readonly Axis[], members: Readonly<Record<Axis, readonly Member[]>>): readonly Member[] {
@@ -168,7 +189,8 @@ function unlike(members: readonly Member[]): readonly Member[] {
   for (const { label } of members) counts.set(label, (counts.get(label) ?? 0) + 1);
   return members.map((member) => {
     if ((counts.get(member.label) ?? 0) < 2) return member;
-    const codes = [member.part.organization, member.part.indicator, member.part.period].filter(Boolean).join(" ");
+    const { organization, indicator, period, dims = [] } = member.part;
+    const codes = [organization, indicator, period, breakdownCode(dims)].filter(Boolean).join(" ");
     return { ...member, label: `${member.label}（${codes}）` };
   });
 }

@@ -5,12 +5,14 @@
 import { isSameValue } from "./number.js";
 import type { FigureGrid, FigureKey, FigureSource, FigureStatus } from "../hub/hub.js";
 import type { Json } from "../host/host.js";
+import { breakdownCode } from "./breakdown.js";
 import type { KnownCell } from "./edits.js";
 import { periodLabel } from "./period-label.js";
 import { sumOf } from "./number.js";
 
 /** What a row, a column or the whole table fixes of its figures, where rows are not simply organizations. */
 export interface CellPart extends Partial<FigureKey> {
+  readonly breakdownName?: string;
   readonly organizationName?: string;
   readonly indicatorName?: string;
   readonly unit?: string | null;
@@ -61,7 +63,8 @@ export const tableIdOf = (binding: string): string => binding.slice(BINDING_PREF
 export const storeKeyOf = (id: string): string => `table:${id}`;
 
 export function keyText(key: FigureKey): string {
-  return `${key.indicator}|${key.organization}|${key.period}`;
+  const plain = `${key.indicator}|${key.organization}|${key.period}`;
+  return key.dims && key.dims.length > 0 ? `${plain}|${breakdownCode(key.dims)}` : plain;
 }
 
 /** The figure of one cell; null outside the table. */
@@ -69,8 +72,9 @@ export function keyAt(table: BoundTable, row: number, column: number): FigureKey
   const [tableRow, tableColumn] = [table.rows[row], table.columns[column]];
   if (!tableRow || !tableColumn) return null;
   if (table.fixed) {
-    const { indicator, organization, period } = { ...table.fixed, ...tableRow.part, ...tableColumn.part };
-    return indicator && organization && period ? { indicator, organization, period } : null;
+    const { indicator, organization, period, dims } = { ...table.fixed, ...tableRow.part, ...tableColumn.part };
+    if (!indicator || !organization || !period) return null;
+    return { indicator, organization, period, ...(dims && dims.length > 0 && { dims }) };
   }
   return { indicator: tableColumn.indicator, organization: tableRow.organization, period: tableColumn.period };
 }
@@ -83,9 +87,11 @@ export function wordsAt(
 ): { organizationName: string; indicatorName: string; unit: string | null; decimals: number } {
   const [tableRow, tableColumn] = [table.rows[row], table.columns[column]];
   const part: CellPart = { ...table.fixed, ...tableRow?.part, ...tableColumn?.part };
+  const indicatorName = part.indicatorName ?? tableColumn?.name ?? "";
+  const isBroken = part.dims !== undefined && part.dims.length > 0 && part.breakdownName !== undefined;
   return {
     organizationName: part.organizationName ?? tableRow?.name ?? "",
-    indicatorName: part.indicatorName ?? tableColumn?.name ?? "",
+    indicatorName: isBroken ? `${indicatorName} · ${part.breakdownName}` : indicatorName,
     unit: part.unit ?? tableColumn?.unit ?? null,
     decimals: part.decimals ?? tableColumn?.decimals ?? 0,
   };

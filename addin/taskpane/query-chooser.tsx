@@ -1,15 +1,9 @@
 /** Choosing several of one kind by searching the catalogue: hits with boxes, what is chosen as chips. */
-import {
-  Button,
-  Checkbox,
-  InteractionTag,
-  InteractionTagPrimary,
-  InteractionTagSecondary,
-  SearchBox,
-} from "@fluentui/react-components";
+import { Checkbox, SearchBox } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CatalogueHit, CatalogueKind } from "../hub/hub.js";
 import { usePane } from "./pane.js";
+import { Chips } from "./query-chips.js";
 import { useCatalogue } from "./use-catalogue.js";
 
 export interface Chosen {
@@ -71,20 +65,7 @@ export function Chooser({ kind, label, placeholder, chosen, onChange }: ChooserP
           ))}
         </div>
       )}
-      <div className="chips">
-        {chosen.slice(0, 12).map((one) => (
-          <InteractionTag key={one.code} size="small">
-            <InteractionTagPrimary hasSecondaryAction>{one.name}</InteractionTagPrimary>
-            <InteractionTagSecondary aria-label={m.query.remove(one.name)} onClick={() => toggle(one)} />
-          </InteractionTag>
-        ))}
-        {chosen.length > 12 && <span className="caption">+{chosen.length - 12}</span>}
-        {chosen.length > 1 && (
-          <Button size="small" appearance="transparent" onClick={() => onChange([])}>
-            {m.query.clear(label)}
-          </Button>
-        )}
-      </div>
+      <Chips chosen={chosen} label={label} onChange={onChange} />
     </section>
   );
 }

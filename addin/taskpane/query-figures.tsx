@@ -1,6 +1,6 @@
 /** A question of figures: indicators, organizations and periods by search, where each goes, and in which form. */
 import { Button, Checkbox, Link, Radio, RadioGroup } from "@fluentui/react-components";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { insertBoard } from "../actions/board.js";
 import {
   insertFunctions,
@@ -16,9 +16,11 @@ import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
 import { Axes } from "./query-axes.js";
+import { BreakdownChooser } from "./query-breakdown.js";
 import { Chooser, type Chosen } from "./query-chooser.js";
 import { Preview } from "./query-preview.js";
 import type { QueryTools } from "./query.js";
+import { type QueryDraft, useQueryDraft } from "./use-query-draft.js";
 import { useQueryWords } from "./use-query-words.js";
 
 /** More rows than this are nobody's first table. */
@@ -37,11 +39,12 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   const { desk, m, organization, setTrouble } = usePane();
   const w = useQueryWords();
   const opened = editing?.question.kind === "figures" ? editing.question : null;
-  const [question, setQuestion] = useState<FiguresQuestion>(opened ?? NOTHING);
-  const change = (part: Partial<FiguresQuestion>): void => setQuestion((before) => ({ ...before, ...part }));
-  useUsualStart(opened !== null, change);
+  const { question, change, begun } = useQueryDraft(desk, opened, NOTHING, organization?.code ?? "");
+  useUsualStart(question, begun, change);
 
-  const { indicators, organizations, periods, layout, form } = question;
+  const { indicators, organizations, periods, breakdowns = [], layout } = question;
+  // A function or a board has no word for a breakdown.
+  const form: InsertForm = breakdowns.length > 0 && question.form !== "values" ? "table" : question.form;
   const request = requestOf(question);
   const cells = request.organizations.length * request.columns.length;
   const missing = [
@@ -62,7 +65,10 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
     return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
   };
   const kept = (axis: Axis): readonly Chosen[] =>
-    layout.filter.includes(axis) ? question[axis].slice(0, 1) : question[axis];
+    layout.filter.includes(axis) ? (question[axis] ?? []).slice(0, 1) : (question[axis] ?? []);
+  const [indicator, period] = [indicators[0]?.code, periods[0]?.code];
+  const asOrganization = question.whole ?? organizations[0]?.code;
+  const example = indicator && period && asOrganization ? { indicator, organization: asOrganization, period } : null;
   return (
     <Frame
       primary={{
@@ -93,18 +99,31 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         chosen={periods}
         onChange={(chosen) => change({ periods: chosen })}
       />
+      <BreakdownChooser
+        indicators={indicators}
+        example={example}
+        chosen={breakdowns}
+        onChange={(chosen) =>
+          change((before) => ({
+            breakdowns: chosen,
+            ...(chosen.length > 0 && { withTotal: false }),
+            ...(chosen.length > 0 && before.form !== "values" && { form: "table" as const }),
+          }))
+        }
+      />
       <Axes
         layout={layout}
         counts={{
           indicators: indicators.length,
           organizations: organizations.length,
           periods: periods.length,
+          breakdowns: breakdowns.length,
         }}
         onChange={(next) => change({ layout: next, ...(!isUsual(next) && { withTotal: false }) })}
       />
       {layout.filter.map((axis) => {
-        const [first] = question[axis];
-        return first && question[axis].length > 1 ? (
+        const [first, second] = question[axis] ?? [];
+        return first && second ? (
           <div key={axis} className="note">
             {w.filterOne(w.axis[axis], first.name)}
           </div>
@@ -115,11 +134,14 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
       </div>
       {cells > 0 && (
         <Preview
-          axes={{ indicators: kept("indicators"), organizations: kept("organizations"), periods: kept("periods") }}
+          axes={{
+            ...{ indicators: kept("indicators"), organizations: kept("organizations"), periods: kept("periods") },
+            breakdowns: kept("breakdowns"),
+          }}
           layout={layout}
         />
       )}
-      <Forms form={form} cells={cells} onChange={(next) => change({ form: next })} />
+      <Forms form={form} cells={cells} isWhole={breakdowns.length === 0} onChange={(next) => change({ form: next })} />
       {isUsual(layout) && form !== "spill" && form !== "board" && (
         <Checkbox
           checked={question.withTotal}
@@ -127,7 +149,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
           onChange={(_, data) => change({ withTotal: data.checked === true })}
         />
       )}
-      {cells > 0 && (
+      {cells > 0 && breakdowns.length === 0 && (
         <div>
           <Link href={offlineAddress()} download>
             {m.query.offline}
@@ -141,50 +163,57 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
 }
 
 /** The fastest start: my own organization with its parts, and the month that is being reported. Once: cleared is cleared. */
-function useUsualStart(isOpened: boolean, change: (part: Partial<FiguresQuestion>) => void): void {
+function useUsualStart(question: FiguresQuestion, begun: QueryDraft["begun"], change: QueryDraft["change"]): void {
   const { desk, m, organization, info } = usePane();
-  const begun = useRef({ organization: isOpened ? (organization?.code ?? "") : "", period: isOpened });
   const put = useRef(change);
-  put.current = change;
+  const now = useRef(question);
+  [put.current, now.current] = [change, question];
   useEffect(() => {
-    if (!organization || begun.current.organization === organization.code) return;
-    begun.current.organization = organization.code;
+    if (!organization || begun.organization === organization.code) return;
+    begun.organization = organization.code;
+    const then = now.current.organizations;
     void desk.hub.organizationTree(organization.code, 1).then((answer) => {
       if (answer.kind !== "ok") return;
       const parts = answer.data.filter(({ parent }) => parent === organization.code);
       const rows = parts.length > 0 ? parts : answer.data;
       // The organization whose parts these are can stand for all of them where a sum would be wrong.
       const whole = parts.length > 0 && parts.length <= MOST_BEGUN ? organization.code : null;
-      put.current({ whole, organizations: rows.slice(0, MOST_BEGUN).map(({ code, name }) => ({ code, name })) });
+      const usual = rows.slice(0, MOST_BEGUN).map(({ code, name }) => ({ code, name }));
+      // What was chosen while the hub was answering stands.
+      put.current((before) => (before.organizations === then ? { whole, organizations: usual } : {}));
     });
-  }, [desk, organization]);
+  }, [desk, organization, begun]);
   useEffect(() => {
-    if (!info || begun.current.period) return;
-    begun.current.period = true;
+    if (!info || begun.period) return;
+    begun.period = true;
     const month = lastFullMonth(info.today);
-    put.current({ periods: [{ code: month, name: periodLabel(month, m.language === "zh-CN" ? "zh" : "en") }] });
-  }, [info, m]);
+    const usual = [{ code: month, name: periodLabel(month, m.language === "zh-CN" ? "zh" : "en") }];
+    put.current((before) => (before.periods.length === 0 ? { periods: usual } : {}));
+  }, [info, m, begun]);
 }
 
 function Forms(props: {
   readonly form: InsertForm;
   readonly cells: number;
+  /** Nothing is broken down. */
+  readonly isWhole: boolean;
   readonly onChange: (form: InsertForm) => void;
 }): ReactNode {
   const { desk, m } = usePane();
   const w = useQueryWords();
-  const { form, cells, onChange } = props;
-  const { functions } = desk.host.can;
+  const { form, cells, isWhole, onChange } = props;
+  const functions = desk.host.can.functions && isWhole;
+  const noFunctions = isWhole ? m.query.noFunctions : w.onlyWholes;
   const forms: readonly { value: InsertForm; name: string; hint: string; isPossible: boolean }[] = [
     { value: "table", name: `${m.query.table}（${m.query.recommended}）`, hint: m.query.tableHint, isPossible: true },
     {
       value: "functions",
       name: m.query.functions,
-      hint: functions ? m.query.functionsHint : m.query.noFunctions,
+      hint: functions ? m.query.functionsHint : noFunctions,
       isPossible: functions,
     },
-    { value: "spill", name: w.spill, hint: functions ? w.spillHint : m.query.noFunctions, isPossible: functions },
-    { value: "board", name: w.board, hint: w.boardHint, isPossible: true },
+    { value: "spill", name: w.spill, hint: functions ? w.spillHint : noFunctions, isPossible: functions },
+    { value: "board", name: w.board, hint: isWhole ? w.boardHint : w.onlyWholes, isPossible: isWhole },
     { value: "values", name: m.query.values, hint: m.query.valuesHint, isPossible: true },
   ];
   return (

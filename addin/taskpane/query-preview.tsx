@@ -1,10 +1,13 @@
 /** The first few rows and columns of what would be inserted, in its layout and with the hub's figures in them. */
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useState } from "react";
-import type { FigureGrid } from "../hub/hub.js";
+import type { Failure, FigureGrid } from "../hub/hub.js";
 import { type Axis, type Layout, pivotTable } from "../sheet/axes.js";
-import { numberWords } from "../ui/words.js";
+import { type AskedColumn, readBreakdown, withBreakdowns } from "../sheet/breakdown.js";
+import { numberWords, troubleWords } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import type { Chosen } from "./query-chooser.js";
+import { useQueryWords } from "./use-query-words.js";
 
 /** A pane 320 px wide shows a name and three numbers. */
 const MOST = { rows: 3, columns: 3 };
@@ -12,23 +15,46 @@ const MOST = { rows: 3, columns: 3 };
 const MOST_MEMBERS = 3;
 const PAUSE_MS = 250;
 
+type Asked = readonly [
+  organizations: readonly string[],
+  indicators: readonly string[],
+  periods: readonly string[],
+  breakdowns: readonly Pick<AskedColumn, "dims" | "breakdownName">[],
+];
+
 interface PreviewProps {
   readonly axes: Readonly<Record<Axis, readonly Chosen[]>>;
   readonly layout: Layout;
 }
 
 export function Preview({ axes, layout }: PreviewProps): ReactNode {
-  const { desk, m } = usePane();
+  const { desk, m, connection } = usePane();
+  const w = useQueryWords();
+  const isOffline = connection.state === "offline";
   const [grid, setGrid] = useState<FigureGrid | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  /** What was last answered, well or not. */
+  const [answered, setAnswered] = useState("");
+  const [attempts, setAttempts] = useState(0);
   const first = (axis: Axis): string[] => axes[axis].slice(0, MOST_MEMBERS).map(({ code }) => code);
-  const asked = JSON.stringify([first("organizations"), first("indicators"), first("periods")]);
+  const breakdowns = axes.breakdowns
+    .slice(0, MOST_MEMBERS)
+    .map(({ code, name }) => ({ dims: readBreakdown(code), breakdownName: name }));
+  const asked = JSON.stringify([first("organizations"), first("indicators"), first("periods"), breakdowns]);
   useEffect(() => {
     const stop = new AbortController();
-    const [organizations, indicators, periods] = JSON.parse(asked) as [string[], string[], string[]];
-    const columns = periods.flatMap((period) => indicators.map((indicator) => ({ indicator, period })));
+    const [organizations, indicators, periods, broken] = JSON.parse(asked) as Asked;
+    const plain = periods.flatMap((period) => indicators.map((indicator) => ({ indicator, period })));
+    const columns: readonly AskedColumn[] =
+      broken.length === 0 ? plain : plain.flatMap((column) => broken.map((one) => ({ ...column, ...one })));
     const timer = setTimeout(() => {
       desk.hub.figureGrid(organizations, columns, null, { signal: stop.signal }).then(
-        (answer) => !stop.signal.aborted && answer.kind === "ok" && setGrid(answer.data),
+        (answer) => {
+          if (stop.signal.aborted) return;
+          setFailure(answer.kind === "ok" ? null : answer);
+          if (answer.kind === "ok") setGrid(withBreakdowns(answer.data, columns));
+          setAnswered(asked);
+        },
         () => undefined, // stopped: the choice has changed meanwhile
       );
     }, PAUSE_MS);
@@ -36,15 +62,37 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [desk, asked]);
+  }, [desk, asked, isOffline, attempts]);
 
-  if (!grid) return null;
+  const isLoading = answered !== asked;
+  if (failure && !isLoading)
+    return (
+      <section aria-label={m.query.previewTitle}>
+        <MessageBar intent="warning" layout="multiline" aria-live="polite">
+          <MessageBarBody>
+            {failure.kind === "offline" ? w.previewOffline : `${troubleWords(m, failure)} ${w.noReplacement}`}
+            <Button size="small" onClick={() => setAttempts(attempts + 1)}>
+              {w.previewAgain}
+            </Button>
+          </MessageBarBody>
+        </MessageBar>
+      </section>
+    );
+  if (!grid)
+    return (
+      <section aria-label={m.query.previewTitle} aria-busy>
+        <div className="caption" aria-live="polite">
+          {w.previewLoading}
+        </div>
+      </section>
+    );
+  const isBare = !isLoading && grid.values.every((row) => row.every((value) => value === null));
   const table = pivotTable("preview", "", grid, layout);
   const sizeOf = (order: readonly Axis[]): number => order.reduce((size, axis) => size * axes[axis].length, 1);
   const [rows, columns] = [table.rows.slice(0, MOST.rows), table.columns.slice(0, MOST.columns)];
   const more = { rows: sizeOf(layout.rows) - rows.length, columns: sizeOf(layout.columns) - columns.length };
   return (
-    <section aria-label={m.query.previewTitle}>
+    <section aria-label={m.query.previewTitle} aria-busy={isLoading}>
       <table className="preview">
         <thead>
           <tr>
@@ -69,6 +117,7 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
           ))}
         </tbody>
       </table>
+      {isBare && <div className="note">{w.previewEmpty}</div>}
       {(more.rows > 0 || more.columns > 0) && (
         <div className="caption">{m.query.moreShown(Math.max(0, more.rows), Math.max(0, more.columns))}</div>
       )}

@@ -398,6 +398,38 @@ export type CredentialRowInput = {
   readonly workTitle?: string | number | boolean | null | undefined;
 };
 
+/** 按日期筛选 / Filter by day */
+export type DateFilter = {
+  /** 等于 / Equal to */
+  readonly eq?: string | null | undefined;
+  /** 大于 / Greater than */
+  readonly gt?: string | null | undefined;
+  /** 大于或等于 / At least */
+  readonly gte?: string | null | undefined;
+  /** 是否为空 / Whether it is empty */
+  readonly isNull?: boolean | null | undefined;
+  /** 小于 / Less than */
+  readonly lt?: string | null | undefined;
+  /** 小于或等于 / At most */
+  readonly lte?: string | null | undefined;
+  /** 不等于（空值也算不等） / Different from, empty included */
+  readonly ne?: string | null | undefined;
+};
+
+/** 按时刻筛选 / Filter by instant */
+export type DateTimeFilter = {
+  /** 大于 / Greater than */
+  readonly gt?: string | null | undefined;
+  /** 大于或等于 / At least */
+  readonly gte?: string | null | undefined;
+  /** 是否为空 / Whether it is empty */
+  readonly isNull?: boolean | null | undefined;
+  /** 小于 / Less than */
+  readonly lt?: string | null | undefined;
+  /** 小于或等于 / At most */
+  readonly lte?: string | null | undefined;
+};
+
 /** 要写的一行：文件 / Documents */
 export type DocumentRowInput = {
   /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
@@ -598,6 +630,48 @@ export type FlowStock =
   | 'FLOW'
   | 'STOCK';
 
+/** 筛选：报表：报哪些指标、谁报、何时报 / Forms: which figures, by whom, until when */
+export type FormFilter = {
+  /** 同时满足 / All of these */
+  readonly and?: ReadonlyArray<FormFilter> | null | undefined;
+  /** 填报单位类别 / Kind of organization that reports */
+  readonly audienceKind?: TextFilter | null | undefined;
+  /** 填报单位级别 / Level of the organization that reports */
+  readonly audienceLevel?: TextFilter | null | undefined;
+  /** 报表代码 / Code */
+  readonly code?: TextFilter | null | undefined;
+  /** 建立时间 / When it was made */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** 建立人 / Who made it */
+  readonly createdBy?: TextFilter | null | undefined;
+  /** 期末后几天内报 / Due so many days after the period ends */
+  readonly dueDays?: IntFilter | null | undefined;
+  /** 版本 / Edition */
+  readonly edition?: IntFilter | null | undefined;
+  /** 全局编号 / Global id */
+  readonly id?: IdFilter | null | undefined;
+  /** 名称 / Name */
+  readonly name?: TextFilter | null | undefined;
+  /** 不满足 / Not this */
+  readonly not?: FormFilter | null | undefined;
+  /** 满足其一 / Any of these */
+  readonly or?: ReadonlyArray<FormFilter> | null | undefined;
+  /** 期间种类 / Kind of period */
+  readonly periodKind?: TextFilter | null | undefined;
+  /** 状态 / Status */
+  readonly status?: TextFilter | null | undefined;
+  /** 最后修改时间 / When it changed last */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** 最后修改人 / Who changed it last */
+  readonly updatedBy?: TextFilter | null | undefined;
+  /** 启用日期 / In use from */
+  readonly validFrom?: DateFilter | null | undefined;
+  /** 停用日期（不含） / In use to, exclusive */
+  readonly validTo?: DateFilter | null | undefined;
+  /** 版本，每改一次加一 / Version, one more with every change */
+  readonly version?: IntFilter | null | undefined;
+};
+
 /** 要写的一行：报表：报哪些指标、谁报、何时报 / Forms: which figures, by whom, until when */
 export type FormRowInput = {
   /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
@@ -698,6 +772,14 @@ export type GridColumnInput = {
   readonly period: string;
 };
 
+/** 按编号筛选 / Filter by id */
+export type IdFilter = {
+  /** 等于 / Equal to */
+  readonly eq?: string | number | null | undefined;
+  /** 是其中之一 / One of */
+  readonly in?: ReadonlyArray<string | number> | null | undefined;
+};
+
 /** 读取中、待对应列、已检查、写入中、已导入、已放弃、已拒绝 / Reading, to be mapped, checked, being written, committed, discarded, refused */
 export type ImportStatus =
   | 'CHECKED'
@@ -713,6 +795,90 @@ export type IndicatorKind =
   | 'FORMULA'
   | 'LEDGER'
   | 'REPORTED';
+
+/** 按整数筛选 / Filter by whole number */
+export type IntFilter = {
+  /** 等于 / Equal to */
+  readonly eq?: number | null | undefined;
+  /** 大于 / Greater than */
+  readonly gt?: number | null | undefined;
+  /** 大于或等于 / At least */
+  readonly gte?: number | null | undefined;
+  /** 是其中之一 / One of */
+  readonly in?: ReadonlyArray<number> | null | undefined;
+  /** 是否为空 / Whether it is empty */
+  readonly isNull?: boolean | null | undefined;
+  /** 小于 / Less than */
+  readonly lt?: number | null | undefined;
+  /** 小于或等于 / At most */
+  readonly lte?: number | null | undefined;
+  /** 不等于（空值也算不等） / Different from, empty included */
+  readonly ne?: number | null | undefined;
+  /** 不是其中任何一个 / None of */
+  readonly notIn?: ReadonlyArray<number> | null | undefined;
+};
+
+/** 筛选：单位：协会、院校、企业、培训机构及其内设部门 / Organizations and their parts */
+export type OrganizationFilter = {
+  /** 同时满足 / All of these */
+  readonly and?: ReadonlyArray<OrganizationFilter> | null | undefined;
+  /** 主管部门 / Supervising authority */
+  readonly authority?: TextFilter | null | undefined;
+  /** 单位代码，单元格里用它 / Code, the one cells use */
+  readonly code?: TextFilter | null | undefined;
+  /** 国家或地区，两位代码 / Country, two letters */
+  readonly country?: TextFilter | null | undefined;
+  /** 建立时间 / When it was made */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** 建立人 / Who made it */
+  readonly createdBy?: TextFilter | null | undefined;
+  /** 成立日期 / Founded on */
+  readonly foundedOn?: DateFilter | null | undefined;
+  /** 全局编号 / Global id */
+  readonly id?: IdFilter | null | undefined;
+  /** 行业 / Industry */
+  readonly industry?: TextFilter | null | undefined;
+  /** 类别 / Kind */
+  readonly kind?: TextFilter | null | undefined;
+  /** 级别 / Level */
+  readonly level?: TextFilter | null | undefined;
+  /** 名称 / Name */
+  readonly name?: TextFilter | null | undefined;
+  /** 不满足 / Not this */
+  readonly not?: OrganizationFilter | null | undefined;
+  /** 备注 / Note */
+  readonly note?: TextFilter | null | undefined;
+  /** 满足其一 / Any of these */
+  readonly or?: ReadonlyArray<OrganizationFilter> | null | undefined;
+  /** 举办性质 / Ownership */
+  readonly ownership?: TextFilter | null | undefined;
+  /** 上级单位 / The organization above it */
+  readonly parent?: OrganizationFilter | null | undefined;
+  /** 地区 / Region */
+  readonly region?: TextFilter | null | undefined;
+  /** 学校标识码 / School code */
+  readonly schoolCode?: TextFilter | null | undefined;
+  /** 简称 / Short name */
+  readonly shortName?: TextFilter | null | undefined;
+  /** 规模 / Size */
+  readonly size?: TextFilter | null | undefined;
+  /** 状态 / Status */
+  readonly status?: TextFilter | null | undefined;
+  /** 最后修改时间 / When it changed last */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** 最后修改人 / Who changed it last */
+  readonly updatedBy?: TextFilter | null | undefined;
+  /** 统一社会信用代码 / Unified social credit code */
+  readonly uscc?: TextFilter | null | undefined;
+  /** 有效期起 / Valid from */
+  readonly validFrom?: DateFilter | null | undefined;
+  /** 有效期止（不含） / Valid to, exclusive */
+  readonly validTo?: DateFilter | null | undefined;
+  /** 版本，每改一次加一 / Version, one more with every change */
+  readonly version?: IntFilter | null | undefined;
+  /** 本单位及其全部下级，填单位代码 / This organization and all below it, by code */
+  readonly within?: string | null | undefined;
+};
 
 /** 要写的一行：单位：协会、院校、企业、培训机构及其内设部门 / Organizations and their parts */
 export type OrganizationRowInput = {
@@ -840,6 +1006,63 @@ export type ProgressState =
   | 'BEHIND'
   | 'NO_TARGET'
   | 'PENDING';
+
+/** 一张报表与理由 / A report and the reason */
+export type ReasonedReportInput = {
+  /** 改动前看到的版本 / The version you started from */
+  readonly baseVersion?: number | null | undefined;
+  /** 报送的全局编号 / Global id of the report */
+  readonly id: string | number;
+  /** 理由，写给填报单位看 / The reason, for the organization that reports */
+  readonly reason: string;
+};
+
+/** 一批报表，各有理由 / A batch of reports, each with a reason */
+export type ReasonedReportsInput = {
+  /** 一张不行则都不办 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 各张报表 / The reports */
+  readonly reports: ReadonlyArray<ReasonedReportInput>;
+};
+
+/** 一张报表 / A report */
+export type ReportInput = {
+  /** 改动前看到的版本 / The version you started from */
+  readonly baseVersion?: number | null | undefined;
+  /** 报送的全局编号 / Global id of the report */
+  readonly id: string | number;
+};
+
+/** 报表的一步 / A step of a report */
+export type ReportStep =
+  /** 受理 / Accept it for review */
+  | 'ACCEPT'
+  /** 核定 / Approve it */
+  | 'APPROVE'
+  /** 锁定 / Lock it */
+  | 'LOCK'
+  /** 责令更正，要写理由 / Order a correction, with a reason */
+  | 'ORDER_CORRECTION'
+  /** 退回，要写理由 / Return it, with a reason */
+  | 'RETURN'
+  /** 报送 / Send it */
+  | 'SUBMIT';
+
+/** 一批报表 / A batch of reports */
+export type ReportsInput = {
+  /** 一张不行则都不办 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 各张报表 / The reports */
+  readonly reports: ReadonlyArray<ReportInput>;
+};
 
 /** 新增、变更、不变、拒绝 / New, changed, unchanged, refused */
 export type RowOutcome =
@@ -1215,6 +1438,56 @@ export type StageSelectionInput = {
   readonly workbook: string;
 };
 
+/** 筛选：报送：一个单位一期的一张报表 / Submissions: one form of one organization for one period */
+export type SubmissionFilter = {
+  /** 同时满足 / All of these */
+  readonly and?: ReadonlyArray<SubmissionFilter> | null | undefined;
+  /** 核定时间 / Approved at */
+  readonly approvedAt?: DateTimeFilter | null | undefined;
+  /** 核定人 / Approved by */
+  readonly approvedBy?: TextFilter | null | undefined;
+  /** 第几次，1 为首次，之后为更正 / 1 for the first, then corrections */
+  readonly correction?: IntFilter | null | undefined;
+  /** 建立时间 / When it was made */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** 建立人 / Who made it */
+  readonly createdBy?: TextFilter | null | undefined;
+  /** 截止日期 / Due on */
+  readonly dueOn?: DateFilter | null | undefined;
+  /** 报表 / The form */
+  readonly form?: FormFilter | null | undefined;
+  /** 全局编号 / Global id */
+  readonly id?: IdFilter | null | undefined;
+  /** 不满足 / Not this */
+  readonly not?: SubmissionFilter | null | undefined;
+  /** 问题与下步打算 / Problems and next steps */
+  readonly note?: TextFilter | null | undefined;
+  /** 满足其一 / Any of these */
+  readonly or?: ReadonlyArray<SubmissionFilter> | null | undefined;
+  /** 报送单位 / The organization that reports */
+  readonly organization?: OrganizationFilter | null | undefined;
+  /** 期间 / Period */
+  readonly period?: TextFilter | null | undefined;
+  /** 退回原因 / Why it was returned */
+  readonly returnReason?: TextFilter | null | undefined;
+  /** 审核时间 / Reviewed at */
+  readonly reviewedAt?: DateTimeFilter | null | undefined;
+  /** 审核人 / Reviewed by */
+  readonly reviewedBy?: TextFilter | null | undefined;
+  /** 状态 / Status */
+  readonly status?: TextFilter | null | undefined;
+  /** 报送时间 / Submitted at */
+  readonly submittedAt?: DateTimeFilter | null | undefined;
+  /** 报送人 / Submitted by */
+  readonly submittedBy?: TextFilter | null | undefined;
+  /** 最后修改时间 / When it changed last */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** 最后修改人 / Who changed it last */
+  readonly updatedBy?: TextFilter | null | undefined;
+  /** 版本，每改一次加一 / Version, one more with every change */
+  readonly version?: IntFilter | null | undefined;
+};
+
 /** 要写的一行：报送：一个单位一期的一张报表 / Submissions: one form of one organization for one period */
 export type SubmissionRowInput = {
   /** 单元格，如 名册!B5 / The cell, such as Sheet1!B5 */
@@ -1243,6 +1516,34 @@ export type SubmissionRowInput = {
   readonly returnReason?: string | number | boolean | null | undefined;
   /** 状态 / Status */
   readonly status?: string | number | boolean | null | undefined;
+};
+
+/** 要报送的一张报表：已有的给编号，没有的给单位、报表与期间 / A report to send: by its id, or by organization, form and period */
+export type SubmitReportInput = {
+  /** 改动前看到的版本 / The version you started from */
+  readonly baseVersion?: number | null | undefined;
+  /** 报表代码或名称 / The form, by code or name */
+  readonly form?: string | null | undefined;
+  /** 报送的全局编号 / Global id of the report */
+  readonly id?: string | number | null | undefined;
+  /** 问题与下步打算 / Problems and next steps */
+  readonly note?: string | null | undefined;
+  /** 报送单位：代码或全称 / The organization, by code or full name */
+  readonly organization?: string | null | undefined;
+  /** 期间，如 2026M09 / The period, such as 2026M09 */
+  readonly period?: string | null | undefined;
+};
+
+/** 一批要报送的报表 / Reports to send */
+export type SubmitReportsInput = {
+  /** 一张不行则都不办 / All or nothing */
+  readonly atomic?: boolean | null | undefined;
+  /** 发送方生成的 UUID；重发用同一个 / A UUID made by the sender; resend under the same */
+  readonly batchId: string | number;
+  /** 只检查，不写入 / Check only */
+  readonly dryRun?: boolean | null | undefined;
+  /** 各张报表 / The reports */
+  readonly reports: ReadonlyArray<SubmitReportInput>;
 };
 
 /** 要写的一行：目标 / Targets */
@@ -1349,6 +1650,24 @@ export type TaskRowInput = {
   readonly target?: string | number | boolean | null | undefined;
   /** 任务 / Title */
   readonly title?: string | number | boolean | null | undefined;
+};
+
+/** 按文字筛选 / Filter by text */
+export type TextFilter = {
+  /** 包含（不分大小写） / Contains, in either case */
+  readonly contains?: string | null | undefined;
+  /** 等于 / Equal to */
+  readonly eq?: string | null | undefined;
+  /** 是其中之一 / One of */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** 是否为空 / Whether it is empty */
+  readonly isNull?: boolean | null | undefined;
+  /** 不等于（空值也算不等） / Different from, empty included */
+  readonly ne?: string | null | undefined;
+  /** 不是其中任何一个 / None of */
+  readonly notIn?: ReadonlyArray<string> | null | undefined;
+  /** 以此开头 / Starts with */
+  readonly startsWith?: string | null | undefined;
 };
 
 /** 一批要写的格 / A batch of cells */
@@ -1488,6 +1807,22 @@ export type RegionsFoundQueryVariables = Exact<{
 
 
 export type RegionsFoundQuery = { readonly codes: ReadonlyArray<{ readonly code: string, readonly nameZh: string }> };
+
+export type IndicatorDimensionsQueryVariables = Exact<{
+  codes?: ReadonlyArray<string> | null | undefined;
+}>;
+
+
+export type IndicatorDimensionsQuery = { readonly indicators: ReadonlyArray<{ readonly dimensions: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string, readonly list: string | null }> }> };
+
+export type BreakdownMembersQueryVariables = Exact<{
+  key: FigureKeyInput;
+  by: ReadonlyArray<string>;
+  list: string;
+}>;
+
+
+export type BreakdownMembersQuery = { readonly figureBreakdown: { readonly cells: ReadonlyArray<{ readonly marks: ReadonlyArray<{ readonly code: string, readonly label: string, readonly labelEn: string }> }> }, readonly codes: ReadonlyArray<{ readonly code: string, readonly nameZh: string, readonly nameEn: string | null }> };
 
 export type SearchCatalogueQueryVariables = Exact<{
   text: string;
@@ -1689,6 +2024,63 @@ export type CodeNamesQueryVariables = Exact<{
 
 export type CodeNamesQuery = { readonly codes: ReadonlyArray<{ readonly nameZh: string }> };
 
+export type ReportsQueryVariables = Exact<{
+  filter?: SubmissionFilter | null | undefined;
+  first: number;
+}>;
+
+
+export type ReportsQuery = { readonly submissions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly period: string, readonly status: string, readonly statusLabel: string, readonly correction: number, readonly dueOn: string | null, readonly submittedAt: string | null, readonly submittedBy: string | null, readonly reviewedAt: string | null, readonly reviewedBy: string | null, readonly approvedAt: string | null, readonly approvedBy: string | null, readonly returnReason: string | null, readonly note: string | null, readonly version: number, readonly organization: { readonly code: string | null, readonly name: string }, readonly form: { readonly code: string, readonly name: string } }> } };
+
+export type ReportStepsQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number>;
+}>;
+
+
+export type ReportStepsQuery = { readonly reportSteps: ReadonlyArray<{ readonly id: string, readonly steps: ReadonlyArray<ReportStep> }> };
+
+export type SubmitReportsMutationVariables = Exact<{
+  input: SubmitReportsInput;
+}>;
+
+
+export type SubmitReportsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type AcceptReportsMutationVariables = Exact<{
+  input: ReportsInput;
+}>;
+
+
+export type AcceptReportsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type ReturnReportsMutationVariables = Exact<{
+  input: ReasonedReportsInput;
+}>;
+
+
+export type ReturnReportsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type ApproveReportsMutationVariables = Exact<{
+  input: ReportsInput;
+}>;
+
+
+export type ApproveReportsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type LockReportsMutationVariables = Exact<{
+  input: ReportsInput;
+}>;
+
+
+export type LockReportsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
+export type OrderCorrectionsMutationVariables = Exact<{
+  input: ReasonedReportsInput;
+}>;
+
+
+export type OrderCorrectionsMutation = { readonly saved: { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> } };
+
 export type SavedRowsFragment = { readonly batchId: string, readonly dryRun: boolean, readonly replayed: boolean, readonly receivedAt: string, readonly rows: ReadonlyArray<{ readonly index: number, readonly id: string | null, readonly version: number, readonly outcome: SavedRowOutcome, readonly merged: ReadonlyArray<string>, readonly conflict: { readonly theirVersion: number, readonly changedBy: string | null, readonly changedAt: string | null, readonly fields: ReadonlyArray<{ readonly field: string, readonly label: string, readonly base: unknown, readonly mine: unknown, readonly theirs: unknown }> } | null, readonly findings: ReadonlyArray<{ readonly code: string, readonly severity: Severity, readonly args: unknown, readonly message: string, readonly messageEn: string, readonly field: string | null, readonly suggestion: string | null }> }> };
 
 export type SaveActivitiesMutationVariables = Exact<{
@@ -1847,6 +2239,8 @@ export const GrantRoleDocument = {"kind":"Document","definitions":[{"kind":"Oper
 export const RevokeGrantDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeGrant"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeGrant"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}]}}]} as unknown as DocumentNode<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const OrganizationsFoundDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OrganizationsFound"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"searchCatalogue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"kinds"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"ORGANIZATION"}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"8"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}}]}}]} as unknown as DocumentNode<OrganizationsFoundQuery, OrganizationsFoundQueryVariables>;
 export const RegionsFoundDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegionsFound"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"codes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"list"},"value":{"kind":"StringValue","value":"region","block":false}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"8"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"nameZh"}}]}}]}}]} as unknown as DocumentNode<RegionsFoundQuery, RegionsFoundQueryVariables>;
+export const IndicatorDimensionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"IndicatorDimensions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"codes"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"codes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"codes"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dimensions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"nameZh"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}},{"kind":"Field","name":{"kind":"Name","value":"list"}}]}}]}}]}}]} as unknown as DocumentNode<IndicatorDimensionsQuery, IndicatorDimensionsQueryVariables>;
+export const BreakdownMembersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"BreakdownMembers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FigureKeyInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"list"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"figureBreakdown"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}},{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cells"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"marks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"labelEn"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"codes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"list"},"value":{"kind":"Variable","name":{"kind":"Name","value":"list"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"2000"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"nameZh"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}}]}}]}}]} as unknown as DocumentNode<BreakdownMembersQuery, BreakdownMembersQueryVariables>;
 export const SearchCatalogueDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SearchCatalogue"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"text"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CatalogueKind"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"searchCatalogue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"text"},"value":{"kind":"Variable","name":{"kind":"Name","value":"text"}}},{"kind":"Argument","name":{"kind":"Name","value":"kinds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kinds"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}},{"kind":"Field","name":{"kind":"Name","value":"matchedBy"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"source"}}]}}]}}]} as unknown as DocumentNode<SearchCatalogueQuery, SearchCatalogueQueryVariables>;
 export const IndicatorsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Indicators"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"codes"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"indicators"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"codes"},"value":{"kind":"Variable","name":{"kind":"Name","value":"codes"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"nameZh"}},{"kind":"Field","name":{"kind":"Name","value":"nameEn"}},{"kind":"Field","name":{"kind":"Name","value":"unit"}},{"kind":"Field","name":{"kind":"Name","value":"displayUnit"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"additive"}},{"kind":"Field","name":{"kind":"Name","value":"flowStock"}},{"kind":"Field","name":{"kind":"Name","value":"explanation"}},{"kind":"Field","name":{"kind":"Name","value":"decimals"}}]}}]}}]} as unknown as DocumentNode<IndicatorsQuery, IndicatorsQueryVariables>;
 export const OrganizationTreeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OrganizationTree"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"root"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"depth"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"organizationTree"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"root"},"value":{"kind":"Variable","name":{"kind":"Name","value":"root"}}},{"kind":"Argument","name":{"kind":"Name","value":"depth"},"value":{"kind":"Variable","name":{"kind":"Name","value":"depth"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<OrganizationTreeQuery, OrganizationTreeQueryVariables>;
@@ -1871,6 +2265,14 @@ export const RegisterSheetDocument = {"kind":"Document","definitions":[{"kind":"
 export const RegisterGroupsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RegisterGroups"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"register"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"dimensions"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"measures"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SheetCondition"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"limit"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"registerGroups"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"register"},"value":{"kind":"Variable","name":{"kind":"Name","value":"register"}}},{"kind":"Argument","name":{"kind":"Name","value":"dimensions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"dimensions"}}},{"kind":"Argument","name":{"kind":"Name","value":"measures"},"value":{"kind":"Variable","name":{"kind":"Name","value":"measures"}}},{"kind":"Argument","name":{"kind":"Name","value":"conditions"},"value":{"kind":"Variable","name":{"kind":"Name","value":"conditions"}}},{"kind":"Argument","name":{"kind":"Name","value":"limit"},"value":{"kind":"Variable","name":{"kind":"Name","value":"limit"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"headers"}},{"kind":"Field","name":{"kind":"Name","value":"dimensions"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}}]}}]}}]} as unknown as DocumentNode<RegisterGroupsQuery, RegisterGroupsQueryVariables>;
 export const RowHistoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"RowHistory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rowHistory"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"by"}},{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"operation"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"before"}},{"kind":"Field","name":{"kind":"Name","value":"after"}}]}}]}}]}}]} as unknown as DocumentNode<RowHistoryQuery, RowHistoryQueryVariables>;
 export const CodeNamesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CodeNames"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"list"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"codes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"list"},"value":{"kind":"Variable","name":{"kind":"Name","value":"list"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nameZh"}}]}}]}}]} as unknown as DocumentNode<CodeNamesQuery, CodeNamesQueryVariables>;
+export const ReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Reports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmissionFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submissions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"EnumValue","value":"PERIOD"}},{"kind":"ObjectField","name":{"kind":"Name","value":"direction"},"value":{"kind":"EnumValue","value":"DESC"}}]}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"statusLabel"}},{"kind":"Field","name":{"kind":"Name","value":"correction"}},{"kind":"Field","name":{"kind":"Name","value":"dueOn"}},{"kind":"Field","name":{"kind":"Name","value":"submittedAt"}},{"kind":"Field","name":{"kind":"Name","value":"submittedBy"}},{"kind":"Field","name":{"kind":"Name","value":"reviewedAt"}},{"kind":"Field","name":{"kind":"Name","value":"reviewedBy"}},{"kind":"Field","name":{"kind":"Name","value":"approvedAt"}},{"kind":"Field","name":{"kind":"Name","value":"approvedBy"}},{"kind":"Field","name":{"kind":"Name","value":"returnReason"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"organization"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"form"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReportsQuery, ReportsQueryVariables>;
+export const ReportStepsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ReportSteps"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ids"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reportSteps"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"ids"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ids"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"steps"}}]}}]}}]} as unknown as DocumentNode<ReportStepsQuery, ReportStepsQueryVariables>;
+export const SubmitReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitReports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"submitReports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SubmitReportsMutation, SubmitReportsMutationVariables>;
+export const AcceptReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AcceptReports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"acceptReports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<AcceptReportsMutation, AcceptReportsMutationVariables>;
+export const ReturnReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ReturnReports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReasonedReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"returnReports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<ReturnReportsMutation, ReturnReportsMutationVariables>;
+export const ApproveReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ApproveReports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"approveReports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<ApproveReportsMutation, ApproveReportsMutationVariables>;
+export const LockReportsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LockReports"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"lockReports"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<LockReportsMutation, LockReportsMutationVariables>;
+export const OrderCorrectionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"OrderCorrections"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ReasonedReportsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"orderCorrections"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<OrderCorrectionsMutation, OrderCorrectionsMutationVariables>;
 export const SaveActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveActivitiesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveActivitiesMutation, SaveActivitiesMutationVariables>;
 export const SaveAffiliationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveAffiliations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveAffiliationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveAffiliations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveAffiliationsMutation, SaveAffiliationsMutationVariables>;
 export const SaveApplicationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveApplications"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveApplicationsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"saved"},"name":{"kind":"Name","value":"saveApplications"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SavedRows"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedRows"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RowReceipt"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batchId"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"merged"}},{"kind":"Field","name":{"kind":"Name","value":"conflict"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"theirVersion"}},{"kind":"Field","name":{"kind":"Name","value":"changedBy"}},{"kind":"Field","name":{"kind":"Name","value":"changedAt"}},{"kind":"Field","name":{"kind":"Name","value":"fields"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"base"}},{"kind":"Field","name":{"kind":"Name","value":"mine"}},{"kind":"Field","name":{"kind":"Name","value":"theirs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"findings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"messageEn"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"suggestion"}}]}}]}}]}}]} as unknown as DocumentNode<SaveApplicationsMutation, SaveApplicationsMutationVariables>;

@@ -21,6 +21,7 @@ import { hits, INDICATORS, ORGANIZATIONS } from "./gallery-catalogue.js";
 import { IMPORT, IMPORT_ROWS, RECEIPT } from "./gallery-import.js";
 import { HISTORY, ORIGIN } from "./gallery-lineage.js";
 import { REGISTER_SHAPE, registerSheetOf } from "./gallery-registers.js";
+import { OWN_REPORTS, REPORT_STEPS, WAITING_REPORTS } from "./gallery-reports.js";
 
 export const NOW = "2026-11-03T01:31:00.000Z";
 const ok = <Data>(data: Data): Promise<Answer<Data>> => Promise.resolve({ kind: "ok", data });
@@ -73,6 +74,19 @@ export class GalleryHub implements Hub {
     ok(ORGANIZATIONS.filter(({ code, parent }) => code === root || (parent === root && depth !== 0)));
 
   figures: Hub["figures"] = async (keys) => this.failure() ?? ok(keys.map((key) => this.figure(key)));
+  indicatorDimensions: Hub["indicatorDimensions"] = async () =>
+    this.failure() ??
+    ok([
+      { code: "funding", nameZh: "经费性质", nameEn: "funding", list: "funding" },
+      { code: "channel", nameZh: "渠道", nameEn: "channel", list: "channel" },
+    ]);
+  breakdownMembers: Hub["breakdownMembers"] = async () => {
+    const held = [
+      { code: "subsidised", nameZh: "政府补贴", nameEn: "Subsidised" },
+      { code: "non_subsidised", nameZh: "非补贴", nameEn: "Not subsidised" },
+    ];
+    return this.failure() ?? ok({ held, listed: [...held, { code: "mixed", nameZh: "混合", nameEn: "Mixed" }] });
+  };
   figureGrid: Hub["figureGrid"] = async (organizations, columns, _asOf, asking) => {
     if (this.behaviour.stuck) await untilStopped(asking?.signal);
     return this.failure() ?? ok(this.grid(organizations, columns));
@@ -106,6 +120,25 @@ export class GalleryHub implements Hub {
       },
       { ...{ at: NOW, by: "王珊", batchId: null, operation: "insert", version: 1 }, changes: [] },
     ]);
+
+  reports: Hub["reports"] = async (question) =>
+    this.failure() ?? ok({ totalCount: 3, nodes: "waiting" in question ? WAITING_REPORTS : OWN_REPORTS });
+  reportSteps: Hub["reportSteps"] = (ids) => ok(ids.map((id) => REPORT_STEPS[id] ?? []));
+  moveReports: Hub["moveReports"] = (_step, { batchId, reports }) =>
+    ok({
+      ...{ batchId, dryRun: false, replayed: false, receivedAt: NOW },
+      rows: reports.map(({ id, baseVersion }, index) => ({
+        ...{
+          index,
+          id,
+          version: baseVersion + 1,
+          outcome: "WRITTEN" as const,
+          merged: [],
+          conflict: null,
+          findings: [],
+        },
+      })),
+    });
 
   writeFigures: Hub["writeFigures"] = async (input) => this.failure() ?? ok(this.receipt(input));
 

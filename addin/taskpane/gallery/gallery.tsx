@@ -55,7 +55,13 @@ async function take(step: Step): Promise<void> {
     return;
   }
   const [name, text] = step;
-  const field = await appear(() => named("input", name) as HTMLInputElement | undefined);
+  const field = await appear(() => named("input, select", name) as HTMLInputElement | HTMLSelectElement | undefined);
+  if (field instanceof HTMLSelectElement) {
+    await appear(() => [...field.options].find(({ value }) => value === text));
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set?.call(field, text);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    return;
+  }
   // React listens to the setter of the element, not of the instance.
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));

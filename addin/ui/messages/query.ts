@@ -11,11 +11,14 @@ const comparisonsEn: Readonly<Record<RegisterComparison, string>> = {
   ...{ LTE: "is at most", GT: "is above", GTE: "is at least", EMPTY: "is empty", NOT_EMPTY: "is filled in" },
 };
 
-const axisZh: Readonly<Record<Axis, string>> = { indicators: "指标", organizations: "单位", periods: "期间" };
+const axisZh: Readonly<Record<Axis, string>> = {
+  ...{ indicators: "指标", organizations: "单位", periods: "期间", breakdowns: "细分" },
+};
 const axisEn: Readonly<Record<Axis, string>> = {
   indicators: "Indicators",
   organizations: "Organizations",
   periods: "Periods",
+  breakdowns: "Breakdown",
 };
 const placeZh: Readonly<Record<AxisPlace, string>> = { rows: "行", columns: "列", filter: "筛选" };
 const placeEn: Readonly<Record<AxisPlace, string>> = { rows: "Rows", columns: "Columns", filter: "Filter" };
@@ -93,6 +96,22 @@ export const queryZh = {
   rowsSpill: "溢出函数 =HUB.LIST",
   rowsSpillHint: "只看不改，刷新时跟着变。",
   noColumns: "先选列",
+  breakdown: "细分",
+  dimension: "按什么细分",
+  undivided: "不细分，只看总数",
+  noDimensions: "所选指标没有共同的细分。换指标，或分开查询。",
+  dimensionsFirst: "先选指标，再选按什么细分。",
+  findMember: "搜细分：名称、首字母、代码",
+  whole: "合计",
+  held: "有数",
+  membersLoading: "正在取细分",
+  noMember: (text: string) => `没有“${text}”。换个名称、首字母或代码。`,
+  onlyWholes: "有细分时不用函数和看板，改用绑定区域或数值。",
+  previewLoading: "正在取预览的数",
+  previewEmpty: "这几格还没有数。可以先插入，报上来后刷新。",
+  previewOffline: "连不上数据中枢，预览的数没有取到。选好的都在，连上后自动再取。",
+  previewAgain: "再取一次",
+  noReplacement: "选好的都在，表里没有变。",
 };
 
 export type QueryWords = typeof queryZh;
@@ -171,4 +190,20 @@ export const queryEn: QueryWords = {
   rowsSpill: "Spilling function =HUB.LIST",
   rowsSpillHint: "To look at only; follows refreshes.",
   noColumns: "Choose columns first",
+  breakdown: "Breakdown",
+  dimension: "Broken down by",
+  undivided: "Not broken down: wholes only",
+  noDimensions: "The chosen indicators share no breakdown. Choose others, or ask separately.",
+  dimensionsFirst: "Choose an indicator first, then how to break it down.",
+  findMember: "Find by name, initials or code",
+  whole: "Whole",
+  held: "has figures",
+  membersLoading: "Fetching the breakdown",
+  noMember: (text) => `No “${text}”. Try another name, initials or code.`,
+  onlyWholes: "With a breakdown there are no functions and no board: use a bound range or values.",
+  previewLoading: "Fetching figures for the preview",
+  previewEmpty: "No figures here yet. Insert now and refresh once they are reported.",
+  previewOffline: "The hub cannot be reached, so there is no preview. What you chose is kept; it is fetched once back.",
+  previewAgain: "Fetch again",
+  noReplacement: "What you chose is kept; the sheet did not change.",
 };

@@ -10,6 +10,7 @@ import type { RegisterGroupsQuestion, RegisterSheetQuestion } from "../../../add
 import type {
   Answer,
   CellAnswer,
+  ColumnKey,
   Connection,
   Failure,
   Figure,
@@ -53,6 +54,10 @@ const INDICATORS: Readonly<
   FN01: { name: "培训资金到账额", unit: "元", decimals: 2, additive: true, counted: false },
 };
 
+function keyIn({ indicator, organization, period, dims }: FigureKey): FigureKey {
+  return { indicator, organization, period, ...(dims && { dims }) };
+}
+
 export class MemoryHub implements Hub {
   readonly address = "memory:";
   readonly asked: string[] = [];
@@ -77,7 +82,12 @@ export class MemoryHub implements Hub {
 
   /** Someone else writes a figure. */
   set(indicator: string, organization: string, period: string, value: string | null, more: Partial<Stored> = {}): void {
-    const key = keyText({ indicator, organization, period });
+    this.setFigure({ indicator, organization, period }, value, more);
+  }
+
+  /** The same, of a figure that may be one part of a breakdown. */
+  setFigure(figure: FigureKey, value: string | null, more: Partial<Stored> = {}): void {
+    const [key, { indicator }] = [keyText(figure), figure];
     const before = this.stored.get(key);
     const isCounted = INDICATORS[indicator]?.counted ?? false;
     this.stored.set(key, {
@@ -145,13 +155,13 @@ export class MemoryHub implements Hub {
   }
 
   figures(keys: readonly FigureKey[]) {
-    return this.answer("figures", () => keys.map((key) => this.figure(key)));
+    return this.answer("figures", () => keys.map((key) => this.figureOf(key)));
   }
 
-  figureGrid(organizations: readonly string[], columns: readonly { indicator: string; period: string }[]) {
+  figureGrid(organizations: readonly string[], columns: readonly ColumnKey[]) {
     return this.answer("figureGrid", (): FigureGrid => {
       const grid = organizations.map((organization) =>
-        columns.map((column) => this.figure({ ...column, organization })),
+        columns.map((column) => this.figureOf({ ...column, organization })),
       );
       const pick = <Value>(field: (figure: Figure) => Value) => grid.map((row) => row.map(field));
       return {
@@ -180,11 +190,22 @@ export class MemoryHub implements Hub {
     });
   }
 
+  indicatorDimensions() {
+    return this.answer("indicatorDimensions", () => [
+      { code: "funding", nameZh: "经费性质", nameEn: "funding", list: "funding" },
+    ]);
+  }
+
+  breakdownMembers() {
+    const held = [{ code: "subsidised", nameZh: "政府补贴", nameEn: "Subsidised" }];
+    return this.answer("breakdownMembers", () => ({ held, listed: held }));
+  }
+
   progress(keys: readonly FigureKey[]) {
     return this.answer("progress", () =>
       keys.map((key): Progress => ({
         ...key,
-        ...{ actual: this.figure(key).value, target: "1000", comparator: ">=", rate: "0.412", state: "BEHIND" },
+        ...{ actual: this.figureOf(key).value, target: "1000", comparator: ">=", rate: "0.412", state: "BEHIND" },
         ...{ documentName: "2026 年工作方案（示例）", quote: "不少于 1000 人次", anchor: null, problem: null },
       })),
     );
@@ -192,7 +213,7 @@ export class MemoryHub implements Hub {
 
   figureLedgerRows(key: FigureKey, first: number, after: string | null) {
     return this.answer("figureLedgerRows", () => {
-      const total = INDICATORS[key.indicator]?.counted ? Number(this.figure(key).value ?? 0) : 0;
+      const total = INDICATORS[key.indicator]?.counted ? Number(this.figureOf(key).value ?? 0) : 0;
       const from = Number(after ?? 0);
       const rows = Array.from({ length: Math.min(first, total - from) }, (_, index) => ({
         ...{ register: "Enrolment", id: `Enrolment_${from + index + 1}`, label: `学员 ${from + index + 1}` },
@@ -207,6 +228,18 @@ export class MemoryHub implements Hub {
 
   codeNames(list: string) {
     return this.answer("codeNames", () => this.lists.get(list) ?? []);
+  }
+
+  reports() {
+    return this.answer("reports", () => ({ totalCount: 0, nodes: [] }));
+  }
+
+  reportSteps(ids: readonly string[]) {
+    return this.answer("reportSteps", () => ids.map(() => []));
+  }
+
+  moveReports() {
+    return this.refuse<RowReceipt>("FORBIDDEN");
   }
 
   rowHistory(id: string) {
@@ -345,7 +378,7 @@ export class MemoryHub implements Hub {
     return this.answer("refusedReport", () => new Blob(["行,单元格,问题"]));
   }
 
-  private figure(key: FigureKey): Figure {
+  figureOf(key: FigureKey): Figure {
     const stored = this.stored.get(keyText(key));
     const indicator = INDICATORS[key.indicator];
     const organization = ORGANIZATIONS[key.organization];
@@ -382,8 +415,8 @@ export class MemoryHub implements Hub {
       const cell = cells[verdict.index];
       if (!cell || verdict.outcome === "REFUSED" || verdict.outcome === "CONFLICT") return verdict;
       if (verdict.outcome === "WRITTEN" && !isStopped) {
-        const { indicator, organization, period, value, reason } = cell;
-        this.set(indicator, organization, period, value, {
+        const { value, reason } = cell;
+        this.setFigure(cell, value, {
           source: "EXCEL",
           status: "DRAFT",
           changedBy: "本机用户",
@@ -392,7 +425,7 @@ export class MemoryHub implements Hub {
       }
       return {
         ...verdict,
-        figure: this.figure({ indicator: cell.indicator, organization: cell.organization, period: cell.period }),
+        figure: this.figureOf(keyIn(cell)),
       };
     });
     const count = (outcome: CellAnswer["outcome"]) => answers.filter((answer) => answer.outcome === outcome).length;
@@ -408,7 +441,7 @@ export class MemoryHub implements Hub {
   }
 
   private verdict(cell: FigureCellInput, index: number): CellAnswer {
-    const now = this.figure(cell);
+    const now = this.figureOf(cell);
     const answer = { index, figure: null, conflict: null, findings: [] };
     const reading = readCell(cell.value ?? "");
     if (reading.kind === "notANumber") return { ...answer, outcome: "REFUSED", findings: [problem("NOT_A_NUMBER")] };

@@ -15,9 +15,11 @@ import {
 import { insertRegister, registerTables } from "../../../addin/actions/register.js";
 import { findPending } from "../../../addin/actions/pending.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
+import { send } from "../../../addin/actions/send.js";
 import type * as Functions from "../../../addin/functions/functions.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
-import { moveAxis, readLayout, shiftAxis, USUAL_LAYOUT } from "../../../addin/sheet/axes.js";
+import { layoutWith, moveAxis, readLayout, shiftAxis, USUAL_LAYOUT } from "../../../addin/sheet/axes.js";
+import { initialsOf } from "../../../addin/sheet/initials.js";
 import { cellAt, type Place } from "../../../addin/sheet/place.js";
 import { conditionsText, readConditions, readOrder } from "../../../addin/sheet/register-words.js";
 import { MemoryHub } from "./memory-hub.js";
@@ -158,6 +160,79 @@ describe("The axes of a table", () => {
     await refreshAll(desk);
     expect((await valuesAt(cellAt("报告", 4, 2)))[0]).toEqual(["540"]);
     expect((await valuesAt(cellAt("报告", 5, 2)))[0]).toEqual(["900"]);
+  });
+});
+
+describe("A figure broken down", () => {
+  const BREAKDOWNS = [
+    { code: "", name: "合计" },
+    { code: "funding=subsidised", name: "政府补贴" },
+    { code: "funding=non_subsidised", name: "非补贴" },
+  ];
+  const part = (code: string, organization = "YL-S1-01") => ({
+    ...{ indicator: "FN01", organization, period: MONTH, dims: [{ dimension: "funding", code }] },
+  });
+  const BROKEN: FiguresQuestion = {
+    ...{ ...QUESTION, indicators: QUESTION.indicators.slice(1), breakdowns: BREAKDOWNS },
+    layout: { rows: ["organizations", "breakdowns"], columns: ["periods", "indicators"], filter: [] },
+  };
+  beforeEach(() => {
+    hub.setFigure(part("subsidised"), "12000");
+    hub.setFigure(part("non_subsidised"), "6600.5");
+  });
+
+  test("stands on rows beside its whole, is edited, sent and refreshed there, wherever it was moved", async () => {
+    const id = await saveQuery(desk, "经费性质", BROKEN);
+    const report = await insertQuery(desk, id, cellAt("报告", 0, 0));
+    if (report.kind !== "inserted") throw new Error(report.kind);
+    expect(report.cells).toBe(6);
+    expect((await valuesAt(report.place)).slice(4, 7).map((row) => row.slice(0, 2))).toEqual([
+      ["信息工程学院 · 合计", "18600.5"],
+      ["信息工程学院 · 政府补贴", "12000"],
+      ["信息工程学院 · 非补贴", "6600.5"],
+    ]);
+    host.insertRows("报告", 0, 2);
+    host.renameSheet("报告", "十月");
+    host.type("十月!B8", 12500);
+    const pending = await findPending(desk);
+    expect("cells" in pending && pending.cells).toMatchObject([
+      { address: "十月!B8", indicatorName: "培训资金到账额 · 政府补贴", key: part("subsidised"), value: "12500" },
+    ]);
+    expect(await send(desk)).toMatchObject({ kind: "sent", written: 1 });
+    expect(hub.figureOf(part("subsidised")).value).toBe("12500");
+    expect(hub.get("FN01", "YL-S1-01", MONTH)).toBe("18600.5");
+
+    hub.setFigure(part("non_subsidised"), "7000");
+    expect(await refreshAll(desk)).toMatchObject({ kind: "refreshed", changes: [{ key: part("non_subsidised") }] });
+    expect(await valuesAt({ ...cellAt("十月", 6, 1), rows: 3 })).toEqual([["18600.5"], ["12500"], ["7000"]]);
+  });
+
+  test("goes to columns and to the filter, which keeps one part and says so in the title", async () => {
+    const across = await saveQuery(desk, "并列", { ...BROKEN, layout: layoutWith(USUAL_LAYOUT, true) });
+    const first = await insertQuery(desk, across, cellAt("报告", 0, 0));
+    if (first.kind !== "inserted") throw new Error(first.kind);
+    expect((await valuesAt(first.place))[4]?.slice(0, 4)).toEqual(["信息工程学院", "18600.5", "12000", "6600.5"]);
+
+    const layout = moveAxis(layoutWith(USUAL_LAYOUT, true), "breakdowns", "filter");
+    const only = { ...BROKEN, layout, breakdowns: BREAKDOWNS.slice(1), form: "values" as const };
+    const second = await insertQuery(desk, await saveQuery(desk, "一项", only), cellAt("附表", 0, 0));
+    if (second.kind !== "inserted") throw new Error(second.kind);
+    const values = await valuesAt(second.place);
+    expect(values[0]?.[0]).toBe("一项 · 政府补贴");
+    expect(values[4]?.slice(0, 2)).toEqual(["信息工程学院", "12000"]);
+  });
+
+  test("leaves the layout when nothing is broken down any more", () => {
+    const layout = layoutWith(USUAL_LAYOUT, true);
+    expect(layout.columns).toEqual(["periods", "indicators", "breakdowns"]);
+    expect(layoutWith(layout, false)).toEqual(USUAL_LAYOUT);
+    expect(layoutWith({ rows: ["breakdowns"], columns: ["periods"], filter: [] }, false)).toEqual(USUAL_LAYOUT);
+  });
+
+  test("is found by the initials of its Chinese name", () => {
+    expect(["政府补贴", "非补贴", "高级工（三级）", "Web前端", "女"].map(initialsOf)).toEqual([
+      ...["zfbt", "fbt", "gjgsj", "webqd", "n"],
+    ]);
   });
 });
 

@@ -1,0 +1,141 @@
+/** Breaking figures down: one dimension all chosen indicators have, and which of its codes, by name, initials or code. */
+import { Checkbox, SearchBox, Select } from "@fluentui/react-components";
+import { type ReactNode, useMemo, useState } from "react";
+import type { BreakdownMember, FigureKey } from "../hub/hub.js";
+import { breakdownCode, readBreakdown } from "../sheet/breakdown.js";
+import { initialsOf } from "../sheet/initials.js";
+import { troubleWords } from "../ui/words.js";
+import { usePane } from "./pane.js";
+import { Chips } from "./query-chips.js";
+import type { Chosen } from "./query-chooser.js";
+import { useDimensions, useMembers } from "./use-breakdown.js";
+import { useQueryWords } from "./use-query-words.js";
+
+/** So few are shown without searching, and chosen at once. */
+const FEW = 12;
+const MOST_HITS = 30;
+
+interface BreakdownProps {
+  readonly indicators: readonly Chosen[];
+  /** A figure whose own codes are offered first. */
+  readonly example: FigureKey | null;
+  readonly chosen: readonly Chosen[];
+  readonly onChange: (chosen: readonly Chosen[]) => void;
+}
+
+export function BreakdownChooser({ indicators, example, chosen, onChange }: BreakdownProps): ReactNode {
+  const { m } = usePane();
+  const w = useQueryWords();
+  const begun = chosen.flatMap(({ code }) => readBreakdown(code)[0]?.dimension ?? [])[0] ?? "";
+  const [picked, setPicked] = useState(begun);
+  const known = useDimensions(indicators.map(({ code }) => code));
+  const dimensions = known.kind === "known" ? known.data : [];
+  const dimension = dimensions.find(({ code }) => code === picked) ?? null;
+  const isChinese = m.language === "zh-CN";
+  const nameOf = ({ nameZh, nameEn }: { readonly nameZh: string; readonly nameEn: string }): string =>
+    isChinese ? nameZh : nameEn;
+  const chosenOf = (member: BreakdownMember): Chosen => ({
+    code: breakdownCode([{ dimension: picked, code: member.code }]),
+    name: nameOf(member),
+  });
+  const members = useMembers(example, dimension, ({ held }) => {
+    if (chosen.length === 0 && held.length <= FEW) onChange(held.map(chosenOf));
+  });
+  const pick = (code: string): void => {
+    setPicked(code);
+    onChange([]);
+  };
+  return (
+    <section className="card" aria-label={w.breakdown}>
+      <h3 className="section">
+        {w.breakdown} <span className="caption">{m.query.chosen(chosen.length)}</span>
+      </h3>
+      {indicators.length === 0 ? (
+        <div className="caption">{w.dimensionsFirst}</div>
+      ) : (
+        <Select size="small" aria-label={w.dimension} value={picked} onChange={(_, data) => pick(data.value)}>
+          <option value="">{w.undivided}</option>
+          {picked !== "" && dimension === null && <option value={picked}>{picked}</option>}
+          {dimensions.map((one) => (
+            <option key={one.code} value={one.code}>
+              {nameOf(one)}
+            </option>
+          ))}
+        </Select>
+      )}
+      {known.kind === "known" && dimensions.length === 0 && indicators.length > 0 && (
+        <div className="caption">{w.noDimensions}</div>
+      )}
+      {known.kind === "failed" && <div className="note warn">{troubleWords(m, known.trouble)}</div>}
+      {dimension && members.kind === "loading" && (
+        <div className="caption" aria-live="polite">
+          {w.membersLoading}
+        </div>
+      )}
+      {dimension && members.kind === "failed" && <div className="note warn">{troubleWords(m, members.trouble)}</div>}
+      {dimension && members.kind === "known" && (
+        <Members
+          held={members.data.held.map(chosenOf)}
+          listed={members.data.listed.map(chosenOf)}
+          chosen={chosen}
+          onChange={onChange}
+        />
+      )}
+      <Chips chosen={chosen} label={w.breakdown} onChange={onChange} />
+    </section>
+  );
+}
+
+interface MembersProps {
+  readonly held: readonly Chosen[];
+  readonly listed: readonly Chosen[];
+  readonly chosen: readonly Chosen[];
+  readonly onChange: (chosen: readonly Chosen[]) => void;
+}
+
+function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
+  const w = useQueryWords();
+  const [text, setText] = useState("");
+  const hasFigures = useMemo(() => new Set(held.map(({ code }) => code)), [held]);
+  const all = useMemo(() => {
+    const others = listed.filter(({ code }) => !hasFigures.has(code));
+    return [{ code: "", name: w.whole }, ...held, ...others].map((one) => ({ ...one, initials: initialsOf(one.name) }));
+  }, [held, listed, hasFigures, w]);
+  const asked = text.trim().toLowerCase();
+  const fits = all.filter(
+    ({ code, name, initials }) =>
+      name.toLowerCase().includes(asked) || initials.startsWith(asked) || code.split("=")[1]?.startsWith(asked),
+  );
+  const hits = asked === "" ? all.slice(0, held.length > FEW ? 1 : held.length + 1) : fits.slice(0, MOST_HITS);
+  const toggle = ({ code, name }: Chosen): void =>
+    onChange(
+      chosen.some((one) => one.code === code) ? chosen.filter((one) => one.code !== code) : [...chosen, { code, name }],
+    );
+  return (
+    <>
+      <SearchBox
+        size="small"
+        value={text}
+        placeholder={w.findMember}
+        aria-label={w.findMember}
+        onChange={(_, data) => setText(data.value)}
+        style={{ maxWidth: "none" }}
+      />
+      <div className="hits" role="group" aria-label={w.breakdown}>
+        {hits.length === 0 && <div className="caption hit">{w.noMember(text)}</div>}
+        {hits.map((hit) => (
+          <label key={hit.code} className="hit" title={hit.name}>
+            <Checkbox
+              checked={chosen.some(({ code }) => code === hit.code)}
+              onChange={() => toggle(hit)}
+              aria-label={hit.name}
+            />
+            <span className="grow">{hit.name}</span>
+            <span className="caption">{hit.code.split("=")[1] ?? ""}</span>
+            {hasFigures.has(hit.code) && <span className="tag quiet">{w.held}</span>}
+          </label>
+        ))}
+      </div>
+    </>
+  );
+}
