@@ -454,6 +454,10 @@ describe("a hub that starts for the first time", () => {
     const once = await ensureFirstAdministrator(hub.database);
     expect(once).toMatch(/^[2-9a-zA-Z]{4}(-[2-9a-zA-Z]{4}){3}$/);
     expect(await ensureFirstAdministrator(hub.database)).toBeUndefined();
+    const [{ hours }] = (await hub.sql<{ hours: number }>(
+      "select round(extract(epoch from password_until - now()) / 3600)::int as hours from account where login = 'admin'",
+    )) as [{ hours: number }];
+    expect(hours).toBe(7 * 24);
     const entered = await signIn({ login: "admin", password: once });
     expect(entered.body["mustChangePassword"]).toBe(true);
     const changed = await call("POST", "/password", { old: once, new: OTHER_PASSWORD }, bearer(entered.body["token"]));
@@ -530,7 +534,33 @@ describe("a pane whose host has no dialog", () => {
     for (const secret of [state, token, challenge]) expect(kept?.text).not.toContain(secret);
     const again = await at(other.url, `/relay/${state}`, { headers: { "x-hub-verifier": verifier } });
     expect(again.status).toBe(404);
+
+    // Nor does it matter that the hub where it began has gone meanwhile.
+    const asked = await at(other.url, "/relay", {
+      method: "POST",
+      headers: asPane,
+      body: JSON.stringify({ challenge }),
+    });
+    const { state: left } = (await asked.json()) as { state: string };
     await other.stop();
+    expect((await signIn({ relay: left }, {})).status).toBe(200);
+    expect(await asks(bearer((await fetchAt(left)).body["token"]))).toBe(200);
+  });
+
+  test("waits ten minutes and not a moment longer, and nothing is kept of it then", async () => {
+    const waiting = (): Promise<{ until: Date }[]> => hub.sql("select until from waiting_sign_in");
+    await hub.sql("delete from waiting_sign_in");
+    const state = await open();
+    expect((await waiting())[0]!.until.getTime() - new Date(TEST_NOW).getTime()).toBe(600_000);
+    const end = (milliseconds: number): Promise<unknown> =>
+      hub.sql("update waiting_sign_in set until = $1", [new Date(new Date(TEST_NOW).getTime() + milliseconds)]);
+    await end(1);
+    expect((await fetchAt(state)).status).toBe(202);
+    await end(0);
+    expect((await fetchAt(state)).status).toBe(404);
+    expect((await signIn({ relay: state }, {})).body["code"]).toBe("RELAY_OVER");
+    await open();
+    expect(await waiting()).toHaveLength(1);
   });
 
   test("is let in by somebody who is signed in in the browser already, with a session of its own", async () => {
