@@ -85,6 +85,13 @@ function namelessControls(): Promise<number> {
   );
 }
 
+/** A question is longer than the pane: all of it at the narrowest, in the dark. */
+async function pictureWhole(scene: string): Promise<void> {
+  await open(scene, 320, "&theme=dark");
+  await page.setViewportSize({ width: 320, height: 1800 });
+  await page.screenshot({ path: join(pictures, `${scene}-whole-dark.png`) });
+}
+
 describe("every state of the pane", () => {
   for (const [scene, { title }] of Object.entries(SCENES)) {
     test(
@@ -96,6 +103,7 @@ describe("every state of the pane", () => {
           expect(await namelessControls()).toBe(0);
           await page.screenshot({ path: join(pictures, `${scene}-${width}.png`) });
         }
+        if (scene.startsWith("query")) await pictureWhole(scene);
       },
       PATIENCE,
     );
