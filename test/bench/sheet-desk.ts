@@ -22,13 +22,22 @@ const MONTHS = Array.from(
   (_, n) => `${2024 + Math.floor(n / 12)}M${String((n % 12) + 1).padStart(2, "0")}`,
 );
 
+interface Column {
+  readonly indicator: string;
+  readonly period: string;
+}
+
+const YEARS = ["2021", "2022", "2023", "2024", "2025"];
+
 export interface SheetDesk extends MeasuredPage {
   readonly database: BenchDatabase;
   readonly url: string;
   readonly browser: Browser;
   /** Two hundred organizations and a hundred columns, every figure of them reported. */
   readonly organizations: readonly string[];
-  readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  readonly columns: readonly Column[];
+  /** Fifty columns that are reported by the year and may be written. */
+  readonly written: readonly Column[];
   newContext(): Promise<BrowserContext>;
   /** How long the work takes, what it asked, and the longest task of the pane meanwhile. */
   timed<Result>(work: () => Promise<Result>): Promise<Timed<Result>>;
@@ -45,7 +54,7 @@ export interface Timed<Result> {
 export async function openSheetDesk(name: string): Promise<SheetDesk> {
   const source = await benchDatabase(SHEET_ROWS);
   const database = await copyOf(source, `${source.name}_${name.replaceAll("-", "_")}`);
-  const organizations = await prepare(database.url);
+  const { organizations, yearly } = await prepare(database.url);
   const hub = await startHub(database.url);
   const url = new URL(hub.url).origin;
   const browser = await launchBrowser();
@@ -59,6 +68,7 @@ export async function openSheetDesk(name: string): Promise<SheetDesk> {
   return {
     ...opened,
     ...{ database, url, browser, organizations, newContext },
+    written: yearly.flatMap((indicator) => YEARS.map((period) => ({ indicator, period }))),
     columns: REPORTED.flatMap((indicator) => MONTHS.map((period) => ({ indicator, period }))),
     async timed(work) {
       await opened.pane.evaluate(() => measured.tasks.begin());
@@ -78,7 +88,7 @@ export async function openSheetDesk(name: string): Promise<SheetDesk> {
 }
 
 /** Every organization has reported every month, so that no cell is empty. */
-async function prepare(url: string): Promise<string[]> {
+async function prepare(url: string): Promise<{ organizations: string[]; yearly: string[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ code: string }>(
@@ -92,8 +102,13 @@ async function prepare(url: string): Promise<string[]> {
     [codes, REPORTED, MONTHS],
   );
   await client.query("analyze figure");
+  const yearly = await client.query<{ code: string }>(
+    `select code from indicator where kind = 'reported' and 'year' = any(period_kinds) and unit_dim in ('person', 'money', 'count')
+     and valid_from is null and not code = any($1) order by code limit 10`,
+    [REPORTED],
+  );
   await client.end();
-  return codes;
+  return { organizations: codes, yearly: yearly.rows.map(({ code }) => code) };
 }
 
 /** What was going on beside: a time without it says little. */

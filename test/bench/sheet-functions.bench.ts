@@ -79,9 +79,11 @@ async function askBare(keys: Key[][]): Promise<void> {
   }, keys.flat());
 }
 
-/** Answers how many cells hold a number once the grid has come to rest. */
+/** Answers how many cells have their answer once the grid has come to rest: a number, a blank, or why there is none. */
 async function writeFunctions(sheet: string, keys: Key[][]): Promise<number> {
   const place = { sheet, row: 0, column: 0, ...sizeOf(keys) };
+  const answered = (): Promise<number> => desk.page.evaluate(() => window.playground.functionCounts().answers);
+  const before = await answered();
   await desk.pane.evaluate(
     async ({ place: at, keys: all }) => {
       const values = all.map((row) =>
@@ -93,11 +95,12 @@ async function writeFunctions(sheet: string, keys: Key[][]): Promise<number> {
   );
   for (let tries = 0; tries < 200; tries++) {
     await desk.page.evaluate(() => window.playground.settled());
-    const filled = await desk.pane.evaluate(async (at) => {
+    if ((await answered()) - before < place.rows * place.columns) continue;
+    const waiting = await desk.pane.evaluate(async (at) => {
       const [cells] = await measured.desk.host.read([at]);
-      return cells?.values.flat().filter((value) => typeof value === "number").length ?? 0;
+      return cells?.values.flat().filter((value) => value === "#GETTING_DATA").length ?? 0;
     }, place);
-    if (filled === place.rows * place.columns) return filled;
+    if (waiting === 0) return place.rows * place.columns;
   }
   return 0;
 }
