@@ -132,6 +132,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   "Query.rowHistory.id": LEDGERS.filter(({ readOnly }) => readOnly !== true).map(({ name }) =>
     one("query ($id: ID!) { rowHistory(id: $id) { version by } }", rowOf(name)),
   ),
+  "Query.reportSteps.ids": [one("query ($id: ID!) { reportSteps(ids: [$id]) { steps } }", rowOf("Submission"))],
   "Query.import.id": [one("query ($id: ID!) { import(id: $id) { id file } }", anImport)],
   "Query.auditEvent.id": [one("query ($id: ID!) { auditEvent(id: $id) { event { id who } } }", event)],
   "Query.auditEvents.after": [

@@ -48,7 +48,7 @@ export function wholeRow(type: GraphQLObjectType): string {
   return fieldsOf(type)
     .map((field) => {
       if (isLeafType(getNamedType(field.type))) return field.name;
-      return isPage(field) ? `${field.name}(first: 30) { ${PAGE} }` : `${field.name} { id }`;
+      return isPage(field) ? `${field.name}(first: 12) { ${PAGE} }` : `${field.name} { id }`;
     })
     .join(" ");
 }

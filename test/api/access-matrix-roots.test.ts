@@ -121,6 +121,7 @@ const ELSEWHERE = [
   "node",
   "registerGroups",
   "registerSheet",
+  "reportSteps",
   "rowHistory",
   "tokens",
 ];
@@ -250,6 +251,20 @@ describe.each(VIEWERS)("A %s", (name) => {
     }
   });
 
+  test("is told steps of reports they see and may take, and of another's none", async () => {
+    const steps = async (side: Side): Promise<readonly string[]> => {
+      const id = hub.globalId(registerBook.get("Submission"), side);
+      const answer = await ask("query ($ids: [ID!]!) { reportSteps(ids: $ids) { steps } }", viewer.headers, {
+        ids: [id],
+      });
+      return (answer.data as { reportSteps: { steps: string[] }[] }).reportSteps[0]?.steps ?? ["?"];
+    };
+    expect(await steps("foreign")).toEqual([]);
+    // The own report is a draft: sending it is for those who write.
+    const moves = readsOf(role, "figures") === "all" && !name.startsWith("program") && writesOf(role, "figures");
+    expect([viewer.name, (await steps("own")).length > 0]).toEqual([viewer.name, moves]);
+  });
+
   test("knows imports where the role reads documents, and none of another's", async () => {
     const list = await ask(`{ imports(first: 50) { ${of("Import")} } }`, viewer.headers);
     expect(foreignIn(list.text)).toEqual([]);
@@ -300,5 +315,5 @@ test("every field that is decided on is asked for somewhere in the matrix", asyn
 /** Answers of mutations, and of questions asked in other words above or in the other files of the matrix. */
 const ASKED_ELSEWHERE = [
   ...["AuditField", "AuditOpened", "AuditRow", "Group", "Groups", "NewToken", "OneTimePassword"],
-  ...["PageInfo", "RegisterGroupSheet", "RegisterSheet", "RowChange", "RowRevision", "SheetColumn"],
+  ...["PageInfo", "RegisterGroupSheet", "RegisterSheet", "ReportSteps", "RowChange", "RowRevision", "SheetColumn"],
 ];

@@ -259,3 +259,54 @@ describe("in the sample city", () => {
     }
   });
 });
+
+test("what one may do next is told, and it is just what the hub then lets one do", async () => {
+  const kinds = { SUBMIT: "submit", ACCEPT: "accept", RETURN: "return", APPROVE: "approve", LOCK: "lock", ORDER_CORRECTION: "order" } as const; // prettier-ignore
+  const toldSteps = async (who: Headers, id: string): Promise<string[]> => {
+    const { data } = await hub.graphql<{ reportSteps: { id: string; steps: string[] }[] }>(
+      "query ($ids: [ID!]!) { reportSteps(ids: $ids) { id steps } }",
+      { ids: [id] },
+      who,
+    );
+    expect(data.reportSteps.map((one) => one.id)).toEqual([id]);
+    return data.reportSteps[0]?.steps ?? [];
+  };
+  const doneSteps = async (who: Headers, id: string): Promise<string[]> => {
+    const done: string[] = [];
+    const [now] = await hub.sql<{ status: string }>("select status from submission where id = $1", [decodeGlobalId(id).id]); // prettier-ignore
+    for (const [name, kind] of Object.entries(kinds)) {
+      const reason = kind === "return" || kind === "order" ? { reason: "核对" } : {};
+      const [outcome] = told(await step(who, kind, [{ id, ...reason }], { dryRun: true }));
+      // Saying again why it was returned is no step.
+      if (outcome === "WRITTEN" && !(now?.status === "returned" && kind === "return")) done.push(name);
+    }
+    return done;
+  };
+  const seen: Record<string, string[]> = {};
+  const look = async (state: string, id: string): Promise<void> => {
+    for (const [name, who] of Object.entries({ clerk, office, bureau, elsewhere })) {
+      const steps = await toldSteps(who, id);
+      expect([state, name, steps]).toEqual([state, name, await doneSteps(who, id)]);
+      seen[`${state} ${name}`] = steps;
+    }
+  };
+  const id = await sent("2027M02");
+  await look("submitted", id);
+  await step(bureau, "return", [{ id, reason: "漏了一班" }]);
+  await look("returned", id);
+  // Those it was returned to do not rewrite why.
+  expect(told(await step(clerk, "return", [{ id, reason: "没有漏" }]))).toEqual(["NOT_APPROVER"]);
+  await step(clerk, "submit", [{ id }]);
+  await step(bureau, "accept", [{ id }]);
+  await look("accepted", id);
+  await step(bureau, "approve", [{ id }]);
+  await look("approved", id);
+  expect(seen).toMatchObject({
+    "submitted bureau": ["ACCEPT", "RETURN"],
+    "submitted clerk": [],
+    "returned clerk": ["SUBMIT"],
+    "accepted bureau": ["RETURN", "APPROVE"],
+    "approved bureau": ["LOCK", "ORDER_CORRECTION"],
+    "approved elsewhere": [],
+  });
+}, 60_000);

@@ -90,6 +90,8 @@ function faultOf(register: Register, row: Judged, rights: Rights | undefined): R
   // A unit does not remove what was found against it.
   if (row.verdict === "remove" && register.table === "finding" && !rights.approves) return { code: "NOT_APPROVER" };
   const to = row.columns["status"];
+  // What a reviewer wrote is not rewritten by those it was written to.
+  if (!rights.approves && "return_reason" in row.columns) return { code: "NOT_APPROVER" };
   if (isNew || typeof to !== "string") return undefined;
   if (to === SENT && !rights.writes) return { code: "NOT_GRANTED" };
   const isStage = (STAGES[register.table] ?? []).includes(to);

@@ -1,13 +1,26 @@
 /** Introduces the steps of reports to the graph. */
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { RowReceipt } from "../row/row.objects.js";
 import { orderCorrections } from "./submission.corrections.js";
 import { ReasonedReportsInput, ReportsInput, SubmitReportsInput } from "./submission.inputs.js";
+import { stepsOfReports } from "./submission.next-steps.js";
+import { ReportSteps } from "./submission.objects.js";
 import { returnReports, stepReports, submitReports } from "./submission.steps.js";
 
 @Resolver()
 export class SubmissionResolver {
+  @Query(() => [ReportSteps], {
+    description:
+      "这些报表我现在可以办哪些步骤；次序与编号相同，最多 500 张 / What I may do now with these reports; in the order of the ids, at most 500",
+  })
+  reportSteps(
+    @Ctx() context: Context,
+    @Arg("ids", () => [ID], { description: "报表的全局编号 / Global ids of reports" }) ids: string[],
+  ): Promise<ReportSteps[]> {
+    return stepsOfReports(context, ids);
+  }
+
   @Mutation(() => RowReceipt, {
     description:
       "报送：报表连同它的数一起交上去，此后不能再改，除非退回 / Sends reports with their figures, which are closed from then on unless returned",
