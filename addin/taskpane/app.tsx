@@ -19,6 +19,7 @@ import { scanFunctions } from "../actions/scan.js";
 import type { Connection, HubInfo } from "../hub/hub.js";
 import type { Session } from "../hub/session.js";
 import { en } from "../ui/messages/en.js";
+import { reportsEn, reportsZh } from "../ui/messages/reports.js";
 import { type Messages, zhCn } from "../ui/messages/zh-cn.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
@@ -27,6 +28,7 @@ import { Waiting } from "./frame.js";
 import { Header } from "./header.js";
 import { Home } from "./home.js";
 import { type ChosenOrganization, type Pane, PaneContext, type Tab as TabName, type View } from "./pane.js";
+import { ReportsView } from "./reports.js";
 import { SignIn } from "./sign-in.js";
 import { useLine } from "./use-line.js";
 import { type Presence, useKeepAlive, useOwnAnswers, useSession } from "./use-session.js";
@@ -206,6 +208,7 @@ function Tabs({ view, pane }: { readonly view: Extract<View, { at: "tab" }>; rea
 
 function titleOf({ at }: View, m: Messages): string {
   if (at === "selfTest") return m.selfTest.title;
+  if (at === "reports") return (m.language === "zh-CN" ? reportsZh : reportsEn).title;
   return at === "conflict" ? m.conflict.title : m.cell.title;
 }
 
@@ -254,6 +257,7 @@ function TroubleBar({ trouble, pane }: { readonly trouble: Trouble; readonly pan
 function Current({ view }: { readonly view: View }): ReactNode {
   if (view.at === "conflict") return <ConflictView id={view.id} />;
   if (view.at === "selfTest") return <SelfTest />;
+  if (view.at === "reports") return <ReportsView />;
   if (view.at === "row") return <RowView id={view.id} address={view.address} title={view.title} />;
   if (view.at === "cell") return <CellView figure={view.key} address={view.address} title={view.title} />;
   switch (view.tab) {

@@ -4,6 +4,7 @@ import {
   ArrowImportRegular,
   ChevronRightRegular,
   DataBarHorizontalRegular,
+  DocumentCheckmarkRegular,
   SearchRegular,
   TableAddRegular,
 } from "@fluentui/react-icons";
@@ -16,6 +17,7 @@ import { refreshAll } from "../actions/refresh.js";
 import type { RefreshDone, RefreshProgress } from "../actions/refresh-report.js";
 import { readableAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
+import { reportsEn, reportsZh } from "../ui/messages/reports.js";
 import { isTrouble } from "../ui/words.js";
 import { Frame, Waiting } from "./frame.js";
 import { Freezing } from "./home-freeze.js";
@@ -152,7 +154,26 @@ export function Home(): ReactNode {
       )}
       <Freezing functions={book.functionCells} onDone={() => void look()} />
       <PendingCard />
+      <ReportsCard />
     </Frame>
+  );
+}
+
+/** The way to sending and reviewing reports: where the month ends. */
+function ReportsCard(): ReactNode {
+  const { m, go } = usePane();
+  const w = m.language === "zh-CN" ? reportsZh : reportsEn;
+  return (
+    <button type="button" className="start" onClick={() => go({ at: "reports" })}>
+      <DocumentCheckmarkRegular />
+      <span className="grow">
+        {w.card}
+        <span className="caption" style={{ display: "block" }}>
+          {w.cardHint}
+        </span>
+      </span>
+      <ChevronRightRegular />
+    </button>
   );
 }
 
@@ -202,6 +223,7 @@ function Empty({ onThawed }: { readonly onThawed: () => void }): ReactNode {
             <ChevronRightRegular />
           </button>
         ))}
+        <ReportsCard />
       </div>
     </Frame>
   );

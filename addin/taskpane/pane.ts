@@ -15,6 +15,7 @@ export type Tab = "home" | "query" | "pending" | "intake";
 export type View =
   | { readonly at: "tab"; readonly tab: Tab }
   | { readonly at: "selfTest" }
+  | { readonly at: "reports" }
   | { readonly at: "conflict"; readonly id: string }
   | { readonly at: "row"; readonly id: string; readonly address: string; readonly title: string }
   | { readonly at: "cell"; readonly key: FigureKey; readonly address: string; readonly title: string };

@@ -32,6 +32,13 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "home-refreshed": { title: "刷新完成", workbook: "edited", steps: ["刷新"] },
   "home-offline": { title: "离线", workbook: "edited", behaviour: { offline: true }, steps: ["刷新"] },
   "home-accident": { title: "出错", workbook: "edited", behaviour: { accident: true }, steps: ["刷新"] },
+  reports: { title: "报送与审核", workbook: "empty", steps: ["报送与审核"] },
+  "reports-return": { title: "退回，写理由", workbook: "empty", steps: ["报送与审核", "退回 智能制造学院", "退回"] },
+  "reports-unsent": {
+    title: "还有没发送的",
+    workbook: "edited",
+    steps: ["报送与审核", "报送 信息工程学院 社会培训月报 2026 年 10 月"],
+  },
   "query-search": { title: "查询：选指标", workbook: "empty", steps: ["查询", ["搜指标", "pxrc"], "培训人次 TR01"] },
   "query-ready": {
     title: "查询：预览、插入",
