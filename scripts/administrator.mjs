@@ -9,6 +9,11 @@ const [login, ...more] = process.argv.slice(2);
 
 await withDatabase(import.meta.url, async ({ database, load }) => {
   if (more.length > 0) throw new Stop("只要一个账号名。 / One login is enough.");
+  const { isMigrated } = await load("database/migrate.js");
+  if (!(await isMigrated(database.db).catch(() => false)))
+    throw new Stop(
+      "数据库还不是这个版本的：先运行 npm run migrate，或启动一次训枢。 / The database is not of this version yet: run npm run migrate, or start the hub once.",
+    );
   const { readmitAdministrator, FIRST_LOGIN } = await load("features/access/first-administrator.js");
   const wanted = login ?? FIRST_LOGIN;
   const once = await readmitAdministrator(database, wanted);
