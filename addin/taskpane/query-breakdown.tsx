@@ -21,9 +21,11 @@ interface BreakdownProps {
   readonly example: FigureKey | null;
   readonly chosen: readonly Chosen[];
   readonly onChange: (chosen: readonly Chosen[]) => void;
+  /** What to begin with, once the hub told it: whoever was quicker and chose keeps what they chose. */
+  readonly onOffer: (offered: readonly Chosen[]) => void;
 }
 
-export function BreakdownChooser({ indicators, example, chosen, onChange }: BreakdownProps): ReactNode {
+export function BreakdownChooser({ indicators, example, chosen, onChange, onOffer }: BreakdownProps): ReactNode {
   const { m } = usePane();
   const w = useQueryWords();
   const begun = chosen.flatMap(({ code }) => readBreakdown(code)[0]?.dimension ?? [])[0] ?? "";
@@ -39,7 +41,7 @@ export function BreakdownChooser({ indicators, example, chosen, onChange }: Brea
     name: nameOf(member),
   });
   const members = useMembers(example, dimension, ({ held }) => {
-    if (chosen.length === 0 && held.length <= FEW) onChange(held.map(chosenOf));
+    if (held.length <= FEW) onOffer(held.map(chosenOf));
   });
   const pick = (code: string): void => {
     setPicked(code);

@@ -103,12 +103,9 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         indicators={indicators}
         example={example}
         chosen={breakdowns}
-        onChange={(chosen) =>
-          change((before) => ({
-            breakdowns: chosen,
-            ...(chosen.length > 0 && { withTotal: false }),
-            ...(chosen.length > 0 && before.form !== "values" && { form: "table" as const }),
-          }))
+        onChange={(chosen) => change((before) => brokenDown(before, chosen))}
+        onOffer={(offered) =>
+          change((before) => ((before.breakdowns?.length ?? 0) === 0 ? brokenDown(before, offered) : {}))
         }
       />
       <Axes
@@ -160,6 +157,12 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
       {foot(cells > 0 ? question : null, w.defaultName(indicators[0]?.name ?? ""))}
     </Frame>
   );
+}
+
+/** Totals, functions and boards are of wholes. */
+function brokenDown(before: FiguresQuestion, breakdowns: readonly Chosen[]): Partial<FiguresQuestion> {
+  if (breakdowns.length === 0) return { breakdowns };
+  return { breakdowns, withTotal: false, form: before.form === "values" ? "values" : "table" };
 }
 
 /** The fastest start: my own organization with its parts, and the month that is being reported. Once: cleared is cleared. */

@@ -90,6 +90,7 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
   const table = pivotTable("preview", "", grid, layout);
   const sizeOf = (order: readonly Axis[]): number => order.reduce((size, axis) => size * axes[axis].length, 1);
   const [rows, columns] = [table.rows.slice(0, MOST.rows), table.columns.slice(0, MOST.columns)];
+  const short = { rows: tellingApart(rows), columns: tellingApart(columns) };
   const more = { rows: sizeOf(layout.rows) - rows.length, columns: sizeOf(layout.columns) - columns.length };
   return (
     <section aria-label={m.query.previewTitle} aria-busy={isLoading}>
@@ -97,9 +98,9 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
         <thead>
           <tr>
             <th scope="col" />
-            {columns.map((column) => (
+            {columns.map((column, at) => (
               <th key={column.label} scope="col" title={`${column.label} ${column.unit ?? ""}`}>
-                {column.label}
+                {short.columns[at]}
               </th>
             ))}
           </tr>
@@ -108,7 +109,7 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
           {rows.map((row, at) => (
             <tr key={row.label}>
               <th scope="row" title={row.label}>
-                {row.label}
+                {short.rows[at]}
               </th>
               {columns.map((column, across) => (
                 <td key={column.label}>{numberWords(table.cells[at]?.[across]?.value ?? null, m)}</td>
@@ -123,4 +124,14 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
       )}
     </section>
   );
+}
+
+/** A narrow table has no room for what all of them share. */
+function tellingApart(labelled: readonly { readonly label: string }[]): readonly string[] {
+  const parts = labelled.map(({ label }) => label.split(" · "));
+  const isShared = (at: number): boolean => parts.every((each) => each[at] === parts[0]?.[at]);
+  return parts.map((each) => {
+    const own = parts.length > 1 ? each.filter((_, at) => !isShared(at)) : each;
+    return (own.length > 0 ? own : each).join(" · ");
+  });
 }
