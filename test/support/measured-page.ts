@@ -26,6 +26,7 @@ export async function bundleMeasuredPane(): Promise<{ readonly script: string; r
     define: { "process.env.NODE_ENV": '"production"' },
     build: {
       ...{ write: false, target: "es2022" },
+      rolldownOptions: { output: { codeSplitting: false } },
       lib: { entry: `${root}test/support/measured-pane.ts`, formats: ["es"], cssFileName: "measured" },
     },
   });
