@@ -19,7 +19,7 @@ import type { Config } from "./config.js";
 import { createContext, type Context, type Hub, type Viewer } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
 import type { OpenDatabase } from "./database/database.js";
-import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied, wordsOf } from "./errors.js";
+import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied, wasStopped, wordsOf } from "./errors.js";
 import { inTransaction, requestTransaction } from "./database/transaction.js";
 import { signedInOnly, viewerIn, viewerOf } from "./features/access/access.session.js";
 import { signInRouter } from "./features/access/sign-in.routes.js";
@@ -256,12 +256,18 @@ function answerErrors(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
-    const refusal = refusalOf(error);
+    const refusal = wasStopped(error) ? stoppedFor(response) : refusalOf(error);
     const seconds = refusal?.refusal.args["seconds"];
     if (seconds !== undefined) response.setHeader("Retry-After", String(seconds));
     if (refusal) response.status(refusal.status).json(refusalBody(refusal.refusal));
     else response.status(500).json({ code: "ACCIDENT", args: { id: logAccident(log, error) } });
   };
+}
+
+/** A file that took the database longer than whoever asked may take. */
+function stoppedFor(response: Response): { refusal: Refusal; status: number } {
+  const viewer = response.locals["viewer"] as Viewer | undefined;
+  return { refusal: new Refusal("TOO_SLOW", { max: (viewer?.patience?.milliseconds ?? 0) / 1000 }), status: 503 };
 }
 
 /** What is no mistake of the request itself. */

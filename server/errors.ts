@@ -426,7 +426,7 @@ export function formatError(log: Logger): (formatted: GraphQLFormattedError, err
 }
 
 /** PostgreSQL's `query_canceled`: time was up, or whoever asked went away. */
-function wasStopped(cause: unknown): boolean {
+export function wasStopped(cause: unknown): boolean {
   return cause instanceof Error && (cause as Error & { code?: unknown }).code === "57014";
 }
 
