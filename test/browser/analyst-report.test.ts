@@ -89,3 +89,62 @@ test("a progress board goes in with one click, its chart below it, and both foll
   expect(await clerk.value("E18", (value) => value === 3100.5)).toBe(3100.5);
   await clerk.page.getByRole("img", { name: /实际：信息工程学院 3100\.5，/ }).waitFor();
 }, 60_000);
+
+/** What was chosen, as the chip that takes it away. */
+const chip = (name: string) => clerk.pane.getByRole("button", { name: new RegExp(`去掉 ${name}$`) });
+
+test("what was being asked is still there after a look at another tab", async () => {
+  await clerk.tab("查询");
+  await clerk.pane.getByRole("button", { name: /^插入看板（\d+ 行）$/ }).waitFor();
+  await chip("培训资金到账额").waitFor();
+}, 60_000);
+
+test("a breakdown goes to the rows by the keyboard, into the sheet, and follows the hub under a row inserted above and a new name", async () => {
+  // The finished board gives way to a report of one counted indicator.
+  await chip("培训资金到账额").click();
+  const search = clerk.pane.getByRole("searchbox", { name: /搜指标/ });
+  await search.fill("pxrc");
+  await clerk.pane.getByRole("checkbox", { name: /^培训人次 TR01/ }).check();
+  await search.fill("");
+  await clerk.pane.getByRole("combobox", { name: "按什么细分" }).selectOption("sex");
+  const find = clerk.pane.getByRole("searchbox", { name: /搜细分/ });
+  await find.fill("hj");
+  await clerk.pane.getByRole("checkbox", { name: "合计", exact: true }).check();
+  await find.fill("");
+  await clerk.pane.getByRole("button", { name: /^细分，在列/ }).focus();
+  await clerk.page.keyboard.press("ArrowLeft");
+  await clerk.pane.getByRole("button", { name: /^细分，在行第 \d 位/ }).waitFor();
+  await clerk.sees("细分已放到行");
+  await picture("breakdown", false);
+  await picture("breakdown", true);
+
+  await clerk.select("A40");
+  await clerk.press("用现在选中的格子");
+  await clerk.press(/^插入 \d+ 格$/);
+  await clerk.sees(/已放到 月报!A40/);
+  const labels = await clerk.page.evaluate(() => window.playground.valuesOf("A44:B60") as unknown[][]);
+  const at = labels.findIndex(([label, value]) => !String(label).includes("合计") && Number(value) > 0);
+  expect(labels.some(([label]) => String(label).includes(" · 合计"))).toBe(true);
+  expect(at).toBeGreaterThanOrEqual(0);
+  const [label, before] = labels[at] as [string, number];
+  expect(label).toContain(" · ");
+
+  await clerk.page.evaluate(() => {
+    window.playground.insertRow("月报", 1);
+    window.playground.renameSheet("月报", "十月");
+  });
+  const [name, moved] = [`A${45 + at}`, `B${45 + at}`];
+  expect(await clerk.value(name)).toBe(label);
+  // One enrolment of that part is taken back in the ledger; the hub counts anew.
+  const [organization = "", part = ""] = label.split(" · ");
+  const [gone] = await hub.sql<{ id: string }>(
+    `update enrolment set status = 'dropped' where id = (
+       select e.id from enrolment e join person p on p.id = e.person_id join organization o on o.id = e.org_id
+       join code c on c.list = 'sex' and c.code = p.sex
+       where o.name = '${organization}' and c.name_zh = '${part}' and e.status = 'completed'
+         and e.completed_on between '2026-10-01' and '2026-10-31' limit 1) returning id`,
+  );
+  expect(gone).toBeDefined();
+  await clerk.refresh();
+  expect(await clerk.value(moved, (value) => value === before - 1)).toBe(before - 1);
+}, 120_000);
