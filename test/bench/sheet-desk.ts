@@ -18,7 +18,7 @@ declare const measured: Measured;
 const SHEET_ROWS = 115_200;
 const REPORTED = ["FN01", "ST04", "ST05", "FN35"];
 const MONTHS = Array.from(
-  { length: 25 },
+  { length: 32 },
   (_, n) => `${2024 + Math.floor(n / 12)}M${String((n % 12) + 1).padStart(2, "0")}`,
 );
 
@@ -33,7 +33,7 @@ export interface SheetDesk extends MeasuredPage {
   readonly database: BenchDatabase;
   readonly url: string;
   readonly browser: Browser;
-  /** Two hundred organizations and a hundred columns, every figure of them reported. */
+  /** Organizations and columns of which every figure is reported. */
   readonly organizations: readonly string[];
   readonly columns: readonly Column[];
   /** Fifty columns that are reported by the year and may be written. */

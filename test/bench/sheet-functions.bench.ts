@@ -11,13 +11,18 @@ import { grouped } from "./settings.js";
 
 declare const measured: Measured;
 
-const SIZES = [1_000, 5_000, 20_000];
+/** Cells by columns. */
+const SIZES = [
+  [1_000, 10],
+  [5_000, 50],
+  [20_000, 125],
+] as const;
 const desk = await openSheetDesk("sheet-functions");
 const comparisons: Comparison[] = [];
 const notes: string[] = [];
 try {
-  for (const [index, size] of SIZES.entries()) {
-    const keys = keysOf(size);
+  for (const [index, [size, columns]] of SIZES.entries()) {
+    const keys = keysOf(size, columns);
     const sheet = `函数${index + 1}`;
     await desk.pane.evaluate((name) => measured.desk.host.addSheet(name), sheet);
     const bare = await desk.timed(() => askBare(keys));
@@ -61,9 +66,11 @@ await keepResult("sheet-functions", {
 
 type Key = { organization: string; indicator: string; period: string };
 
-function keysOf(size: number): Key[][] {
-  const columns = desk.columns.slice(0, size / desk.organizations.length);
-  return desk.organizations.map((organization) => columns.map((column) => ({ organization, ...column })));
+function keysOf(size: number, columns: number): Key[][] {
+  const across = desk.columns.slice(0, columns);
+  return desk.organizations
+    .slice(0, size / columns)
+    .map((organization) => across.map((column) => ({ organization, ...column })));
 }
 
 function sizeOf(keys: Key[][]): { rows: number; columns: number } {
