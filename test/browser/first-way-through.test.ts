@@ -11,14 +11,14 @@ let clerk: Clerk;
 
 beforeAll(async () => {
   [hub, browser] = await Promise.all([startHub({ contents: "city" }), launchBrowser()]);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await hub?.stop();
 });
 beforeEach(async () => {
   clerk = await Clerk.open(browser, hub.url, await hub.cookie());
-}, 60_000);
+}, 120_000);
 afterEach(() => clerk.leave());
 
 /** 培训人次 of a college in October 2026, by the plainest SQL. */
@@ -93,7 +93,7 @@ test("a school's roster is looked at, brought in, and the count rises by those w
   const after = before + ROSTER_EXPECTED.completed;
   expect(await completedInOctober("YL-S1-01")).toBe(after);
   expect(await clerk.value("月报!C5", (value) => value === after)).toBe(after);
-}, 120_000);
+}, 240_000);
 
 test("a reported figure is typed over, sent, and stands in the hub with its revision; the formula comes back", async () => {
   const before = await revisionsOfIncome("YL-S1-01");
@@ -110,7 +110,7 @@ test("a reported figure is typed over, sent, and stands in the hub with its revi
   expect(after.at(-1)).toMatchObject({ value: "61250.75", changed_by: "本机用户" });
   expect(await clerk.formula("月报!G5")).toBe(formula);
   expect(await clerk.value("月报!G5", (value) => value === 61250.75)).toBe(61250.75);
-}, 90_000);
+}, 180_000);
 
 test("a figure typed over before the hub has told what stood there is compared and sent once it has", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
@@ -133,7 +133,7 @@ test("a figure typed over before the hub has told what stood there is compared a
   await hasty.sees(/1 处已写入数据中枢/);
   expect((await revisionsOfIncome("YL-S1-06")).at(-1)).toMatchObject({ value: "4100.5" });
   await hasty.leave();
-}, 90_000);
+}, 180_000);
 
 test("a text that is no number is refused with a suggestion, and one click mends it", async () => {
   await clerk.type("月报!G8", "一百三十");
@@ -143,7 +143,7 @@ test("a text that is no number is refused with a suggestion, and one click mends
   await clerk.press("发送 1 处");
   await clerk.sees(/1 处已写入数据中枢/);
   expect((await revisionsOfIncome("YL-S1-04")).at(-1)).toMatchObject({ value: "130" });
-}, 90_000);
+}, 180_000);
 
 test("when somebody was faster the pane shows both, sends what does not clash, and writes the choice", async () => {
   await clerk.type("月报!G6", "26500");
@@ -171,7 +171,7 @@ test("when somebody was faster the pane shows both, sends what does not clash, a
     changed_by: "本机用户",
     reason: "含 10-31 夜间到账一笔",
   });
-}, 120_000);
+}, 240_000);
 
 test("when the answer to a send is lost, sending again changes nothing", async () => {
   await clerk.type("月报!G7", "87000");
@@ -194,7 +194,7 @@ test("when the answer to a send is lost, sending again changes nothing", async (
   await clerk.sees(/没有重复写/);
   expect(await revisionsOfIncome("YL-S1-03")).toEqual(written);
   expect(lost).toBe(1);
-}, 90_000);
+}, 180_000);
 
 test("a day without a line: figures are typed, the workbook is closed and opened again, and all goes once it is back", async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
@@ -220,7 +220,7 @@ test("a day without a line: figures are typed, the workbook is closed and opened
   expect(await revisionsOfIncome("YL-S1-01")).toHaveLength(first.length + 1);
   expect((await revisionsOfIncome("YL-S1-02")).slice(second.length)).toMatchObject([{ value: "26600.5" }]);
   await context.close();
-}, 120_000);
+}, 240_000);
 
 test("the line is found again without a press, and a cell that could not be told shows its figure", async () => {
   await clerk.context.setOffline(true);
@@ -231,4 +231,52 @@ test("the line is found again without a press, and a cell that could not be told
   await clerk.context.setOffline(false);
   await clerk.sees("已连接");
   expect(await clerk.value("月报!K20", (value) => typeof value === "number")).toEqual(expect.any(Number));
-}, 90_000);
+}, 180_000);
+
+test("the month ends in the pane: a college sends its report, the school returns it with a reason, and approves it then", async () => {
+  const as = async (role: string, organization: string, name: string): Promise<Clerk> => {
+    const { authorization = "" } = await hub.signIn({ role, organization, name });
+    const cookie = { name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url };
+    const person = await Clerk.open(browser, hub.url, cookie);
+    await person.press(/^报送与审核/);
+    return person;
+  };
+  const standing = () =>
+    hub.sql(
+      `select s.status, s.submitted_by, s.approved_by, s.return_reason from submission s join organization o on o.id = s.org_id
+       where o.code = 'YL-S1-01' and s.period = '2026M10'`,
+    );
+  const college = await as("college_clerk", "YL-S1-01", "十月干事");
+  await college.press(/^报送 信息工程学院 .+ 2026 年 10 月/);
+  await college.press("报送");
+  await college.sees(/^已报送：/);
+  expect(await standing()).toMatchObject([{ status: "submitted", submitted_by: "十月干事" }]);
+
+  const school = await as("school_office", "YL-S1", "十月老师");
+  await school.press(/^退回 信息工程学院 .+ 2026 年 10 月/);
+  await school.press("退回");
+  await school.sees("请写明理由，对方要看。");
+  await school.pane.getByRole("textbox", { name: /理由/ }).fill("到账额少一笔，请核对");
+  await school.press("退回");
+  await school.sees(/^已退回：/);
+
+  await college.press("返回");
+  await college.press(/^报送与审核/);
+  await college.sees("退回原因：到账额少一笔，请核对");
+  await college.press(/^报送 信息工程学院 .+ 2026 年 10 月/);
+  await college.pane.getByRole("textbox", { name: /下步打算/ }).fill("已核对，数无误");
+  await college.press("报送");
+  await college.sees(/^已报送：/);
+
+  await school.press("返回");
+  await school.press(/^报送与审核/);
+  await school.sees("附言：已核对，数无误");
+  for (const step of ["受理", "核定"]) {
+    await school.press(new RegExp(`^${step} 信息工程学院 .+ 2026 年 10 月`));
+    await school.press(step);
+    await school.sees(new RegExp(`^已${step}：`));
+  }
+  expect(await standing()).toMatchObject([{ status: "approved", submitted_by: "十月干事", approved_by: "十月老师" }]);
+  await college.leave();
+  await school.leave();
+}, 240_000);

@@ -15,7 +15,7 @@ import { Clerk } from "../support/clerk.js";
 import { startHub, type TestHub } from "../support/hub.js";
 
 const pictures = fileURLToPath(new URL("../../test-results/sign-in", import.meta.url));
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 const PASSWORD = "晴天 铁桥 三只猫 42";
 
 let hub: TestHub;

@@ -24,7 +24,7 @@ export const OWN_REPORTS: readonly Report[] = [
     ...BLANK,
     ...{
       id: "own-9",
-      period: "2026M9",
+      period: "2026M09",
       status: "returned",
       statusLabel: "退回",
       dueOn: "2026-10-05",
@@ -35,7 +35,7 @@ export const OWN_REPORTS: readonly Report[] = [
   },
   {
     ...BLANK,
-    ...{ id: "own-8", period: "2026M8", status: "approved", statusLabel: "已核定", dueOn: "2026-09-05" },
+    ...{ id: "own-8", period: "2026M08", status: "approved", statusLabel: "已核定", dueOn: "2026-09-05" },
     ...{ organization: OWN, submittedAt: "2026-09-04T01:30:00Z", submittedBy: "示例填报人" },
     ...{ approvedAt: "2026-09-07T07:00:00Z", approvedBy: "示例审核人", correction: 2 },
   },
@@ -44,13 +44,13 @@ export const OWN_REPORTS: readonly Report[] = [
 export const WAITING_REPORTS: readonly Report[] = [
   {
     ...BLANK,
-    ...{ id: "other-9", period: "2026M9", status: "submitted", statusLabel: "已报送", dueOn: "2026-10-05" },
+    ...{ id: "other-9", period: "2026M09", status: "submitted", statusLabel: "已报送", dueOn: "2026-10-05" },
     organization: { code: "YL-S1-02", name: "智能制造学院" },
     ...{ submittedAt: "2026-10-04T01:30:00Z", submittedBy: "示例填报人", note: "两个班跨月，十月一并报" },
   },
   {
     ...BLANK,
-    ...{ id: "other-8", period: "2026M8", status: "accepted", statusLabel: "已受理", dueOn: "2026-09-05" },
+    ...{ id: "other-8", period: "2026M08", status: "accepted", statusLabel: "已受理", dueOn: "2026-09-05" },
     organization: { code: "YL-S1-03", name: "建筑工程学院" },
     ...{ submittedAt: "2026-09-04T01:30:00Z", submittedBy: "示例填报人" },
   },
