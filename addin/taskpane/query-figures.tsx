@@ -66,6 +66,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   };
   const kept = (axis: Axis): readonly Chosen[] =>
     layout.filter.includes(axis) ? (question[axis] ?? []).slice(0, 1) : (question[axis] ?? []);
+  const sizeOf = (order: readonly Axis[]): number => order.reduce((size, axis) => size * kept(axis).length, 1);
   const [indicator, period] = [indicators[0]?.code, periods[0]?.code];
   const asOrganization = question.whole ?? organizations[0]?.code;
   const example = indicator && period && asOrganization ? { indicator, organization: asOrganization, period } : null;
@@ -127,7 +128,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         ) : null;
       })}
       <div aria-live="polite" className="num">
-        {cells > 0 ? m.query.preview(request.organizations.length, request.columns.length) : m.query.missing(missing)}
+        {cells > 0 ? m.query.preview(sizeOf(layout.rows), sizeOf(layout.columns)) : m.query.missing(missing)}
       </div>
       {cells > 0 && (
         <Preview

@@ -90,7 +90,10 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
   const table = pivotTable("preview", "", grid, layout);
   const sizeOf = (order: readonly Axis[]): number => order.reduce((size, axis) => size * axes[axis].length, 1);
   const [rows, columns] = [table.rows.slice(0, MOST.rows), table.columns.slice(0, MOST.columns)];
-  const short = { rows: tellingApart(rows), columns: tellingApart(columns) };
+  const short = {
+    rows: tellingApart(rows, layout.rows, axes),
+    columns: tellingApart(columns, layout.columns, axes),
+  };
   const more = { rows: sizeOf(layout.rows) - rows.length, columns: sizeOf(layout.columns) - columns.length };
   return (
     <section aria-label={m.query.previewTitle} aria-busy={isLoading}>
@@ -126,12 +129,17 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
   );
 }
 
-/** A narrow table has no room for what all of them share. */
-function tellingApart(labelled: readonly { readonly label: string }[]): readonly string[] {
-  const parts = labelled.map(({ label }) => label.split(" · "));
-  const isShared = (at: number): boolean => parts.every((each) => each[at] === parts[0]?.[at]);
-  return parts.map((each) => {
-    const own = parts.length > 1 ? each.filter((_, at) => !isShared(at)) : each;
-    return (own.length > 0 ? own : each).join(" · ");
+/** A narrow table has no room for axes of a single member, unless there are no others. */
+function tellingApart(
+  labelled: readonly { readonly label: string }[],
+  order: readonly Axis[],
+  axes: PreviewProps["axes"],
+): readonly string[] {
+  const isTold = order.map((axis) => axes[axis].length > 1);
+  if (!isTold.includes(true)) return labelled.map(({ label }) => label);
+  return labelled.map(({ label }) => {
+    const parts = label.split(" · ");
+    // A name with the sign of its own cannot be taken apart.
+    return parts.length === order.length ? parts.filter((_, at) => isTold[at]).join(" · ") : label;
   });
 }

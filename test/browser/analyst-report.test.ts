@@ -115,6 +115,7 @@ test("a breakdown goes to the rows by the keyboard, into the sheet, and follows 
   await clerk.page.keyboard.press("ArrowLeft");
   await clerk.pane.getByRole("button", { name: /^细分，在行第 \d 位/ }).waitFor();
   await clerk.sees("细分已放到行");
+  await clerk.sees(/^\d+ 行 × 1 列 = \d+ 格$/);
   await picture("breakdown", false);
   await picture("breakdown", true);
 
