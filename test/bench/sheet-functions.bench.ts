@@ -86,11 +86,10 @@ async function askBare(keys: Key[][]): Promise<void> {
   }, keys.flat());
 }
 
-/** Answers how many cells have their answer once the grid has come to rest: a number, a blank, or why there is none. */
+/** Answers how many cells hold a number once the grid has come to rest. */
 async function writeFunctions(sheet: string, keys: Key[][]): Promise<number> {
   const place = { sheet, row: 0, column: 0, ...sizeOf(keys) };
-  const answered = (): Promise<number> => desk.page.evaluate(() => window.playground.functionCounts().answers);
-  const before = await answered();
+  const size = place.rows * place.columns;
   await desk.pane.evaluate(
     async ({ place: at, keys: all }) => {
       const values = all.map((row) =>
@@ -100,14 +99,13 @@ async function writeFunctions(sheet: string, keys: Key[][]): Promise<number> {
     },
     { place, keys },
   );
-  for (let tries = 0; tries < 200; tries++) {
+  let filled = 0;
+  for (let tries = 0; tries < 200 && filled < size; tries++) {
     await desk.page.evaluate(() => window.playground.settled());
-    if ((await answered()) - before < place.rows * place.columns) continue;
-    const waiting = await desk.pane.evaluate(async (at) => {
+    filled = await desk.pane.evaluate(async (at) => {
       const [cells] = await measured.desk.host.read([at]);
-      return cells?.values.flat().filter((value) => value === "#GETTING_DATA").length ?? 0;
+      return cells?.values.flat().filter((value) => typeof value === "number").length ?? 0;
     }, place);
-    if (waiting === 0) return place.rows * place.columns;
   }
-  return 0;
+  return filled;
 }
