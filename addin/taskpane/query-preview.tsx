@@ -111,7 +111,7 @@ export function Preview({ axes, layout }: PreviewProps): ReactNode {
         <tbody>
           {rows.map((row, at) => (
             <tr key={row.label}>
-              <th scope="row" title={row.label}>
+              <th scope="row" title={row.label} style={{ whiteSpace: "normal" }}>
                 {short.rows[at]}
               </th>
               {columns.map((column, across) => (
