@@ -11,7 +11,8 @@ export function useLine(desk: Desk): void {
   useEffect(() => {
     let wasLost = desk.hub.connection.state === "offline";
     const ask = (): void => {
-      if (desk.hub.connection.state === "offline" && document.visibilityState === "visible") void desk.hub.info({ waitsForSignIn: false });
+      if (desk.hub.connection.state === "offline" && document.visibilityState === "visible")
+        void desk.hub.info({ waitsForSignIn: false });
     };
     const timer = setInterval(ask, ASK_EVERY_MS);
     addEventListener("online", ask);
