@@ -100,7 +100,7 @@ export function createHubClient(options: HubClientOptions): Hub {
     reportSteps: (ids, asking) =>
       line.ask(documents.ReportSteps, { ids }, (data) => data.reportSteps.map(({ steps }) => steps), asking),
     moveReports: (step, input, asking) =>
-      line.ask(documents.MOVE_REPORTS[step], { input }, (data) => data.saved, asking),
+      line.ask(documents.moveReports(step), { input }, (data) => data.saved, asking),
 
     imports: (organization, first = 20, asking) =>
       line.ask(documents.Imports, { organization, first }, (data) => data.imports, asking),

@@ -165,17 +165,24 @@ export const ReportSteps = new TypedText<
   { ids: readonly string[] }
 >(print(generated.ReportStepsDocument));
 
+type MovedReports = TypedText<{ readonly saved: rows.RowReceipt }, { input: reports.ReportsInput }>;
+export const SubmitReports: MovedReports = new TypedText(print(generated.SubmitReportsDocument));
+export const AcceptReports: MovedReports = new TypedText(print(generated.AcceptReportsDocument));
+export const ReturnReports: MovedReports = new TypedText(print(generated.ReturnReportsDocument));
+export const ApproveReports: MovedReports = new TypedText(print(generated.ApproveReportsDocument));
+export const LockReports: MovedReports = new TypedText(print(generated.LockReportsDocument));
+export const OrderCorrections: MovedReports = new TypedText(print(generated.OrderCorrectionsDocument));
+
 /** The document of each step of a report. */
-export const MOVE_REPORTS: Readonly<
-  Record<reports.ReportStep, TypedText<{ readonly saved: rows.RowReceipt }, { input: reports.ReportsInput }>>
-> = {
-  SUBMIT: new TypedText(print(generated.SubmitReportsDocument)),
-  ACCEPT: new TypedText(print(generated.AcceptReportsDocument)),
-  RETURN: new TypedText(print(generated.ReturnReportsDocument)),
-  APPROVE: new TypedText(print(generated.ApproveReportsDocument)),
-  LOCK: new TypedText(print(generated.LockReportsDocument)),
-  ORDER_CORRECTION: new TypedText(print(generated.OrderCorrectionsDocument)),
-};
+export const moveReports = (step: reports.ReportStep): MovedReports =>
+  ({
+    SUBMIT: SubmitReports,
+    ACCEPT: AcceptReports,
+    RETURN: ReturnReports,
+    APPROVE: ApproveReports,
+    LOCK: LockReports,
+    ORDER_CORRECTION: OrderCorrections,
+  })[step];
 
 /** A register without such a mutation is refused by the hub, which does not know a document without text. */
 export const saveRows = (register: string) =>
