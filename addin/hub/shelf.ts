@@ -14,6 +14,10 @@ export interface Kept<Value> {
 /** The hub answers this many figures at once, and Excel on the web carries 5 MB per answer. */
 export const MOST_KEYS_PER_QUESTION = 5_000;
 const MOST_QUESTIONS_IN_FLIGHT = 4;
+/** Questions that go on coming this soon after the last were sent belong to the same recalculation. */
+const SAME_BURST_MS = 300;
+/** A sheet that takes seconds to recalculate may wait this long for its next answers, so that they are few. */
+const LONGEST_GATHER_MS = 2_000;
 const IDLE_REFRESHES = 3;
 
 interface ShelfEntry<Key, Value> extends Kept<Value> {
@@ -33,6 +37,7 @@ export interface ShelfOptions<Key> {
   readonly partsOf: (key: Key) => readonly string[];
   readonly keyOf: (parts: readonly string[]) => Key;
   readonly clock: () => Date;
+  /** How long to gather the first questions of a burst before asking. */
   readonly gatherMs: number;
   readonly onNews: () => void;
 }
@@ -43,11 +48,15 @@ export class Shelf<Key, Value extends { readonly problem: unknown }> {
   private queue: Waiting<Key, Value>[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
   private inFlight = 0;
+  private gatherMs: number;
+  private flushedAt = -Infinity;
 
   constructor(
     private readonly ask: (keys: readonly Key[], asking?: Asking) => Promise<Answer<readonly Value[]>>,
     private readonly options: ShelfOptions<Key>,
-  ) {}
+  ) {
+    this.gatherMs = options.gatherMs;
+  }
 
   peek(key: Key): Kept<Value> | null {
     return this.entries.get(this.nameOf(key)) ?? null;
@@ -116,18 +125,30 @@ export class Shelf<Key, Value extends { readonly problem: unknown }> {
     const waiting = { key, answer, resolve };
     this.waiting.set(name, waiting);
     this.queue.push(waiting);
-    this.timer ??= setTimeout(() => this.flush(), this.options.gatherMs);
+    this.gather();
     return waiting;
   }
 
+  /** Each gathering of one burst lasts twice as long as the one before: many cells are few questions, one cell waits little. */
+  private gather(): void {
+    if (this.queue.length >= MOST_KEYS_PER_QUESTION && this.inFlight < MOST_QUESTIONS_IN_FLIGHT) return this.flush();
+    if (this.timer !== null) return;
+    const isSameBurst = performance.now() - this.flushedAt < SAME_BURST_MS;
+    this.gatherMs = isSameBurst ? Math.min(2 * this.gatherMs, LONGEST_GATHER_MS) : this.options.gatherMs;
+    this.timer = setTimeout(() => this.flush(), this.gatherMs);
+  }
+
   private flush(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
+    this.flushedAt = performance.now();
     while (this.queue.length > 0 && this.inFlight < MOST_QUESTIONS_IN_FLIGHT) {
       const batch = this.queue.splice(0, MOST_KEYS_PER_QUESTION);
       this.inFlight++;
       void this.fetch(batch).finally(() => {
         this.inFlight--;
-        if (this.queue.length > 0) this.flush();
+        // What is still being gathered goes when its time is over.
+        if (this.queue.length > 0 && this.timer === null) this.flush();
       });
     }
   }
