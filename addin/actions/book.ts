@@ -55,13 +55,13 @@ export async function loadBook(host: Host): Promise<Book> {
     ...ids.map(storeKeyOf),
   ]);
   // The three casts below read back what `saveBook` wrote; nobody else writes these keys.
-  const { notes = {}, checkedAt = null } = (edits ?? {}) as unknown as Partial<Pick<Book, "notes" | "checkedAt">>;
+  const { notes, plain, checkedAt = null } = (edits ?? {}) as unknown as Partial<KeptNotes>;
   return {
     tables: bindings.flatMap(({ place }, index) => {
       const table = unpackTable(tables[index] ?? null);
       return table ? [{ table, place }] : [];
     }),
-    notes,
+    notes: unpackNotes(notes, plain),
     checkedAt,
     outbox: outbox as unknown as Outbox | null,
     functions: (functions ?? []) as unknown as readonly FunctionCell[],
@@ -75,8 +75,33 @@ export async function saveBook(
 ): Promise<void> {
   const entries: Record<string, Json> = {};
   for (const table of parts.tables ?? []) entries[storeKeyOf(table.id)] = packTable(table);
-  if (parts.notes) entries[EDITS] = { notes: parts.notes, checkedAt: parts.checkedAt ?? null } as unknown as Json;
+  if (parts.notes)
+    entries[EDITS] = { ...packNotes(parts.notes), checkedAt: parts.checkedAt ?? null } as unknown as Json;
   if (parts.outbox !== undefined) entries[OUTBOX] = parts.outbox as unknown as Json;
   if (parts.functions) entries[FUNCTIONS] = parts.functions as unknown as Json;
   if (Object.keys(entries).length > 0) await host.save(entries);
+}
+
+/** Most notes of a large paste say only what was typed and when: `plain` keeps those by their time, `notes` all others. */
+interface KeptNotes {
+  readonly notes: Readonly<Record<string, EditNote>>;
+  readonly plain: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly checkedAt: string | null;
+}
+
+function packNotes(all: Readonly<Record<string, EditNote>>): Pick<KeptNotes, "notes" | "plain"> {
+  const notes: Record<string, EditNote> = {};
+  const plain: Record<string, Record<string, string>> = {};
+  for (const [id, note] of Object.entries(all)) {
+    if (note.reason !== null || note.verdict !== null) notes[id] = note;
+    else (plain[note.editedAt] ??= {})[id] = note.typed;
+  }
+  return { notes, plain };
+}
+
+function unpackNotes(notes: KeptNotes["notes"] = {}, plain: KeptNotes["plain"] = {}): Book["notes"] {
+  const all: Record<string, EditNote> = { ...notes };
+  for (const [editedAt, typed] of Object.entries(plain))
+    for (const [id, text] of Object.entries(typed)) all[id] = { typed: text, editedAt, reason: null, verdict: null };
+  return all;
 }

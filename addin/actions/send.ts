@@ -107,10 +107,9 @@ export function send(desk: Desk, options: SendOptions = {}): Promise<SendReport>
       waiting = waiting.slice(size);
       const batch = outboxOf(desk, part, options);
       await saveBook(desk.host, { outbox: batch });
-      const started = performance.now();
-      const failure = await deliver(desk, batch, part, tally, options.signal);
-      if (failure !== "delivered") return tally.interrupted(failure, await lookAgain(desk));
-      size = nextSize(size, performance.now() - started);
+      const delivered = await deliver(desk, batch, part, tally, options.signal);
+      if (delivered.kind !== "delivered") return tally.interrupted(delivered.failure, await lookAgain(desk));
+      size = nextSize(size, delivered.took);
       options.onProgress?.({ done: tally.cells.length, total });
     }
     const after = await lookAgain(desk);
@@ -123,29 +122,37 @@ function nextSize(size: number, took: number): number {
   return took < QUICK_MS ? Math.min(MOST_PER_BATCH, size * 2) : size;
 }
 
+/** `took` is the hub's time alone: how long the sheet needs says nothing of how much the hub can take. */
+type Delivery =
+  | { readonly kind: "delivered"; readonly took: number }
+  // Null: stopped by a person, the batch stays for next time.
+  | { readonly kind: "undelivered"; readonly failure: Failure | null };
+
 /** A batch whose answer never came goes first, word for word as it was. */
 async function finishLostBatch(desk: Desk, tally: Tally, signal?: AbortSignal): Promise<Failure | null | "finished"> {
   const { book, pending } = await survey(desk);
   if (!book.outbox) return "finished";
   const byId = new Map(pending.map((cell) => [cell.id, cell]));
   const part = book.outbox.cells.map(({ id }) => byId.get(id) ?? null);
-  const failure = await deliver(desk, book.outbox, part, tally, signal);
-  return failure === "delivered" ? "finished" : failure;
+  const delivered = await deliver(desk, book.outbox, part, tally, signal);
+  return delivered.kind === "delivered" ? "finished" : delivered.failure;
 }
 
-/** Sends one batch and takes its receipt in. Null: stopped by a person, the batch stays for next time. */
+/** Sends one batch and takes its receipt in. */
 async function deliver(
   desk: Desk,
   batch: Outbox,
   part: readonly (PendingCell | null)[],
   tally: Tally,
   signal?: AbortSignal,
-): Promise<Failure | null | "delivered"> {
+): Promise<Delivery> {
+  const began = performance.now();
   const answer = await ask(desk, batch, false, signal);
-  if (answer === null) return null;
+  const took = performance.now() - began;
+  if (answer === null) return { kind: "undelivered", failure: null };
   if (answer.kind !== "ok") {
     if (isSettled(answer)) await saveBook(desk.host, { outbox: null });
-    return answer;
+    return { kind: "undelivered", failure: answer };
   }
   tally.add(answer.data, part);
   const figures = new Map<string, Figure>();
@@ -158,7 +165,7 @@ async function deliver(
     verdicts[sent.id] = isTaken ? null : { findings: said.findings, conflict: said.conflict };
   }
   await settle(desk, figures, verdicts, answer.data.receivedAt);
-  return "delivered";
+  return { kind: "delivered", took };
 }
 
 /** The hub has spoken and written nothing: the batch need not be asked for again. Signing in makes it go on. */

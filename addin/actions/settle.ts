@@ -7,11 +7,12 @@ import type { Figure } from "../hub/hub.js";
 import { type Absorbed, absorbing, type News } from "../sheet/absorb.js";
 import { cellIn, coverCells } from "../sheet/cover.js";
 import { isSameValue, readCell } from "../sheet/number.js";
+import type { PendingCell } from "../sheet/edits.js";
 import { keyText } from "../sheet/table.js";
 import { type EditNote, type FunctionCell, saveBook } from "./book.js";
 import type { Desk } from "./desk.js";
 import { inSlices } from "./slices.js";
-import { knownFigure, survey } from "./survey.js";
+import { knownFigure, look } from "./survey.js";
 
 /**
  * Every cell that shows one of these figures follows it, a typed-over function comes back. `asked` names the figures by
@@ -23,7 +24,8 @@ export async function settle(
   verdicts: Readonly<Record<string, EditNote["verdict"]>>,
   now: string,
 ): Promise<void> {
-  const { book, tables } = await survey(desk);
+  // Looked at only: what is to be remembered of the edits is saved once, below.
+  const { book, tables, pending } = await look(desk);
   const news = new Map([...asked].map(([key, figure]) => [key, newsOf(figure, now)]));
   const absorbed: Absorbed[] = [];
   for (const { table, cells } of tables) absorbed.push(await inSlices(absorbing(table, cells, news, table.asOf)));
@@ -35,16 +37,30 @@ export async function settle(
   await saveBook(desk.host, {
     tables: absorbed.map(({ table }) => table),
     functions,
-    notes: Object.fromEntries(
-      Object.entries(book.notes).map(([id, note]) => [
-        id,
-        id in verdicts ? { ...note, verdict: verdicts[id] ?? null } : note,
-      ]),
-    ),
+    notes: notesAfter(book.notes, pending, asked, verdicts),
     checkedAt: now,
     outbox: null,
   });
   if (writes.length > 0) await desk.host.recalculate();
+}
+
+/** What still differs from the hub keeps its note; what was taken is no edit any more. */
+function notesAfter(
+  notes: Readonly<Record<string, EditNote>>,
+  pending: readonly PendingCell[],
+  asked: ReadonlyMap<string, Figure>,
+  verdicts: Readonly<Record<string, EditNote["verdict"]>>,
+): Record<string, EditNote> {
+  const quiet = new Set<string>();
+  for (const { id, key, value } of pending) {
+    const figure = asked.get(keyText(key));
+    if (figure && isSameValue(value, figure.value)) quiet.add(id);
+  }
+  return Object.fromEntries(
+    Object.entries(notes)
+      .filter(([id]) => !quiet.has(id))
+      .map(([id, note]) => [id, id in verdicts ? { ...note, verdict: verdicts[id] ?? null } : note]),
+  );
 }
 
 function newsOf(figure: Figure, now: string): News {

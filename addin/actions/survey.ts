@@ -35,6 +35,13 @@ export interface Survey {
  * rows; a `signal` stops it before anything is kept.
  */
 export async function survey(desk: Desk, signal?: AbortSignal): Promise<Survey> {
+  const { before, ...found } = await look(desk, signal);
+  await saveWhatChanged(desk, before, found.book);
+  return found;
+}
+
+/** The same without keeping anything: for who saves more at once. `before` is what the workbook remembers. */
+export async function look(desk: Desk, signal?: AbortSignal): Promise<Survey & { readonly before: Book }> {
   const book = await loadBook(desk.host);
   const placed = book.tables.flatMap(({ table, place }) => (place ? [{ table, place }] : []));
   const reads = await desk.host.read([
@@ -43,9 +50,8 @@ export async function survey(desk: Desk, signal?: AbortSignal): Promise<Survey> 
   ]);
   const compared = await inSlices(comparing(desk, book, placed, reads), signal);
   const { surveyed, pending } = compared;
-  await saveWhatChanged(desk, book, surveyed);
   const unanswered = compared.functions.flatMap(({ cell, isUnanswered }) => (isUnanswered ? [cell] : []));
-  return { book: surveyed, tables: compared.tables, pending, unanswered };
+  return { before: book, book: surveyed, tables: compared.tables, pending, unanswered };
 }
 
 function* comparing(

@@ -40,6 +40,12 @@ export function toColumn([key, text]: readonly [string, string]): string[] {
   ];
 }
 
+/** The key of each column; empty where nothing lies. */
+export function keysOnTop(values: readonly (readonly unknown[])[]): string[] {
+  return (values[0] ?? []).map((cell) => String(cell ?? "").slice(1));
+}
+
+/** A column without a key on top is one whose writing was cut off: the value is still in its former column. */
 export function readColumns(values: readonly (readonly unknown[])[]): Map<string, string> {
   const columns = (values[0] ?? []).map((_, column) => values.map((row) => String(row[column] ?? "").slice(1)));
   return new Map(columns.flatMap(([key, ...texts]) => (key ? [[key, texts.join("")] as const] : [])));

@@ -3,7 +3,7 @@
  * too large for it. Read once, then held: this runtime is the only one that writes.
  */
 import type { Json } from "../host.js";
-import { LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
+import { keysOnTop, LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
 import { run } from "./run.js";
 
 const SETTING = "xunshu.part";
@@ -13,6 +13,9 @@ const CELLS_PER_CALL = 30;
 export class ExcelStore {
   private small: Map<string, string> | null = null;
   private large: Map<string, string> | null = null;
+  /** Where on the sheet each large value lies, and how far down anything was ever written. */
+  private columns = new Map<string, number>();
+  private rows = 1;
 
   async load(keys: readonly string[]): Promise<readonly Json[]> {
     const small = await this.readPart();
@@ -67,25 +70,35 @@ export class ExcelStore {
   }
 
   private async readSheet(): Promise<Map<string, string>> {
-    this.large ??= await run(async (context) => {
+    if (this.large) return this.large;
+    const columns = new Map<string, number>();
+    const large = await run(async (context) => {
       const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
       await context.sync();
       if (sheet.isNullObject) return new Map<string, string>();
       const used = sheet.getUsedRangeOrNullObject(true);
-      used.load("values");
+      used.load("values,rowIndex,columnIndex,rowCount");
       await context.sync();
-      return used.isNullObject ? new Map<string, string>() : readColumns(used.values as unknown[][]);
+      // Nothing in the first row: whatever lies below was never named.
+      if (used.isNullObject || used.rowIndex > 0) return new Map<string, string>();
+      const values = used.values as unknown[][];
+      for (const [index, key] of keysOnTop(values).entries()) if (key) columns.set(key, used.columnIndex + index);
+      this.rows = Math.max(this.rows, used.rowCount);
+      return readColumns(values);
     });
-    return this.large;
+    this.columns = columns;
+    return (this.large = large);
   }
 
+  /** Each value has a column of its own; the columns of other values are not touched. */
   private async writeSheet(changes: ReadonlyMap<string, string | null>): Promise<void> {
     const large = new Map(await this.readSheet());
     for (const [key, text] of changes) {
       if (text === null) large.delete(key);
       else large.set(key, text);
     }
-    await run(async (context) => {
+    this.large = null; // Until all is written, only the sheet itself knows what it holds.
+    const columns = await run(async (context) => {
       const { worksheets } = context.workbook;
       let sheet = worksheets.getItemOrNullObject(SHEET);
       await context.sync();
@@ -93,24 +106,57 @@ export class ExcelStore {
       if (large.size === 0) {
         if (!sheet.isNullObject) sheet.delete();
         await context.sync();
-        return;
+        return new Map<string, number>();
       }
       if (sheet.isNullObject) {
         sheet = worksheets.add(SHEET);
         sheet.visibility = "VeryHidden";
       }
-      sheet.getRange().clear("Contents");
-      await context.sync();
-      // Column by column: a call carries 5 MB at most.
-      for (const [column, cells] of [...large].map(toColumn).entries())
-        for (let from = 0; from < cells.length; from += CELLS_PER_CALL) {
-          const part = cells.slice(from, from + CELLS_PER_CALL);
-          sheet.getRangeByIndexes(from, column, part.length, 1).values = part.map((cell) => [cell]);
-          await context.sync();
-        }
+      return this.writeColumns(context, sheet, changes);
     });
+    this.columns = columns;
     this.large = large;
   }
+
+  /** The new text goes beside the old one; one last call names the new column and empties the old. */
+  private async writeColumns(
+    context: Excel.RequestContext,
+    sheet: Excel.Worksheet,
+    changes: ReadonlyMap<string, string | null>,
+  ): Promise<Map<string, number>> {
+    const columns = new Map(this.columns);
+    const taken = new Set(columns.values());
+    const names: (() => void)[] = [];
+    for (const [key, text] of changes) {
+      const old = columns.get(key);
+      if (old !== undefined) names.push(() => sheet.getRangeByIndexes(0, old, this.rows, 1).clear("Contents"));
+      columns.delete(key);
+      if (text === null) continue;
+      const column = firstFree(taken);
+      const [name = "", ...pieces] = toColumn([key, text]);
+      this.rows = Math.max(this.rows, pieces.length + 1);
+      // A writing that was cut off may have left something there.
+      sheet.getRangeByIndexes(0, column, this.rows, 1).clear("Contents");
+      // A call carries 5 MB at most.
+      for (let from = 0; from < pieces.length; from += CELLS_PER_CALL) {
+        const part = pieces.slice(from, from + CELLS_PER_CALL);
+        sheet.getRangeByIndexes(1 + from, column, part.length, 1).values = part.map((cell) => [cell]);
+        await context.sync();
+      }
+      names.push(() => (sheet.getRangeByIndexes(0, column, 1, 1).values = [[name]]));
+      columns.set(key, column);
+      taken.add(column);
+    }
+    for (const write of names) write();
+    await context.sync();
+    return columns;
+  }
+}
+
+function firstFree(taken: ReadonlySet<number>): number {
+  let column = 0;
+  while (taken.has(column)) column++;
+  return column;
 }
 
 async function findPart(context: Excel.RequestContext): Promise<Excel.CustomXmlPart | null> {

@@ -52,8 +52,10 @@ function writePart(workbook: WpsWorkbook, entries: ReadonlyMap<string, string>):
 function readSheet(workbook: WpsWorkbook): Map<string, string> {
   const sheet = findSheet(workbook, SHEET);
   if (!sheet) return new Map();
-  const { Rows, Columns } = sheet.UsedRange;
-  const place = { sheet: SHEET, row: 0, column: 0, rows: Math.max(2, Rows.Count), columns: Columns.Count };
+  // From the first cell, wherever what is used begins: Excel leaves columns empty between others.
+  const { Row, Column, Rows, Columns } = sheet.UsedRange;
+  const size = { rows: Math.max(2, Row - 1 + Rows.Count), columns: Column - 1 + Columns.Count };
+  const place = { sheet: SHEET, row: 0, column: 0, ...size };
   return readColumns(sheet.Range(cellAddress(place)).Value2 as readonly (readonly WpsValue[])[]);
 }
 
