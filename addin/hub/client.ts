@@ -95,8 +95,10 @@ export function createHubClient(options: HubClientOptions): Hub {
     saveRows: (register, input, asking) =>
       line.ask(documents.saveRows(register), { input }, (data) => data.saved, asking),
 
-    reports: (question, first, asking) =>
-      line.ask(documents.Reports, { filter: reportFilter(question), first }, (data) => data.submissions, asking),
+    reports: (question, { first, after = null }, asking) =>
+      line.ask(documents.Reports, { filter: reportFilter(question), first, after }, (data) => data.submissions, asking),
+    waitingReports: ({ first, after = null }, asking) =>
+      line.ask(documents.WaitingReports, { first, after }, (data) => data.waitingReports, asking),
     reportSteps: (ids, asking) =>
       line.ask(documents.ReportSteps, { ids }, (data) => data.reportSteps.map(({ steps }) => steps), asking),
     moveReports: (step, input, asking) =>
@@ -125,10 +127,13 @@ export function createHubClient(options: HubClientOptions): Hub {
   };
 }
 
+const TO_SEND = { in: ["draft", "returned"] };
+
 function reportFilter(question: ReportQuestion): Readonly<Record<string, unknown>> {
-  return "organization" in question
-    ? { organization: { code: { eq: question.organization } } }
-    : { status: { in: ["submitted", "accepted"] } };
+  if ("ids" in question) return { id: { in: question.ids } };
+  if ("returned" in question) return { status: { eq: "returned" } };
+  const status = question.open ? { status: TO_SEND } : { not: { status: TO_SEND } };
+  return { organization: { code: { eq: question.organization } }, ...status };
 }
 
 /** The graph refuses unknown input fields; a key often is part of something larger. */

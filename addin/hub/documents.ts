@@ -157,8 +157,13 @@ export const RegisterGroups = new TypedText<
 
 export const Reports = new TypedText<
   { readonly submissions: reports.ReportPage },
-  { filter: Readonly<Record<string, unknown>>; first: number }
+  { filter: Readonly<Record<string, unknown>>; first: number; after: string | null }
 >(print(generated.ReportsDocument));
+
+export const WaitingReports = new TypedText<
+  { readonly waitingReports: reports.WaitingPage },
+  { first: number; after: string | null }
+>(print(generated.WaitingReportsDocument));
 
 export const ReportSteps = new TypedText<
   { readonly reportSteps: readonly { readonly steps: readonly reports.ReportStep[] }[] },

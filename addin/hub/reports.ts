@@ -29,11 +29,31 @@ export interface Report {
 
 export interface ReportPage {
   readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly nodes: readonly Report[];
 }
 
-/** `organization`: a code; `waiting`: those that somebody is to accept or approve. */
-export type ReportQuestion = { readonly organization: string } | { readonly waiting: true };
+/**
+ * `open`: of one organization, by its code, those still to be sent, or those that were; `returned`: all that came back, of
+ * whichever organization; `ids`: just these.
+ */
+export type ReportQuestion =
+  | { readonly organization: string; readonly open: boolean }
+  | { readonly returned: true }
+  | { readonly ids: readonly string[] };
+
+export interface PageAsked {
+  readonly first: number;
+  /** Where the page before ended. */
+  readonly after?: string | null;
+}
+
+/** What waits for whoever asks, what is due first before what is due later. */
+export interface WaitingPage {
+  readonly total: number;
+  readonly next: string | null;
+  readonly reports: readonly { readonly id: string; readonly steps: readonly ReportStep[] }[];
+}
 
 export interface SentReport {
   readonly id: string;
@@ -51,7 +71,9 @@ export interface ReportsInput {
 
 export interface ReportHub {
   /** The latest periods first. */
-  reports(question: ReportQuestion, first: number, asking?: Asking): Promise<Answer<ReportPage>>;
+  reports(question: ReportQuestion, page: PageAsked, asking?: Asking): Promise<Answer<ReportPage>>;
+  /** At most 100 at a time. */
+  waitingReports(page: PageAsked, asking?: Asking): Promise<Answer<WaitingPage>>;
   /** Same order and length as `ids`; at most 500. */
   reportSteps(ids: readonly string[], asking?: Asking): Promise<Answer<readonly (readonly ReportStep[])[]>>;
   /** Sending a batch again returns its first receipt and changes nothing. */

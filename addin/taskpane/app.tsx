@@ -215,7 +215,7 @@ function titleOf({ at }: View, m: Messages): string {
 function BackBar({ title, pane }: { readonly title: string; readonly pane: Pane }): ReactNode {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") pane.back();
+      if (event.key === "Escape" && !event.defaultPrevented) pane.back();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { type CellReport, describeCell } from "../actions/cell.js";
 import { findingWords, isTrouble, numberWords, sourceSign } from "../ui/words.js";
 import { usePane } from "./pane.js";
+import { ReturnedStrip } from "./returned-note.js";
 
 const PAUSE_MS = 150;
 
@@ -68,28 +69,31 @@ export function CellStrip(): ReactNode {
     );
   const shown = edit ? edit.typed : numberWords(known.value, m);
   return (
-    <button
-      type="button"
-      className="strip"
-      aria-label={`${m.cellStrip} ${address} ${organizationName} ${indicatorName} ${shown}`}
-      onClick={() => go({ at: "cell", key, address, title: `${organizationName} · ${indicatorName}` })}
-    >
-      <span className="addr">{address.split("!").at(-1)}</span>
-      <span className="grow">
-        {organizationName} · {indicatorName}
-      </span>
-      <span className="num">{shown}</span>
-      {known.coverage && known.coverage[0] < known.coverage[1] && (
-        <span className="tag refused">{m.mark.coverage(...known.coverage)}</span>
-      )}
-      <span className={`tag ${edit ? edit.state : "quiet"}`}>
-        {edit
-          ? m.mark[edit.state]
-          : mark === "stale" || mark === "locked" || mark === "override"
-            ? m.mark[mark]
-            : sourceSign(m, known.source)}
-      </span>
-      <span aria-hidden="true">›</span>
-    </button>
+    <>
+      <ReturnedStrip figure={key} />
+      <button
+        type="button"
+        className="strip"
+        aria-label={`${m.cellStrip} ${address} ${organizationName} ${indicatorName} ${shown}`}
+        onClick={() => go({ at: "cell", key, address, title: `${organizationName} · ${indicatorName}` })}
+      >
+        <span className="addr">{address.split("!").at(-1)}</span>
+        <span className="grow">
+          {organizationName} · {indicatorName}
+        </span>
+        <span className="num">{shown}</span>
+        {known.coverage && known.coverage[0] < known.coverage[1] && (
+          <span className="tag refused">{m.mark.coverage(...known.coverage)}</span>
+        )}
+        <span className={`tag ${edit ? edit.state : "quiet"}`}>
+          {edit
+            ? m.mark[edit.state]
+            : mark === "stale" || mark === "locked" || mark === "override"
+              ? m.mark[mark]
+              : sourceSign(m, known.source)}
+        </span>
+        <span aria-hidden="true">›</span>
+      </button>
+    </>
   );
 }

@@ -23,6 +23,8 @@ import { Frame, Waiting } from "./frame.js";
 import { Freezing } from "./home-freeze.js";
 import { Offline, Refreshed, Refreshing } from "./home-refresh.js";
 import { usePane } from "./pane.js";
+import { ReturnedNotes } from "./returned-note.js";
+import { lookForReturned } from "./use-returned.js";
 
 type Phase =
   | { readonly at: "idle" }
@@ -58,6 +60,7 @@ export function Home(): ReactNode {
     } else setPhase(report.kind === "nothingBound" ? { at: "idle" } : { at: "done", report });
     const found = await findPending(desk);
     if (!isTrouble(found)) setPending(found);
+    void lookForReturned(desk);
     await look();
   };
 
@@ -108,6 +111,7 @@ export function Home(): ReactNode {
   return (
     <Frame primary={{ label: m.home.refreshCells(cells), run: () => void refresh() }}>
       {connection.state === "offline" && <Offline since={connection.since} />}
+      <ReturnedNotes />
       <h2 className="title">{m.home.title}</h2>
       <div className="card">
         <div className="num">{book.asOf ? m.home.asOf(localMinute(book.asOf)) : m.home.neverRefreshed}</div>
@@ -224,6 +228,7 @@ function Empty({ onThawed }: { readonly onThawed: () => void }): ReactNode {
           </button>
         ))}
         <ReportsCard />
+        <ReturnedNotes />
       </div>
     </Frame>
   );

@@ -1,129 +1,213 @@
 /** 报送与审核: how each report of the organization stands, why one came back, what waits for me, and the steps I may take. */
-import { Button, Field, MessageBar, MessageBarBody, Textarea } from "@fluentui/react-components";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { moveReport, needsReason, type ReportLine, readReports, type ReportsReport } from "../actions/reports.js";
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { DocumentCheckmarkRegular, ErrorCircleRegular, WarningRegular } from "@fluentui/react-icons";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import type { Trouble } from "../actions/desk.js";
+import {
+  joined,
+  moreReports,
+  type ReportLine,
+  type ReportList,
+  type ReportListName,
+  type ReportLists,
+  readReports,
+} from "../actions/reports.js";
 import type { ReportStep } from "../hub/reports.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { localMinute } from "../sheet/words.js";
 import { reportsEn, reportsZh, type ReportWords } from "../ui/messages/reports.js";
-import { findingWords, isTrouble, troubleWords } from "../ui/words.js";
+import { isTrouble, troubleWords } from "../ui/words.js";
+import { CopyNumber } from "./copy-number.js";
 import { Frame, Waiting } from "./frame.js";
 import { usePane } from "./pane.js";
-
-/** A step that is being thought over. Its number stays the same until it is done or given up. */
-interface Asked {
-  readonly step: ReportStep;
-  readonly line: ReportLine;
-  readonly batchId: string;
-}
+import { type AskedStep, type EndedStep, StepForm } from "./report-step.js";
+import { reasonWords } from "./returned-note.js";
+import { lookForReturned } from "./use-returned.js";
 
 export function ReportsView(): ReactNode {
   const { desk, m, organization } = usePane();
   const w = m.language === "zh-CN" ? reportsZh : reportsEn;
-  const [report, setReport] = useState<ReportsReport | null>(null);
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [said, setSaid] = useState<{ readonly intent: "success" | "warning"; readonly words: string } | null>(null);
+  const [lists, setLists] = useState<ReportLists | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [asked, setAsked] = useState<AskedStep | null>(null);
+  const [said, setSaid] = useState<EndedStep | null>(null);
+  const opened = useRef<AskedStep | null>(null);
 
   const code = organization?.code;
   const look = useCallback(async (): Promise<void> => {
-    if (code !== undefined) setReport(await readReports(desk, code));
+    if (code === undefined) return;
+    const report = await readReports(desk, code);
+    setTrouble(isTrouble(report) ? report : null);
+    if (!isTrouble(report)) setLists(report.lists);
   }, [desk, code]);
   useEffect(() => {
-    setReport(null);
+    setLists(null);
+    setAsked(null);
+    setSaid(null);
     void look();
   }, [look]);
+  // The keyboard goes on where it was: at the button that opened the form, or what was said where it is gone.
+  useEffect(() => {
+    if (asked || !opened.current || !lists) return;
+    const { step, line } = opened.current;
+    const button = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(`${step} ${line.id}`)}"]`);
+    (button ?? document.querySelector<HTMLElement>("[data-said]"))?.focus();
+    opened.current = null;
+  }, [asked, lists]);
+  const giveUp = useCallback(() => setAsked(null), []);
 
-  if (!report || !organization) return <Frame>{<Waiting label={m.connecting} />}</Frame>;
-  if (isTrouble(report))
-    return (
-      <Frame primary={{ label: m.retry, run: () => void look() }}>
-        <div role="alert">{troubleWords(m, report)}</div>
-      </Frame>
-    );
   if (asked)
     return (
       <StepForm
         asked={asked}
         words={w}
-        onGivenUp={() => setAsked(null)}
+        onGivenUp={giveUp}
         onEnded={(ended) => {
           setAsked(null);
           setSaid(ended);
+          void lookForReturned(desk);
           void look();
         }}
       />
     );
+  if (trouble && !lists) return <NotThere trouble={trouble} words={w} onRetry={() => void look()} />;
+  if (!lists || !organization) return <Frame>{<Waiting label={w.looking} />}</Frame>;
   const ask = (step: ReportStep, line: ReportLine): void => {
     setSaid(null);
-    setAsked({ step, line, batchId: desk.newId() });
+    opened.current = { step, line };
+    setAsked({ step, line });
   };
+  const add = (name: ReportListName, list: ReportList): void =>
+    setLists((before) => before && { ...before, [name]: joined(before[name], list) });
+  const isEmpty = lists.open.total + lists.waiting.total + lists.done.total === 0;
   return (
     <Frame>
       <div aria-live="polite">
         {said && (
-          <MessageBar intent={said.intent} layout="multiline">
+          <MessageBar intent={said.intent} layout="multiline" tabIndex={-1} data-said>
             <MessageBarBody>{said.words}</MessageBarBody>
           </MessageBar>
         )}
       </div>
-      <h2 className="title">{w.own(organization.name)}</h2>
-      {report.own.length === 0 && <div className="caption">{w.none}</div>}
-      <Lines label={w.own(organization.name)} lines={report.own} words={w} onAsk={ask} />
-      <h2 className="title">{w.waiting}</h2>
-      {report.waiting.length === 0 && <div className="caption">{w.noneWaiting}</div>}
-      <Lines label={w.waiting} lines={report.waiting} words={w} onAsk={ask} isOthers />
+      {trouble && (
+        <div className="note warn" role="alert">
+          <WarningRegular fontSize={16} />
+          <span className="grow">{troubleWords(m, trouble)}</span>
+          <Button size="small" onClick={() => void look()}>
+            {m.retry}
+          </Button>
+        </div>
+      )}
+      {isEmpty ? (
+        <div className="empty">
+          <DocumentCheckmarkRegular fontSize={48} />
+          <h2 className="title">{w.emptyTitle}</h2>
+          <div className="caption">{w.emptyHint(organization.name)}</div>
+        </div>
+      ) : (
+        inOrder(lists).map((name) => (
+          <Section key={name} name={name} list={lists[name]} words={w} onAsk={ask} onMore={add} />
+        ))
+      )}
     </Frame>
   );
 }
 
-interface LinesProps {
-  readonly label: string;
-  readonly lines: readonly ReportLine[];
-  readonly words: ReportWords;
-  readonly onAsk: (step: ReportStep, line: ReportLine) => void;
-  readonly isOthers?: boolean;
+/** What I am to do comes first; of lists in which I am to do nothing the own one. */
+function inOrder({ open, waiting, done }: ReportLists): readonly ReportListName[] {
+  const mine = open.lines.some(({ steps }) => steps.length > 0);
+  const order: readonly ReportListName[] = !mine && waiting.total > 0 ? ["waiting", "open"] : ["open", "waiting"];
+  return done.total > 0 ? [...order, "done"] : order;
 }
 
-function Lines({ label, lines, words: w, onAsk, isOthers = false }: LinesProps): ReactNode {
-  const { m } = usePane();
-  const language = m.language === "zh-CN" ? "zh" : "en";
-  if (lines.length === 0) return null;
+interface SectionProps {
+  readonly name: ReportListName;
+  readonly list: ReportList;
+  readonly words: ReportWords;
+  readonly onAsk: (step: ReportStep, line: ReportLine) => void;
+  readonly onMore: (name: ReportListName, list: ReportList) => void;
+}
+
+function Section({ name, list, words: w, onAsk, onMore }: SectionProps): ReactNode {
+  const { desk, m, organization } = usePane();
+  const [isLooking, setLooking] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const title = w.lists[name](organization?.name ?? "");
+  const { lines, total, next } = list;
+  const goOn = async (): Promise<void> => {
+    if (next === null || isLooking || !organization) return;
+    setLooking(true);
+    const report = await moreReports(desk, organization.code, name, next);
+    setLooking(false);
+    setTrouble(isTrouble(report) ? report : null);
+    if (!isTrouble(report)) onMore(name, report.list);
+  };
   return (
-    <ul className="list" aria-label={label}>
-      {lines.map((line) => {
-        const period = periodLabel(line.period, language);
-        return (
-          <li key={line.id} className="line">
-            <div className="row between">
-              <span className="grow">
-                {isOthers && <b>{line.organization.name} </b>}
-                {line.form.name} {period}
-              </span>
-              <span className={`tag ${tagOf(line.status)}`}>{line.statusLabel ?? line.status}</span>
-            </div>
-            <Course line={line} words={w} />
-            {line.status === "returned" && line.returnReason && (
-              <div className="note warn">{w.returned(line.returnReason)}</div>
-            )}
-            {line.note && <div className="caption">{w.note(line.note)}</div>}
-            {line.steps.length > 0 && (
-              <div className="row wrap">
-                {line.steps.map((step) => (
-                  <Button
-                    key={step}
-                    size="small"
-                    aria-label={w.label(w.steps[step], line.organization.name, line.form.name, period)}
-                    onClick={() => onAsk(step, line)}
-                  >
-                    {w.steps[step]}
-                  </Button>
-                ))}
-              </div>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <section aria-label={title}>
+      <div className="row wrap between">
+        <h2 className="title">{title}</h2>
+        {total > 0 && <span className="caption">{w.count(lines.length, total)}</span>}
+      </div>
+      {total === 0 && name !== "done" && <div className="caption">{w.nothing[name]}</div>}
+      {lines.length > 0 && (
+        <ul className="list" aria-label={title}>
+          {lines.map((line) => (
+            <Line key={line.id} line={line} words={w} onAsk={onAsk} isOthers={name === "waiting"} />
+          ))}
+        </ul>
+      )}
+      {trouble && (
+        <div className="note warn" role="alert">
+          {troubleWords(m, trouble)}
+        </div>
+      )}
+      {next !== null && (
+        <Button size="small" disabledFocusable={isLooking} onClick={() => void goOn()}>
+          {isLooking ? w.moreLooking : w.more(Math.max(total - lines.length, 1))}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface LineProps {
+  readonly line: ReportLine;
+  readonly words: ReportWords;
+  readonly onAsk: (step: ReportStep, line: ReportLine) => void;
+  readonly isOthers: boolean;
+}
+
+function Line({ line, words: w, onAsk, isOthers }: LineProps): ReactNode {
+  const { m } = usePane();
+  const period = periodLabel(line.period, m.language === "zh-CN" ? "zh" : "en");
+  return (
+    <li>
+      <div className="row between">
+        <span className="grow whole">
+          {isOthers && <b>{line.organization.name} </b>}
+          {line.form.name} {period}
+        </span>
+        <span className={`tag ${tagOf(line.status)}`}>{line.statusLabel ?? line.status}</span>
+      </div>
+      <Course line={line} words={w} />
+      {line.status === "returned" && line.returnReason && <div className="note warn">{reasonWords(w, line)}</div>}
+      {line.note && <div className="caption">{w.note(line.note)}</div>}
+      {line.steps.length > 0 && (
+        <div className="row wrap">
+          {line.steps.map((step) => (
+            <Button
+              key={step}
+              size="small"
+              data-step={`${step} ${line.id}`}
+              aria-label={w.label(w.steps[step], line.organization.name, line.form.name, period)}
+              onClick={() => onAsk(step, line)}
+            >
+              {w.steps[step]}
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
   );
 }
 
@@ -132,86 +216,50 @@ const tagOf = (status: string): string => TAGS[status] ?? "quiet";
 
 /** Who did what when; of a report that nobody sent yet, when it is due. */
 function Course({ line, words: w }: { readonly line: ReportLine; readonly words: ReportWords }): ReactNode {
-  const done = [
+  const { info } = usePane();
+  const isOpen = line.status === "draft" || line.status === "returned";
+  const isLate = isOpen && line.dueOn !== null && info !== null && line.dueOn < info.today;
+  const parts = [
+    line.correction > 1 && w.correction(line.correction),
+    line.dueOn && (isLate ? w.overdue : w.due)(line.dueOn),
     line.submittedBy && line.submittedAt && w.submitted(line.submittedBy, localMinute(line.submittedAt)),
     line.reviewedBy && line.reviewedAt && w.reviewed(line.reviewedBy, localMinute(line.reviewedAt)),
     line.approvedBy && line.approvedAt && w.approved(line.approvedBy, localMinute(line.approvedAt)),
-  ].filter((part) => part !== null && part !== "");
-  return (
-    <div className="caption">
-      {line.correction > 1 && `${w.correction(line.correction)} · `}
-      {line.dueOn && `${w.due(line.dueOn)}${done.length > 0 ? " · " : ""}`}
-      {done.join(" · ")}
-    </div>
-  );
+  ].filter((part) => part !== null && part !== "" && part !== false);
+  return <div className="caption">{parts.join(" · ")}</div>;
 }
 
-interface StepFormProps {
-  readonly asked: Asked;
+/** Nothing was fetched yet and nothing came: what is safe, what waits, and trying again. */
+function NotThere({
+  trouble,
+  words: w,
+  onRetry,
+}: {
+  readonly trouble: Trouble;
   readonly words: ReportWords;
-  readonly onGivenUp: () => void;
-  readonly onEnded: (said: { readonly intent: "success" | "warning"; readonly words: string }) => void;
-}
-
-function StepForm({ asked: { step, line, batchId }, words: w, onGivenUp, onEnded }: StepFormProps): ReactNode {
-  const { desk, m, pending, go } = usePane();
-  const [text, setText] = useState("");
-  const [fault, setFault] = useState<string | null>(null);
-  const [isWorking, setWorking] = useState(false);
-  const period = periodLabel(line.period, m.language === "zh-CN" ? "zh" : "en");
-  const unsent = step === "SUBMIT" ? (pending?.cells.length ?? 0) : 0;
-
-  const run = async (): Promise<void> => {
-    if (isWorking) return;
-    if (needsReason(step) && text.trim() === "") return setFault(w.reasonMissing);
-    setWorking(true);
-    setFault(null);
-    const ended = await moveReport(desk, { step, report: line, words: text, batchId });
-    setWorking(false);
-    if (isTrouble(ended)) setFault(troubleWords(m, ended));
-    else if (ended.kind === "refused")
-      setFault(ended.findings.map((finding) => findingWords(m, finding, line.form.name)).join(" "));
-    else if (ended.kind === "overtaken") onEnded({ intent: "warning", words: w.overtaken });
-    else onEnded({ intent: "success", words: w.moved(w.steps[step], line.form.name, period) });
-  };
+  readonly onRetry: () => void;
+}): ReactNode {
+  const { m } = usePane();
+  const isOffline = trouble.kind === "offline";
   return (
-    <Frame
-      withoutStrip
-      primary={{
-        label: isWorking ? w.working : w.steps[step],
-        run: () => void run(),
-        disabled: isWorking || unsent > 0,
-      }}
-      secondary={
-        <Button data-back onClick={onGivenUp}>
-          {w.cancel}
-        </Button>
-      }
-    >
-      <h2 className="title">
-        {line.organization.name} · {line.form.name} {period}
-      </h2>
-      <div>{w.asks[step]}</div>
-      {unsent > 0 && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            {w.unsent(unsent)}{" "}
-            <Button size="small" onClick={() => go({ at: "tab", tab: "pending" })}>
-              {w.toPending}
-            </Button>
-          </MessageBarBody>
-        </MessageBar>
+    <Frame primary={{ label: isOffline ? m.trouble.retryNow : m.retry, run: onRetry }}>
+      {isOffline ? (
+        <>
+          <div className="note warn" role="alert">
+            <WarningRegular fontSize={16} />
+            <b>{troubleWords(m, trouble)}</b>
+          </div>
+          <div className="caption">{w.offlineHint}</div>
+        </>
+      ) : (
+        <div className="empty fault" role="alert">
+          <ErrorCircleRegular fontSize={32} />
+          <h2 className="title">{w.failedTitle}</h2>
+          <div>{trouble.kind === "accident" ? `${m.trouble.inside} ${w.safe}` : troubleWords(m, trouble)}</div>
+          {trouble.kind === "accident" && trouble.id && <CopyNumber label={m.trouble.number} number={trouble.id} />}
+          {trouble.kind === "accident" && <div className="caption">{m.trouble.tellNumber}</div>}
+        </div>
       )}
-      {(needsReason(step) || step === "SUBMIT") && (
-        <Field
-          label={needsReason(step) ? w.reason : w.noteField}
-          required={needsReason(step)}
-          {...(fault !== null && { validationMessage: fault })}
-        >
-          <Textarea value={text} resize="vertical" onChange={(_, data) => setText(data.value)} />
-        </Field>
-      )}
-      {fault !== null && !(needsReason(step) || step === "SUBMIT") && <div role="alert">{fault}</div>}
     </Frame>
   );
 }

@@ -133,6 +133,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     one("query ($id: ID!) { rowHistory(id: $id) { version by } }", rowOf(name)),
   ),
   "Query.reportSteps.ids": [one("query ($id: ID!) { reportSteps(ids: [$id]) { steps } }", rowOf("Submission"))],
+  "Query.waitingReports.after": [
+    one("query ($id: ID!) { waitingReports(first: 3, after: $id) { total reports { id } } }", rowOf("Submission")),
+  ],
   "Query.import.id": [one("query ($id: ID!) { import(id: $id) { id file } }", anImport)],
   "Query.auditEvent.id": [one("query ($id: ID!) { auditEvent(id: $id) { event { id who } } }", event)],
   "Query.auditEvents.after": [

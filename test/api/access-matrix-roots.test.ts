@@ -124,6 +124,7 @@ const ELSEWHERE = [
   "reportSteps",
   "rowHistory",
   "tokens",
+  "waitingReports",
 ];
 
 describe("The other questions", () => {
@@ -263,6 +264,12 @@ describe.each(VIEWERS)("A %s", (name) => {
     // The own report is a draft: sending it is for those who write.
     const moves = readsOf(role, "figures") === "all" && !name.startsWith("program") && writesOf(role, "figures");
     expect([viewer.name, (await steps("own")).length > 0]).toEqual([viewer.name, moves]);
+    // What waits is a part of that: never another's, and with no step that is not told above.
+    const waits = await ask("{ waitingReports(first: 100) { total next reports { id steps } } }", viewer.headers);
+    const { total, reports } = (waits.data as { waitingReports: { total: number; reports: { steps: string[] }[] } })
+      .waitingReports;
+    expect([foreignIn(waits.text), reports.length]).toEqual([[], total]);
+    expect(reports.every((report) => report.steps.includes("RETURN"))).toBe(true);
   });
 
   test("knows imports where the role reads documents, and none of another's", async () => {
@@ -316,4 +323,5 @@ test("every field that is decided on is asked for somewhere in the matrix", asyn
 const ASKED_ELSEWHERE = [
   ...["AuditField", "AuditOpened", "AuditRow", "Group", "Groups", "NewToken", "OneTimePassword"],
   ...["PageInfo", "RegisterGroupSheet", "RegisterSheet", "ReportSteps", "RowChange", "RowRevision", "SheetColumn"],
+  "WaitingReports",
 ];

@@ -260,6 +260,46 @@ describe("in the sample city", () => {
   });
 });
 
+test("what waits for one is counted whole and told page by page, what is due first before what is due later; nothing to others", async () => {
+  interface Waits {
+    readonly total: number;
+    readonly next: string | null;
+    readonly reports: readonly { readonly id: string; readonly steps: readonly string[] }[];
+  }
+  const waits = async (who: Headers, first: number, after: string | null = null): Promise<Waits> => {
+    const { data, errors } = await hub.graphql<{ waitingReports: Waits }>(
+      "query ($first: Int!, $after: ID) { waitingReports(first: $first, after: $after) { total next reports { id steps } } }",
+      { first, after },
+      who,
+    );
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data.waitingReports;
+  };
+  const made: string[] = [];
+  for (const period of ["2027M05", "2027M04", "2027M06"]) made.push(await sent(period));
+  await step(bureau, "accept", [{ id: made[2] }]);
+  const all = await waits(bureau, 100);
+  const [later, sooner, last] = made.map((id) => all.reports.findIndex((report) => report.id === id));
+  expect([all.next, all.reports.length]).toEqual([null, all.total]);
+  expect([sooner! < later!, later! < last!]).toEqual([true, true]);
+  expect(all.reports[sooner!]?.steps).toEqual(["ACCEPT", "RETURN"]);
+  expect(all.reports[last!]?.steps).toEqual(["RETURN", "APPROVE"]);
+
+  const pages: Waits[] = [await waits(bureau, 2)];
+  while (pages.at(-1)!.next !== null) pages.push(await waits(bureau, 2, pages.at(-1)!.next));
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.flatMap(({ reports }) => reports)).toEqual(all.reports);
+  // One that moved on meanwhile is still a place to go on from.
+  await step(bureau, "return", [{ id: made[1], reason: "漏了一班" }]);
+  expect((await waits(bureau, 100, made[1])).reports).toEqual(all.reports.slice(sooner! + 1));
+  expect((await waits(bureau, 100)).total).toBe(all.total - 1);
+
+  // Who sends them, and who has no business there, is told of none; nor where one that they do not see lies.
+  for (const who of [clerk, elsewhere]) expect(await waits(who, 100)).toEqual({ total: 0, next: null, reports: [] });
+  expect((await waits(elsewhere, 100, made[0])).reports).toEqual([]);
+  await expect(waits(bureau, 101)).rejects.toThrow("TOO_MANY_ROWS");
+}, 60_000);
+
 test("what one may do next is told, and it is just what the hub then lets one do", async () => {
   const kinds = { SUBMIT: "submit", ACCEPT: "accept", RETURN: "return", APPROVE: "approve", LOCK: "lock", ORDER_CORRECTION: "order" } as const; // prettier-ignore
   const toldSteps = async (who: Headers, id: string): Promise<string[]> => {

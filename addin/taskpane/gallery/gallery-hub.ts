@@ -21,7 +21,7 @@ import { hits, INDICATORS, ORGANIZATIONS } from "./gallery-catalogue.js";
 import { IMPORT, IMPORT_ROWS, RECEIPT } from "./gallery-import.js";
 import { HISTORY, ORIGIN } from "./gallery-lineage.js";
 import { REGISTER_SHAPE, registerSheetOf } from "./gallery-registers.js";
-import { OWN_REPORTS, REPORT_STEPS, WAITING_REPORTS } from "./gallery-reports.js";
+import { reportPage, REPORT_STEPS, waitingPage } from "./gallery-reports.js";
 
 export const NOW = "2026-11-03T01:31:00.000Z";
 const ok = <Data>(data: Data): Promise<Answer<Data>> => Promise.resolve({ kind: "ok", data });
@@ -32,6 +32,12 @@ export interface Behaviour {
   readonly accident?: boolean;
   /** Never answers a refresh, so that its progress can be looked at. */
   readonly stuck?: boolean;
+  /** Whom the pane works for, if not the school. */
+  readonly organization?: string;
+  /** How many reports there are: none, or more than one page shows. */
+  readonly reports?: "none" | "many";
+  /** Reports came back. */
+  readonly returned?: boolean;
 }
 
 export class GalleryHub implements Hub {
@@ -65,7 +71,7 @@ export class GalleryHub implements Hub {
       today: "2026-11-03",
       sampleData: true,
       viewer: "李敏",
-      defaultOrganization: "YL-S1",
+      defaultOrganization: this.behaviour.organization ?? "YL-S1",
     });
   }
   searchCatalogue: Hub["searchCatalogue"] = (text, kinds, first = 20) => ok(hits(text, kinds).slice(0, first));
@@ -121,10 +127,14 @@ export class GalleryHub implements Hub {
       { ...{ at: NOW, by: "王珊", batchId: null, operation: "insert", version: 1 }, changes: [] },
     ]);
 
-  reports: Hub["reports"] = async (question) =>
-    this.failure() ?? ok({ totalCount: 3, nodes: "waiting" in question ? WAITING_REPORTS : OWN_REPORTS });
+  reports: Hub["reports"] = async (question, _page, asking) => {
+    if (this.behaviour.stuck) await untilStopped(asking?.signal);
+    return this.failure() ?? ok(reportPage(question, this.behaviour));
+  };
+  waitingReports: Hub["waitingReports"] = async () => this.failure() ?? ok(waitingPage(this.behaviour));
   reportSteps: Hub["reportSteps"] = (ids) => ok(ids.map((id) => REPORT_STEPS[id] ?? []));
-  moveReports: Hub["moveReports"] = (_step, { batchId, reports }) =>
+  moveReports: Hub["moveReports"] = async (_step, { batchId, reports }) =>
+    this.failure() ??
     ok({
       ...{ batchId, dryRun: false, replayed: false, receivedAt: NOW },
       rows: reports.map(({ id, baseVersion }, index) => ({

@@ -25,6 +25,9 @@ export interface Scene {
   readonly steps: readonly Step[];
 }
 
+const COLLEGE: Behaviour = { organization: "YL-S1-01" };
+const OCTOBER = "报送 信息工程学院 社会培训月报 2026 年 10 月";
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   home: { title: "主页", workbook: "edited", steps: [] },
   "home-empty": { title: "空", workbook: "empty", steps: [] },
@@ -32,12 +35,61 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "home-refreshed": { title: "刷新完成", workbook: "edited", steps: ["刷新"] },
   "home-offline": { title: "离线", workbook: "edited", behaviour: { offline: true }, steps: ["刷新"] },
   "home-accident": { title: "出错", workbook: "edited", behaviour: { accident: true }, steps: ["刷新"] },
-  reports: { title: "报送与审核", workbook: "empty", steps: ["报送与审核"] },
-  "reports-return": { title: "退回，写理由", workbook: "empty", steps: ["报送与审核", "退回 智能制造学院", "退回"] },
+  "home-returned": {
+    title: "主页：报表退回了",
+    workbook: "edited",
+    behaviour: { ...COLLEGE, returned: true },
+    steps: [],
+  },
+  reports: { title: "报送与审核", workbook: "empty", behaviour: COLLEGE, steps: ["报送与审核"] },
+  "reports-many": {
+    title: "报送与审核：很多",
+    workbook: "empty",
+    behaviour: { ...COLLEGE, reports: "many" },
+    steps: ["报送与审核"],
+  },
+  "reports-empty": {
+    title: "报送与审核：没有",
+    workbook: "empty",
+    behaviour: { ...COLLEGE, reports: "none" },
+    steps: ["报送与审核"],
+  },
+  "reports-loading": {
+    title: "报送与审核：正在取",
+    workbook: "empty",
+    behaviour: { ...COLLEGE, stuck: true },
+    steps: ["报送与审核"],
+  },
+  "reports-offline": {
+    title: "报送与审核：离线",
+    workbook: "empty",
+    behaviour: { ...COLLEGE, offline: true },
+    steps: ["报送与审核"],
+  },
+  "reports-accident": {
+    title: "报送与审核：出错",
+    workbook: "empty",
+    behaviour: { ...COLLEGE, accident: true },
+    steps: ["报送与审核"],
+  },
+  "reports-return": {
+    title: "退回，写理由",
+    workbook: "empty",
+    behaviour: COLLEGE,
+    steps: ["报送与审核", "退回 智能制造学院", "退回"],
+  },
   "reports-unsent": {
     title: "还有没发送的",
     workbook: "edited",
-    steps: ["报送与审核", "报送 信息工程学院 社会培训月报 2026 年 10 月"],
+    behaviour: COLLEGE,
+    steps: ["报送与审核", OCTOBER],
+  },
+  "reports-send": { title: "报送，写附言", workbook: "bound", behaviour: COLLEGE, steps: ["报送与审核", OCTOBER] },
+  "reports-sent": {
+    title: "报送了",
+    workbook: "bound",
+    behaviour: COLLEGE,
+    steps: ["报送与审核", OCTOBER, "报送"],
   },
   "query-search": { title: "查询：选指标", workbook: "empty", steps: ["查询", ["搜指标", "pxrc"], "培训人次 TR01"] },
   "query-ready": {
@@ -81,6 +133,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   "query-register": { title: "查询：登记表的行", workbook: "empty", steps: ["查询", "登记表的行"] },
   pending: { title: "待发送", workbook: "edited", steps: ["待发送"] },
+  "pending-returned": {
+    title: "待发送：报表退回了",
+    workbook: "edited",
+    behaviour: { ...COLLEGE, returned: true },
+    steps: ["待发送"],
+  },
   "pending-empty": { title: "待发送：没有", workbook: "bound", steps: ["待发送"] },
   "pending-checked": { title: "待发送：检查结果", workbook: "edited", steps: ["待发送", "检查"] },
   "pending-undo-all": { title: "待发送：全部撤销", workbook: "edited", steps: ["待发送", "全部撤销"] },

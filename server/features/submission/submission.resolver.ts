@@ -1,12 +1,13 @@
 /** Introduces the steps of reports to the graph. */
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { RowReceipt } from "../row/row.objects.js";
 import { orderCorrections } from "./submission.corrections.js";
 import { ReasonedReportsInput, ReportsInput, SubmitReportsInput } from "./submission.inputs.js";
 import { stepsOfReports } from "./submission.next-steps.js";
-import { ReportSteps } from "./submission.objects.js";
+import { ReportSteps, WaitingReports } from "./submission.objects.js";
 import { returnReports, stepReports, submitReports } from "./submission.steps.js";
+import { reportsThatWait } from "./submission.waiting.js";
 
 @Resolver()
 export class SubmissionResolver {
@@ -19,6 +20,22 @@ export class SubmissionResolver {
     @Arg("ids", () => [ID], { description: "报表的全局编号 / Global ids of reports" }) ids: string[],
   ): Promise<ReportSteps[]> {
     return stepsOfReports(context, ids);
+  }
+
+  @Query(() => WaitingReports, {
+    description:
+      "等我办的报表：已报送或已受理、我有权审批的，先到期的在前 / Reports that wait for me: sent or accepted where I may approve, what is due first",
+  })
+  waitingReports(
+    @Ctx() context: Context,
+    @Arg("first", () => Int, { defaultValue: 20, description: "前几张，最多 100 / At most 100" }) first: number,
+    @Arg("after", () => ID, {
+      nullable: true,
+      description: "在哪一张之后：上一页的 next / Behind this one: `next` of the page before",
+    })
+    after?: string | null,
+  ): Promise<WaitingReports> {
+    return reportsThatWait(context, { first, after: after ?? null });
   }
 
   @Mutation(() => RowReceipt, {

@@ -5,6 +5,7 @@
 import { isSameValue, readCell } from "../../../addin/sheet/number.js";
 import { keyText } from "../../../addin/sheet/table.js";
 import { REGISTER_SHAPE, registerSheetOf } from "../../../addin/taskpane/gallery/gallery-registers.js";
+import type { ReportPage, WaitingPage } from "../../../addin/hub/reports.js";
 import type { RowAnswer, RowReceipt, SaveRowsInput, SentRow } from "../../../addin/hub/rows.js";
 import type { RegisterGroupsQuestion, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
 import type {
@@ -231,7 +232,12 @@ export class MemoryHub implements Hub {
   }
 
   reports() {
-    return this.answer("reports", () => ({ totalCount: 0, nodes: [] }));
+    const pageInfo = { hasNextPage: false, endCursor: null };
+    return this.answer("reports", (): ReportPage => ({ totalCount: 0, pageInfo, nodes: [] }));
+  }
+
+  waitingReports() {
+    return this.answer("waitingReports", (): WaitingPage => ({ total: 0, next: null, reports: [] }));
   }
 
   reportSteps(ids: readonly string[]) {
