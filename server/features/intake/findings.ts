@@ -365,6 +365,26 @@ export const REFUSAL_WORDS: Readonly<Record<IntakeRefusalCode, Wording>> = {
     zh: "“{file}”有 {count} 个工作表，上限 {limit}。拆成几份再传。",
     en: "{file} has {count} sheets, the limit is {limit}. Split it and send the parts.",
   },
+  tooManyTables: {
+    zh: "工作表“{sheet}”里的表格超过 {limit} 个。拆成几份再传。",
+    en: "Sheet {sheet} has over {limit} tables. Split it and send the parts.",
+  },
+  tooMuchText: {
+    zh: "工作表“{sheet}”在许多单元格里重复同一段长文字，平均每格超过 {limit} 个字。删去重复的长文字再传。",
+    en: "Sheet {sheet} repeats long text in many cells, over {limit} characters a cell. Remove the repetitions and send again.",
+  },
+  tooSparse: {
+    zh: "工作表“{sheet}”的 {count} 个单元格散落在 {columns} 列里，不像表格。把要报的数据整理到连续的几列，另存后再传。",
+    en: "Sheet {sheet}: {count} cells lie scattered over {columns} columns and form no table. Put the data into adjoining columns, save and send again.",
+  },
+  mostlyEmpty: {
+    zh: "工作表“{sheet}”几乎都是没有内容的格式。把要报的数据复制到新工作簿，另存后再传。",
+    en: "Sheet {sheet} is nearly all formatting without content. Copy the data into a new workbook, save and send that.",
+  },
+  unsafePackage: {
+    zh: "“{file}”里的 {part} 路径或结构异常，没有读。用 Excel 打开、另存为 .xlsx 再传。",
+    en: "{file}: {part} inside it has an unsafe path or place and nothing was read. Open it in Excel, save as .xlsx and send that.",
+  },
   tooSlow: {
     zh: "“{file}”读了 {seconds} 秒还没读完，已停止。另存为 .xlsx 再传。",
     en: "{file} took over {seconds} seconds and was stopped. Save it as .xlsx and send that.",

@@ -13,6 +13,11 @@ export type IntakeRefusalCode =
   | "tooManyCells"
   | "tooManyColumns"
   | "tooManySheets"
+  | "tooManyTables"
+  | "tooMuchText"
+  | "tooSparse"
+  | "mostlyEmpty"
+  | "unsafePackage"
   | "tooSlow"
   | "brokenQuotes";
 
