@@ -101,6 +101,7 @@ export interface AccountTable {
   oidc_subject: string | null;
   org_id: string | null;
   person_id: string | null;
+  person_org_id: string | null;
   created_at: Generated<Date>;
   created_by: Generated<string>;
 }

@@ -235,7 +235,7 @@ export function ofFew(c: Compilation, register: Register, row: string, times: nu
 export function fewOwners(c: Compilation, { key, subject, table }: Register, times: number): Fragment | undefined {
   // Members see their memberships, which others own.
   if (!c.few || times > 1 || key !== "owned" || subject === "reference" || table === "affiliation") return undefined;
-  return sql`select distinct o.id from hub_readable(${sql.lit(subject)}) as o(id)`;
+  return sql`select distinct o.id from hub_sees_at(${sql.lit(subject)}) as o(id)`;
 }
 
 function pageRows(

@@ -9,7 +9,14 @@ import { requestTransaction } from "../../server/database/transaction.js";
 import type { Database } from "../../server/database/tables.js";
 import { TEST_IDENTITY_KEY } from "../support/hub.js";
 import { foreignIn, LEDGERS, MARKS, startMatrixHub, type MatrixHub } from "./access-matrix-hub.js";
-import { readsOf, VIEWERS, viewerNamed, type MatrixViewer } from "./access-matrix-viewers.js";
+import {
+  readsApproved,
+  readsOf,
+  singleRows,
+  VIEWERS,
+  viewerNamed,
+  type MatrixViewer,
+} from "./access-matrix-viewers.js";
 
 let hub: MatrixHub;
 let requests: Kysely<Database>;
@@ -174,7 +181,9 @@ const KNOWN_TO_ALL = new Set([
 ]);
 
 const sees = (role: string | undefined, subject: string, table: string): boolean =>
-  readsOf(role, subject) === "all" || (table === "figure" && readsOf(role, subject) === "approved");
+  readsOf(role, subject) === "all" ||
+  (table === "figure" && readsApproved(role, subject)) ||
+  singleRows(hub, role, table).length > 0;
 
 /** Of a ledger of the foreign side: its texts say so, or the organization it is kept at. The change log has public parts. */
 function isForeign(row: string): boolean {
@@ -500,8 +509,10 @@ const CALLABLE: Readonly<Record<string, string>> = {
     "account_end_sessions",
     "account_make",
     "account_reset",
+    "account_tie",
   ]),
   ...decided("rows that were assigned to the asker", ["hub_assigned"]),
+  ...decided("rows of the person the asker's own account is tied to", ["hub_own", "hub_own_persons"]),
   ...decided("whether rows may be written, by the asker's grants, and who entered them among the asker's own names", [
     "hub_row_rights",
     "hub_entered",

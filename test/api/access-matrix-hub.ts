@@ -67,6 +67,11 @@ export async function startMatrixHub(options: HubOptions = {}): Promise<MatrixHu
   const forms = await hub.sql<{ id: string }>("select id from form order by code, edition limit 2");
   const writer = new SideWriter(hub, organizations, await tableShapes(hub), forms.map(({ id }) => id)); // prettier-ignore
   const rows = { own: await writer.write("own"), foreign: await writer.write("foreign") };
+  // The same human stands in both rosters.
+  await hub.sql("update person set id_hash = (select id_hash from person where id = $1) where id = $2", [
+    rows.own["person"]?.[0],
+    rows.foreign["person"]?.[0],
+  ]);
   // Every row changes once, so that the log holds what it was before.
   for (const { table } of LEDGERS) await hub.sql(`update "${table}" set updated_by = '核对'`);
   return {

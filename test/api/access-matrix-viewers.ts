@@ -17,8 +17,42 @@ export const VIEWERS: readonly string[] = [...roleCodes(), "program of a school_
 export async function viewerNamed(hub: MatrixHub, name: string): Promise<MatrixViewer> {
   const role = roleOf(name);
   if (role === undefined) return { name, role, headers: await hub.signIn({ role: "none", name: "无授权账号" }) };
-  const headers = await hub.signIn({ role, organization: TOP.own, name: `矩阵${role}` });
+  const account = `矩阵${role}`;
+  const headers = await hub.signIn({ role, organization: TOP.own, name: account });
+  if (role === "trainee") await tie(hub, account);
+  if (role === "expert") await assign(hub, account);
   return { name, role, headers: name === role ? headers : await programOf(hub, headers) };
+}
+
+/**
+ * Single rows of the own side that a role sees though it reads no subject: a trainee oneself, what one took part in and
+ * was awarded, and an expert what was assigned, in every register an assignment can name. By table, as they were written.
+ */
+const SINGLE: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
+  trainee: { person: [0], enrolment: [0], attendance: [0, 1], credential: [0], activity: [0], course: [0] },
+  expert: { application: [0, 2], enrolment: [1] },
+};
+export const singleRows = (hub: MatrixHub, role: string | undefined, table: string): readonly string[] =>
+  (SINGLE[role ?? ""]?.[table] ?? []).map((which) => hub.rows.own[table]?.[which] ?? "");
+export const seesSingleRows = (role: string | undefined): boolean => SINGLE[role ?? ""] !== undefined;
+
+const tie = (hub: MatrixHub, account: string): Promise<unknown> =>
+  hub.sql("update account set person_id = $1, person_org_id = $2 where name = $3", [
+    hub.rows.own["person"]?.[0],
+    hub.organizations[KEPT_AT.own],
+    account,
+  ]);
+
+async function assign(hub: MatrixHub, account: string): Promise<void> {
+  for (const [register, table] of [
+    ["Application", "application"],
+    ["Enrolment", "enrolment"],
+  ] as const)
+    for (const row of singleRows(hub, "expert", table))
+      await hub.sql(
+        "insert into access_assignment (account_id, register, org_id, row_id) select id, $2, $3, $4 from account where name = $1 on conflict do nothing",
+        [account, register, hub.organizations[KEPT_AT.own], row],
+      );
 }
 
 export const roleOf = (viewer: string): string | undefined =>
@@ -36,7 +70,12 @@ export const readsOf = (role: string | undefined, subject: string): string =>
     ? "all"
     : (roleRights().find((right) => right.role === role && right.subject === subject)?.reads ?? "none");
 
-export const countsOf = (role: string | undefined, subject: string): boolean => readsOf(role, subject) !== "none";
+export const countsOf = (role: string | undefined, subject: string): boolean =>
+  ["counts", "approved", "all"].includes(readsOf(role, subject));
+
+/** What of a subject a role reads is approved figures alone. */
+export const readsApproved = (role: string | undefined, subject: string): boolean =>
+  ["published", "approved"].includes(readsOf(role, subject));
 
 export const writesOf = (role: string | undefined, subject: string): boolean =>
   roleRights().some((right) => right.role === role && right.subject === subject && right.writes);
@@ -50,7 +89,27 @@ export function seesRow(hub: MatrixHub, role: string | undefined, globalId: stri
   // A member sees its own membership in the other's book.
   if (register === "Affiliation" && id === hub.rows.foreign["affiliation"]?.[1]) return reads === "all";
   if (orgId !== hub.organizations[KEPT_AT.own]) return false;
-  return reads === "all" || (reads === "approved" && table === "figure" && id === hub.rows.own["figure"]?.[0]);
+  if (singleRows(hub, role, table).includes(id)) return true;
+  return reads === "all" || (readsApproved(role, subject) && table === "figure" && id === hub.rows.own["figure"]?.[0]);
+}
+
+/** Free texts are masked by a roster, so they are not shown to whoever sees no other row of it. */
+export function withoutTexts(answer: Json, role: string | undefined): Json {
+  if (role !== "trainee") return answer;
+  const within = (value: Json): Json => {
+    if (Array.isArray(value)) return (value as Json[]).map(within);
+    if (value === null || typeof value !== "object") return value;
+    const object = value as Readonly<Record<string, Json>>;
+    const register = isRow(value) ? value.id.split("_")[0] : undefined;
+    const fields = registerBook.all.find(({ name }) => name === register)?.fields ?? {};
+    return Object.fromEntries(
+      Object.entries(object).map(([key, inner]) => [
+        key,
+        fields[key]?.personal === "words" && typeof inner === "string" ? "（可能提到个人，未显示）" : within(inner),
+      ]),
+    );
+  };
+  return within(answer);
 }
 
 type Json = null | string | number | boolean | readonly Json[] | { readonly [key: string]: Json };

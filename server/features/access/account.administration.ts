@@ -78,7 +78,7 @@ export async function listAccounts(
     context,
     sql<Listed>`
       select id, login, name, kind, status, demo, must_change as must, has_password as password, has_second_factor as factor,
-        locked_until as locked, organization, organization_name as "organizationName", owner, roles,
+        locked_until as locked, organization, organization_name as "organizationName", owner, tied, roles,
         created_at as "createdAt", created_by as "createdBy", seen_at as "seenAt", total
       from account_list(${wanted}, ${after ?? null}, ${first + 1})`,
   );

@@ -116,6 +116,11 @@ export class Account {
   @Field(() => String, { nullable: true, description: "程序属于谁 / Whose program it is" })
   owner!: string | null;
 
+  @Field(() => Boolean, {
+    description: "已关联名册中的本人 / Whether it is tied to the person in a roster whose account it is",
+  })
+  tied!: boolean;
+
   @Field(() => [String], { description: "角色代码 / Codes of the roles" })
   roles!: string[];
 

@@ -47,6 +47,22 @@ export class GrantResolver {
     });
   }
 
+  @Mutation(() => Boolean, {
+    description:
+      "把账号与名册中的本人关联；不写人员即解除。学员凭此查看自己的记录 / Ties an account to the person in a roster whose it is, or to nobody: by this a trainee sees their own record",
+  })
+  tieAccount(
+    @Ctx() context: Context,
+    @Arg("account", () => ID, { description: "账号的编号 / The account's id" }) account: string,
+    @Arg("person", () => ID, {
+      ...text,
+      description: "名册中那一行的 id；空为解除 / Id of the row in the roster; none unties",
+    })
+    person?: string | null,
+  ): Promise<boolean> {
+    return grants.tieAccount(context, account, person ?? undefined);
+  }
+
   @Mutation(() => Boolean, { description: "收回授权 / Takes a grant back" })
   revokeGrant(
     @Ctx() context: Context,

@@ -74,6 +74,18 @@ export async function revokeGrant(context: Context, id: string): Promise<boolean
   return true;
 }
 
+/** To a person by the global id of their row in a roster, or to nobody. */
+export async function tieAccount(context: Context, account: string, person: string | undefined): Promise<boolean> {
+  requireId(account);
+  const key = person === undefined ? undefined : decodeGlobalId(person);
+  if (key !== undefined && key.register !== "Person") throw new Refusal("BAD_ID", { id: person?.slice(0, 24) ?? "" });
+  await decide(context, sql`account_tie(${account}::uuid, ${key?.orgId ?? null}::uuid, ${key?.id ?? null}::uuid)`, {
+    what: "tieAccount",
+    id: person?.slice(0, 80) ?? account,
+  });
+  return true;
+}
+
 export async function listGrants(
   context: Context,
   account: string | undefined,

@@ -29,7 +29,8 @@ export const MOST_CHANGES = 200;
 function behindOf(asked: Asked, index: number): Behind | undefined {
   const { indicator, period, marks, faults } = asked.reads[index] ?? {};
   const found = placeOf(asked.held, index);
-  if (indicator?.meaning.kind !== "counted" || period === undefined || found.kind !== "found") return undefined;
+  if (indicator?.meaning.kind !== "counted" || period === undefined || found.kind !== "found" || found.published)
+    return undefined;
   const { definition } = indicator.meaning;
   if (!hasRows(definition) || (faults?.length ?? 0) > 0 || period.from > asked.moment.today) return undefined;
   return { definition, place: found.id, interval: intervalOf(period, asked.moment.today), marks: marks ?? [] };
@@ -167,7 +168,7 @@ async function revisionsBetween(
   const wanted = asked.reads.flatMap(({ indicator, period, marks }, index) => {
     const found = placeOf(asked.held, index);
     const stored = indicator && period && asked.held.holdings(index, period, marks).stored(indicator.code);
-    return found.kind === "found" && stored && stored.changedAt > from ? [index] : [];
+    return found.kind === "found" && !found.published && stored && stored.changedAt > from ? [index] : [];
   });
   const revisions = new Map<number, FigureRevision[]>();
   for (const index of wanted) {

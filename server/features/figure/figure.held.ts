@@ -24,6 +24,8 @@ export type FoundOrganization =
       readonly code: string | null;
       readonly name: string;
       readonly active: boolean;
+      /** Approved figures alone may be told of it: nothing is counted, and nothing added up. */
+      readonly published: boolean;
     }
   | { readonly kind: "ambiguous"; readonly count: number }
   /** There, but not for whoever asks: a count of nothing would read as a nought. */
@@ -37,7 +39,7 @@ type PlaceRow = readonly [
   name: string,
   hits: number,
   active: boolean,
-  open: boolean,
+  told: "open" | "published" | "closed",
 ];
 type StoredRow = readonly [
   place: number,
@@ -185,6 +187,10 @@ class CellHoldings implements Holdings {
     return this.sheet.dimsKey === "" ? this : new CellHoldings(this.sheet.whole, this.place, this.organization);
   }
 
+  get published(): string | undefined {
+    return this.organization.kind === "found" && this.organization.published ? this.organization.name : undefined;
+  }
+
   stored(indicator: string): StoredFigure | undefined {
     return this.sheet.stored(indicator)?.get(this.place);
   }
@@ -198,7 +204,7 @@ class CellHoldings implements Holdings {
   }
 
   rolledUp(indicator: string): RolledUp | undefined {
-    if (this.organization.kind !== "found") return undefined;
+    if (this.organization.kind !== "found" || this.organization.published) return undefined;
     const sum = this.sheet.store.sums.get(sumName(indicator, this.sheet.dimsKey));
     return sum?.without(this.organization, this.sheet.period);
   }
@@ -208,9 +214,10 @@ const storedName = (indicator: string, period: string, dimsKey: string): string 
 const countName = (leaf: string, starts: string, ends: string, dimsKey: string): string =>
   `${leaf} ${starts} ${ends} ${dimsKey}`;
 
-function foundOf([, id, code, name, hits, active, open]: PlaceRow): FoundOrganization {
-  if (hits === 1 && !open) return { kind: "closed", name };
-  return hits > 1 ? { kind: "ambiguous", count: hits } : { kind: "found", id, code, name, active };
+function foundOf([, id, code, name, hits, active, told]: PlaceRow): FoundOrganization {
+  if (hits === 1 && told === "closed") return { kind: "closed", name };
+  if (hits > 1) return { kind: "ambiguous", count: hits };
+  return { kind: "found", id, code, name, active, published: told === "published" };
 }
 
 function storedIn(

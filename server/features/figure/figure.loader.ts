@@ -184,7 +184,7 @@ function figuresSql(
     ${rolls.length === 0 ? sql`` : sql`, ${rolledUpSql(rolls, cleared, wanted.asOf)}`}
     ${sql.join(counting, sql``)}
     select
-      (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active, open)), '[]') from place where id is not null) as places,
+      (select coalesce(json_agg(json_build_array(place, id, code, name, hits, active, told)), '[]') from place where id is not null) as places,
       (select coalesce(json_agg(${wanted.brief === true ? briefRow : storedRow}), '[]') from known f) as stored,
       ${broken ? sql`(select coalesce(json_agg(${storedRow}), '[]') from broken f)` : sql`null::json`} as broken,
       ${rolls.length === 0 ? sql`null::json` : sql`(select rolled from rolled_up)`} as rolled,
@@ -198,10 +198,15 @@ const briefRow = sql`json_build_array(f.place, f.col, '', trim_scale(f.value)::t
 const storedRow = sql`json_build_array(f.place, f.col, f.id, trim_scale(f.value)::text, f.version, f.status, f.source,
   trim_scale(f.computed_value)::text, f.reason, f.changed_at, f.changed_by, f.definition_version, nullif(f.dims, '{}'))`;
 
-/** By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. */
+/**
+ * By code, 学校标识码, 统一社会信用代码, then exact name; the first kind of key that fits decides. Whether its figures may be
+ * told, or of them the approved ones alone, is asked of each.
+ */
 const placesSql = sql`
   select a.place, f.id, f.code, f.name, f.hits, f.status = 'active' as active,
-      (select hub_counts_all('figures')) or f.id in (select hub_countable('figures')) as open from asked a left join lateral (
+      case when (select hub_counts_all('figures')) or f.id in (select hub_countable('figures')) then 'open'
+        when (select hub_may_all('figures', 'approved')) or f.id in (select hub_may('figures', 'approved')) then 'published'
+        else 'closed' end as told from asked a left join lateral (
     select m.id, m.code, m.name, m.status, (count(*) over (partition by m.rank))::int as hits from (
       select o.id, o.code, o.name, o.status, 1 as rank from organization o where o.code = a.key
       union all select o.id, o.code, o.name, o.status, 2 from organization o where o.school_code = a.key

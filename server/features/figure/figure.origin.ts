@@ -34,7 +34,8 @@ export async function askOne(context: Context, key: FigureKey, asOf?: Date | nul
   }
   const { indicator, period, catalogue } = read;
   const organization = placeOf(asked.held, 0);
-  if (organization.kind !== "found") {
+  // Where only what is approved may be told, neither who typed it nor what is behind it is.
+  if (organization.kind !== "found" || organization.published) {
     throw new Refusal("UNKNOWN_ORGANIZATION", { organization: key.organization.slice(0, 40) });
   }
   return { read, catalogue, indicator, period, organization, asked };

@@ -241,6 +241,7 @@ export function showFigure(read: ReadKey, found: FoundOrganization, holdings: Ho
   const known = fault === undefined && indicator !== undefined && period !== undefined;
   const standing = known ? standingOf(indicator, period, holdings, catalogue, moment) : ABSENT;
   const stored = known ? holdings.stored(indicator.code) : undefined;
+  const signed = holdings.published === undefined ? stored : undefined;
   const problem = fault ?? standing.fault;
   return {
     indicator: indicator?.code ?? plainText(key.indicator),
@@ -260,9 +261,9 @@ export function showFigure(read: ReadKey, found: FoundOrganization, holdings: Ho
     coverage: standing.coverage === null ? null : showCoverage(standing.coverage),
     definition: showDefinition(read, stored),
     dims: read.marks.map(({ dimension, code }) => ({ dimension, code })),
-    changedAt: stored?.changedAt ?? null,
-    changedBy: stored?.changedBy ?? null,
-    reason: stored?.reason ?? null,
+    changedAt: signed?.changedAt ?? null,
+    changedBy: signed?.changedBy ?? null,
+    reason: signed?.reason ?? null,
     writable: standing.writable,
     problem: problem === undefined ? null : showProblem(problem, nameOfFigure(read, found)),
   };

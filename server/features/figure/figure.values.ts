@@ -42,6 +42,8 @@ export interface Holdings {
   rolledUp(indicator: string): RolledUp | undefined;
   /** The same organization and period without a breakdown. */
   readonly whole: Holdings;
+  /** The organization's name, where no figure of it may be told but an approved one. */
+  readonly published?: string | undefined;
 }
 
 export interface Worth {
@@ -61,6 +63,7 @@ export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Ca
   const { meaning, code } = entry;
   if (meaning.kind === "formula") return formulaWorth(entry, meaning.expression, holdings, catalogue);
   const typed = holdings.stored(code)?.value ?? null;
+  if (holdings.published !== undefined) return publishedWorth(typed, holdings.published);
   if (meaning.kind !== "counted") {
     if (typed !== null) return { ...NOTHING, value: typed };
     const sum = holdings.rolledUp(code);
@@ -70,6 +73,12 @@ export function worthOf(entry: IndicatorEntry, holdings: Holdings, catalogue: Ca
   }
   const computed = holdings.counted(code);
   return { ...NOTHING, value: typed ?? computed, computed };
+}
+
+/** Of what is not approved nobody is told more than that: neither a draft, nor that there is none, nor a count. */
+function publishedWorth(approved: DecimalText | null, organization: string): Worth {
+  if (approved !== null) return { ...NOTHING, value: approved };
+  return { ...NOTHING, fault: { code: "NOT_READABLE", field: "organization", args: { organization } } };
 }
 
 export const nameArgs = (
