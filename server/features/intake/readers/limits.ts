@@ -25,6 +25,8 @@ export interface ReaderLimits {
   readonly merges: number;
   /** Bytes of an old workbook: what its library holds in memory is a multiple of it. */
   readonly xlsBytes: number;
+  /** Cells with a value of an old workbook, all sheets together. */
+  readonly xlsCells: number;
   readonly milliseconds: number;
   readonly workerMegabytes: number;
 }
@@ -48,6 +50,7 @@ export const READER_LIMITS: ReaderLimits = {
   tables: 1000,
   merges: 200_000,
   xlsBytes: 128 * 1024 * 1024,
+  xlsCells: 4_000_000,
   milliseconds: 60_000,
   workerMegabytes: 768,
 };

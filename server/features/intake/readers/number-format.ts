@@ -58,7 +58,11 @@ export function builtInFormat(id: number): string | undefined {
 
 const known = new Map<string, boolean>();
 
+/** Excel lets a format be 255 characters long; what is longer shows nothing and is not taken apart. */
+const LONGEST_FORMAT = 1024;
+
 export function isDateFormat(format: string): boolean {
+  if (format.length > LONGEST_FORMAT) return false;
   const answer = known.get(format);
   if (answer !== undefined) return answer;
   const first = format.split(";", 1)[0] ?? "";

@@ -1,13 +1,18 @@
 /**
- * Old .xls and WPS .et workbooks, read in a worker thread with a memory limit and a time limit.
- * A file that is too much for the worker ends the worker, not the hub.
+ * Old .xls and WPS .et workbooks. Their container and their records are gone over here first, in steps that the file's
+ * size bounds; what is left is read in a worker thread with a memory limit and a time limit. A file that is too much for
+ * the worker ends the worker, not the hub.
  */
 import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 import type { Cell, CellRange, Row, SheetInfo, WorkbookReader } from "../cell.js";
 import { IntakeRefusal } from "../refusal.js";
+import { streamOf } from "./compound-file.js";
 import { READER_LIMITS, type ReaderLimits } from "./limits.js";
+import { inOrder } from "./merges.js";
 import { numberCell } from "./number-format.js";
+import { plainRecords } from "./old-records.js";
+import { SheetShape } from "./sheet-shape.js";
 
 type PlainCell = readonly [column: number, type: string, value: string | boolean, format: string | undefined];
 
@@ -32,7 +37,7 @@ export async function openXls(
   limits: ReaderLimits = READER_LIMITS,
 ): Promise<WorkbookReader> {
   const bytes = typeof source === "string" ? await readFile(source) : source;
-  const desk = new WorkerDesk(bytes, file, limits);
+  const desk = new WorkerDesk(recordsIn(bytes, file, limits), file, limits);
   const opened = await desk.opening;
   const sheets = opened.sheets ?? [];
   if (sheets.length > limits.sheets) {
@@ -43,21 +48,37 @@ export async function openXls(
   return {
     format: "xls",
     sheets,
-    rows: (index) => streamRows(desk, index, date1904),
-    merges: async (index) => {
-      const merges = (await desk.ask({ kind: "merges", sheet: index })).merges ?? [];
-      return [...merges].sort((a, b) => a.top - b.top || a.left - b.left);
-    },
+    rows: (index) => streamRows(desk, index, date1904, new SheetShape(file, sheets[index]?.name ?? file, limits)),
+    merges: async (index) => inOrder((await desk.ask({ kind: "merges", sheet: index })).merges ?? [], file, "xls"),
     close: () => desk.close(),
   };
 }
 
-async function* streamRows(desk: WorkerDesk, sheet: number, date1904: boolean): AsyncIterable<Row> {
+/** A compound file holds them as a stream; before there were such, they were the file. */
+function recordsIn(bytes: Buffer, file: string, limits: ReaderLimits): Buffer {
+  const megabytes = (size: number) => `${Math.round(size / 1048576)} MB`;
+  if (bytes.length > limits.xlsBytes) {
+    const size = { size: megabytes(bytes.length), limit: megabytes(limits.xlsBytes) };
+    throw new IntakeRefusal("tooLarge", { file, part: "xls", ...size });
+  }
+  // A copy: what is blotted out must not be blotted out for others.
+  const stream = bytes[0] === 0xd0 ? streamOf(bytes, ["Workbook", "Book"], file) : Buffer.from(bytes);
+  return plainRecords(stream, file, limits).stream;
+}
+
+async function* streamRows(desk: WorkerDesk, sheet: number, date1904: boolean, shape: SheetShape): AsyncIterable<Row> {
   let from = 0;
   while (from >= 0) {
     const answer = await desk.ask({ kind: "rows", sheet, from });
-    for (const [number, cells] of answer.rows ?? [])
+    for (const [number, cells] of answer.rows ?? []) {
+      for (const [column, , value] of cells) {
+        const length = typeof value === "string" ? value.length : 0;
+        shape.fill(number, column, length);
+        shape.repeat(length);
+      }
+      shape.endRow(number);
       yield { number, cells: cells.map((cell) => cellOf(cell, date1904)) };
+    }
     from = answer.next ?? -1;
   }
 }
@@ -84,6 +105,8 @@ class WorkerDesk {
   ) {
     this.worker = new Worker(new URL("./xls.worker.mjs", import.meta.url), {
       workerData: { bytes },
+      // Handed over, not copied. Small ones lie in memory that others share.
+      transferList: bytes.buffer.byteLength > Buffer.poolSize ? [bytes.buffer as ArrayBuffer] : [],
       resourceLimits: { maxOldGenerationSizeMb: limits.workerMegabytes, stackSizeMb: 4 },
       execArgv: [],
       stderr: true,

@@ -9,18 +9,23 @@ import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
 XLSX.set_cptable(codepages);
 
 const ROWS_PER_MESSAGE = 500;
+/** Cells may share one long text; a message holds it once for each of them. */
+const CHARACTERS_PER_MESSAGE = 4 * 1024 * 1024;
 
 function open() {
-  const workbook = XLSX.read(workerData.bytes, {
-    type: "buffer",
-    dense: true,
-    cellFormula: true,
-    cellHTML: false,
-    cellText: false,
-    cellNF: true,
-    sheetStubs: false,
-    WTF: false,
-  });
+  const workbook = XLSX.read(
+    Buffer.from(workerData.bytes.buffer, workerData.bytes.byteOffset, workerData.bytes.length),
+    {
+      type: "buffer",
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellText: false,
+      cellNF: true,
+      sheetStubs: false,
+      WTF: false,
+    },
+  );
   const sheets = workbook.SheetNames.map((name, index) => ({
     name,
     index,
@@ -41,15 +46,17 @@ function plainCell(cell, column) {
 function rowsFrom(sheet, from) {
   const rows = [];
   const data = sheet["!data"] ?? [];
-  const origin = 0;
   let index = from;
-  for (; index < data.length && rows.length < ROWS_PER_MESSAGE; index += 1) {
+  let characters = 0;
+  for (; index < data.length && rows.length < ROWS_PER_MESSAGE && characters < CHARACTERS_PER_MESSAGE; index += 1) {
     const line = data[index];
     if (!line) continue;
     const cells = [];
     for (let c = 0; c < line.length; c += 1) {
-      const cell = plainCell(line[c], c + 1 + origin);
-      if (cell) cells.push(cell);
+      const cell = plainCell(line[c], c + 1);
+      if (!cell) continue;
+      cells.push(cell);
+      if (typeof cell[2] === "string") characters += cell[2].length;
     }
     if (cells.length > 0) rows.push([index + 1, cells]);
   }
