@@ -1,5 +1,6 @@
 /** Creates the spreadsheet itself: Univer with the plugins the playground needs, in Chinese, without any network use. */
 import {
+  BooleanNumber,
   ICommandService,
   InterceptorEffectEnum,
   type IWorkbookData,
@@ -84,12 +85,14 @@ export function createGrid(container: HTMLElement): Grid {
 /** To fit one row the grid looks at all its 16,384 columns, some 25 ms: a long table would stop the page for minutes. */
 const MOST_FITTED_ROWS = 20;
 
-/** Long ranges keep the height their rows have. */
+/** Long ranges keep the height their rows have, and a sheet that nobody sees all of them. */
 function fitFewRowsAtOnce(): void {
   const fit = SpreadsheetSkeleton.prototype.calculateAutoHeightInRange;
   SpreadsheetSkeleton.prototype.calculateAutoHeightInRange = function (ranges, ...others) {
     const rows = (ranges ?? []).reduce((sum, { startRow, endRow }) => sum + endRow - startRow + 1, 0);
-    return rows > MOST_FITTED_ROWS ? [] : fit.call(this, ranges, ...others);
+    return rows > MOST_FITTED_ROWS || this.worksheet.isSheetHidden() === BooleanNumber.TRUE
+      ? []
+      : fit.call(this, ranges, ...others);
   };
 }
 
