@@ -233,13 +233,26 @@ export type RowsDone =
 
 /** What the hub last said returns: old values, a deleted row below the others; a new row is cleared. */
 export function undoRow(desk: Desk, id: string): Promise<RowsDone> {
+  return undoThose(desk, (row) => row.id === id);
+}
+
+/** The same for every row that was edited, in one go. */
+export function undoRows(desk: Desk): Promise<RowsDone> {
+  return undoThose(desk, () => true);
+}
+
+function undoThose(desk: Desk, isMeant: (row: PendingRow) => boolean): Promise<RowsDone> {
   return inTurn(desk, async () => {
     const survey = await surveyRows(desk);
-    const row = survey.rows.find((each) => each.id === id);
-    const of = survey.tables.find(({ table }) => table.id === row?.table);
-    if (!row || !of) return { kind: "blocked", code: "NO_SUCH_EDIT" };
-    await desk.host.write(takingBack(row, of));
-    if (row.kind === "deleted") await bindTo(desk, of, of.place.rows + 1);
+    const undone = survey.rows.filter(isMeant);
+    if (undone.length === 0) return { kind: "blocked", code: "NO_SUCH_EDIT" };
+    for (const of of survey.tables) {
+      const mine = undone.filter(({ table }) => table === of.table.id);
+      const deleted = mine.filter(({ kind }) => kind === "deleted");
+      const writes = mine.flatMap((row) => takingBack(row, of, deleted.indexOf(row)));
+      if (writes.length > 0) await desk.host.write(writes);
+      if (deleted.length > 0) await bindTo(desk, of, of.place.rows + deleted.length);
+    }
     return { kind: "rowsDone", report: await lookAtRows(desk) };
   });
 }
@@ -247,7 +260,8 @@ export function undoRow(desk: Desk, id: string): Promise<RowsDone> {
 export const bindTo = (desk: Desk, { table, place }: SurveyedRegister, rows: number): Promise<void> =>
   desk.host.bind(registerBindingName(table.id), { ...place, rows });
 
-function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister): CellWrite[] {
+/** `below`: a deleted row comes back that many rows below the last. */
+function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister, below: number): CellWrite[] {
   if (row.kind === "new" && row.place) {
     const blank = Array.from({ length: row.place.columns }, () => "");
     return [{ place: row.place, values: [blank] }];
@@ -260,7 +274,7 @@ function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister): 
   const known = table.rows.find(({ id }) => id === row.row);
   if (!known) return [];
   const line = lineBack(table, diff.layout, known, place.columns);
-  return [{ place: within(place, place.rows, 0, 1, place.columns), values: [line] }];
+  return [{ place: within(place, place.rows + below, 0, 1, place.columns), values: [line] }];
 }
 
 /** Settles every clashing field of a row at once; what is kept then waits to be sent on top of the other side's version. */

@@ -2,26 +2,28 @@
 import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
-import { findRows, type PendingRow, type RowsReport, undoRow } from "../actions/rows.js";
+import { findRows, type PendingRow, type RowsReport, undoRow, undoRows } from "../actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../actions/send-rows.js";
+import { readableAddress } from "../sheet/place.js";
 import type { RowsWords } from "../ui/messages/rows.js";
 import { rowsEn, rowsZh } from "../ui/messages/rows.js";
 import { isTrouble } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import { PendingRowItem } from "./pending-row-item.js";
+import { ShowMore, useShown } from "./show-more.js";
+import { UndoAll } from "./undo-all.js";
 
 /** A burst of typing ends with a pause this long. */
 const PAUSE_MS = 600;
-/** More are found by search and by the marks in the sheet. */
-const MOST_SHOWN = 200;
 
 interface PendingRowsProps {
   readonly onlyErrors: boolean;
+  readonly search: string;
   /** Tells the view around it whether there is anything here. */
   readonly onCount: (count: number) => void;
 }
 
-export function PendingRows({ onlyErrors, onCount }: PendingRowsProps): ReactNode {
+export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): ReactNode {
   const { desk, m, setTrouble } = usePane();
   const w = m.language === "zh-CN" ? rowsZh : rowsEn;
   const [report, setReport] = useState<RowsReport | null>(null);
@@ -70,13 +72,26 @@ export function PendingRows({ onlyErrors, onCount }: PendingRowsProps): ReactNod
     } else if (ended.kind === "rowsSent") setSaid(words(w, ended.counts));
   };
 
+  const listed = (report?.rows ?? []).filter(
+    (row) => (!onlyErrors || row.state !== "pending") && mentions(row, search),
+  );
+  const { shown, more, onMore } = useShown(listed);
   if (!report || (report.rows.length === 0 && !report.outstanding && report.lost.length === 0 && said === null))
     return null;
-  const shown = report.rows.filter(({ state }) => !onlyErrors || state !== "pending").slice(0, MOST_SHOWN);
   const sendable = report.sendable - (withDeletions ? 0 : report.deletions);
   return (
     <section className="card" aria-label={w.title}>
-      <h2 className="title">{w.title}</h2>
+      <div className="row between">
+        <h2 className="title">{w.title}</h2>
+        {report.rows.length > 0 && !work && (
+          <UndoAll
+            label={w.undoAll}
+            ask={w.undoAllAsk(report.rows.length)}
+            act={w.undoAllDo(report.rows.length)}
+            onUndo={() => void undoRows(desk).then((done) => done.kind === "rowsDone" && take(done.report))}
+          />
+        )}
+      </div>
       <div aria-live="polite">{said}</div>
       {report.lost.map((table) => (
         <MessageBar key={table} intent="warning" layout="multiline">
@@ -122,6 +137,8 @@ export function PendingRows({ onlyErrors, onCount }: PendingRowsProps): ReactNod
           />
         ))}
       </ul>
+      <ShowMore more={more} onMore={onMore} />
+      {report.rows.length > 0 && listed.length === 0 && <div className="caption">{m.pending.nothingListed}</div>}
     </section>
   );
 
@@ -129,6 +146,15 @@ export function PendingRows({ onlyErrors, onCount }: PendingRowsProps): ReactNod
     const place = row.cells[0]?.place ?? row.place;
     return place ? goToCell(desk, place) : Promise.resolve();
   }
+}
+
+/** Found by what it is called, where it stands, and what was typed. */
+function mentions({ title, tableTitle, place, cells }: PendingRow, search: string): boolean {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === "") return true;
+  const texts = cells.flatMap(({ label, typed, place: at }) => [label, typed ?? "", readableAddress(at)]);
+  const all = [title, tableTitle, ...(place ? [readableAddress(place)] : []), ...texts];
+  return all.some((text) => text.toLowerCase().includes(wanted));
 }
 
 function words(w: RowsWords, { WRITTEN, UNCHANGED, REFUSED, CONFLICT }: Readonly<Record<string, number>>): string {

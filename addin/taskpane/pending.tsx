@@ -2,12 +2,6 @@
 import {
   Button,
   Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTrigger,
   MessageBar,
   MessageBarBody,
   ProgressBar,
@@ -25,10 +19,13 @@ import { isTrouble } from "../ui/words.js";
 import { EditItem } from "./edit-item.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
+import { Receipt } from "./pending-receipt.js";
 import { PendingRows } from "./pending-rows.js";
+import { ShowMore, useShown } from "./show-more.js";
+import { UndoAll } from "./undo-all.js";
 
-/** More are found by search, by “only errors” and by the marks in the sheet: ten thousand lines would stop the pane. */
-const MOST_SHOWN = 200;
+/** So many are seen at a glance; more are searched. */
+const FEW = 8;
 
 type Phase =
   | { readonly at: "list"; readonly cutOff: string | null }
@@ -85,6 +82,10 @@ export function Pending(): ReactNode {
     } else setPhase(report.kind === "sent" ? { at: "sent", report } : { at: "list", cutOff: null });
   };
 
+  const report = pending;
+  const cells = report?.cells ?? [];
+  const listed = cells.filter((cell) => (!onlyErrors || cell.state !== "pending") && mentions(cell, search));
+  const { shown, more, onMore } = useShown(listed);
   if (phase.at === "working")
     return (
       <Frame
@@ -101,24 +102,10 @@ export function Pending(): ReactNode {
   if (phase.at === "sent")
     return <Receipt report={phase.report} onClose={() => setPhase({ at: "list", cutOff: null })} />;
 
-  const report = pending;
-  const cells = report?.cells ?? [];
-  if (cells.length === 0 && !report?.outstanding)
-    return (
-      <Frame>
-        {report && <Unanswered addresses={report.unanswered} />}
-        <PendingRows onlyErrors={onlyErrors} onCount={setRowCount} />
-        {rowCount === 0 && !report?.unanswered.length && (
-          <div className="empty">
-            <h2 className="title">{m.pending.emptyTitle}</h2>
-            <div className="caption">{m.pending.emptyHint}</div>
-          </div>
-        )}
-      </Frame>
-    );
-
   const isChecked = report?.checkedAt !== null;
   const sendable = report?.sendable ?? 0;
+  // Without edited figures the rows below bring their own buttons.
+  const hasCells = cells.length > 0 || Boolean(report?.outstanding);
   const checkButton = (
     <Button onClick={() => void work(check)}>{isChecked ? m.pending.recheck : m.pending.check(cells.length)}</Button>
   );
@@ -129,20 +116,36 @@ export function Pending(): ReactNode {
         run: () => void work(send),
         disabled: sendable === 0,
       };
-  const shown = cells.filter((cell) => (!onlyErrors || cell.state !== "pending") && mentions(cell, search));
+  const undo = async (): Promise<void> => {
+    const undone = await undoAll(desk);
+    if (undone.kind === "undone") setPending(undone.pending);
+  };
   return (
-    <Frame primary={primary} secondary={checkButton}>
+    <Frame {...(hasCells && { primary, secondary: checkButton })}>
       {phase.cutOff && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{phase.cutOff}</MessageBarBody>
         </MessageBar>
       )}
-      {report && <Summary report={report} />}
-      <div className="row between">
-        <Switch checked={onlyErrors} label={m.pending.onlyErrors} onChange={(_, data) => setOnlyErrors(data.checked)} />
-        <UndoAll count={cells.length} />
-      </div>
-      {cells.length > 8 && (
+      {hasCells && report && <Summary report={report} />}
+      {(hasCells || rowCount > 0) && (
+        <div className="row between">
+          <Switch
+            checked={onlyErrors}
+            label={m.pending.onlyErrors}
+            onChange={(_, data) => setOnlyErrors(data.checked)}
+          />
+          {cells.length > 0 && (
+            <UndoAll
+              label={m.pending.undoAll}
+              ask={m.pending.undoAllAsk(cells.length)}
+              act={m.pending.undoAllDo(cells.length)}
+              onUndo={() => void undo()}
+            />
+          )}
+        </div>
+      )}
+      {(cells.length + rowCount > FEW || search !== "") && (
         <SearchBox
           value={search}
           aria-label={m.pending.search}
@@ -150,30 +153,55 @@ export function Pending(): ReactNode {
           onChange={(_, data) => setSearch(data.value)}
         />
       )}
-      <ul className="list" aria-label={m.pending.list}>
-        {shown.slice(0, MOST_SHOWN).map((cell) => (
-          <EditItem
-            key={cell.id}
-            cell={cell}
-            onGoTo={() => void goToCell(desk, cell.place)}
-            onUndo={() =>
-              void undoEdit(desk, cell.id).then((undone) => undone.kind === "undone" && setPending(undone.pending))
-            }
-            onCompare={() => go({ at: "conflict", id: cell.id })}
-          />
-        ))}
-      </ul>
-      {shown.length > MOST_SHOWN && <div className="caption">{m.pending.more(shown.length - MOST_SHOWN)}</div>}
+      {hasCells && (
+        <>
+          <ul className="list" aria-label={m.pending.list}>
+            {shown.map((cell) => (
+              <EditItem
+                key={cell.id}
+                cell={cell}
+                onGoTo={() => void goToCell(desk, cell.place)}
+                onUndo={() =>
+                  void undoEdit(desk, cell.id).then((undone) => undone.kind === "undone" && setPending(undone.pending))
+                }
+                onCompare={() => go({ at: "conflict", id: cell.id })}
+              />
+            ))}
+          </ul>
+          <ShowMore more={more} onMore={onMore} />
+          {cells.length > 0 && listed.length === 0 && <div className="caption">{m.pending.nothingListed}</div>}
+        </>
+      )}
       {report && <Unanswered addresses={report.unanswered} />}
       {report?.strangers.map(({ address, label }) => (
         <MessageBar key={address} intent="warning" layout="multiline">
           <MessageBarBody>{m.pending.strangers(label, address)}</MessageBarBody>
         </MessageBar>
       ))}
-      <PendingRows onlyErrors={onlyErrors} onCount={setRowCount} />
-      <Checkbox checked={isAtomic} label={m.pending.atomic} onChange={(_, data) => setAtomic(data.checked === true)} />
-      <div className="caption">{isChecked ? m.pending.keep : m.pending.checkFirst}</div>
+      <PendingRows onlyErrors={onlyErrors} search={search} onCount={setRowCount} />
+      {hasCells ? (
+        <>
+          <Checkbox
+            checked={isAtomic}
+            label={m.pending.atomic}
+            onChange={(_, data) => setAtomic(data.checked === true)}
+          />
+          <div className="caption">{isChecked ? m.pending.keep : m.pending.checkFirst}</div>
+        </>
+      ) : (
+        rowCount === 0 && !report?.unanswered.length && <Nothing />
+      )}
     </Frame>
+  );
+}
+
+function Nothing(): ReactNode {
+  const { m } = usePane();
+  return (
+    <div className="empty">
+      <h2 className="title">{m.pending.emptyTitle}</h2>
+      <div className="caption">{m.pending.emptyHint}</div>
+    </div>
   );
 }
 
@@ -203,74 +231,5 @@ function Summary({ report }: { readonly report: PendingReport }): ReactNode {
         <span className="caption">{m.pending.checkedAt(localMinute(report.checkedAt).slice(-5))}</span>
       )}
     </div>
-  );
-}
-
-function UndoAll({ count }: { readonly count: number }): ReactNode {
-  const { desk, m, setPending } = usePane();
-  const undo = async (): Promise<void> => {
-    const report = await undoAll(desk);
-    if (report.kind === "undone") setPending(report.pending);
-  };
-  return (
-    <Dialog>
-      <DialogTrigger disableButtonEnhancement>
-        <Button appearance="transparent" size="small">
-          {m.pending.undoAll}
-        </Button>
-      </DialogTrigger>
-      <DialogSurface aria-label={m.pending.undoAll} style={{ maxWidth: 300 }}>
-        <DialogBody>
-          <DialogContent>{m.pending.undoAllAsk(count)}</DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>{m.pending.cancel}</Button>
-            </DialogTrigger>
-            <DialogTrigger disableButtonEnhancement>
-              <Button onClick={() => void undo()}>{m.pending.undoAllDo(count)}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
-  );
-}
-
-/** The receipt: what was written, under which batch, and whether the hub had it already. */
-function Receipt({ report, onClose }: { readonly report: SendDone; readonly onClose: () => void }): ReactNode {
-  const { m } = usePane();
-  return (
-    <Frame primary={{ label: m.close, run: onClose }}>
-      <section role="status" aria-live="polite" className="card">
-        <MessageBar intent={report.refused + report.conflicts === 0 ? "success" : "warning"} layout="multiline">
-          <MessageBarBody>
-            {m.pending.sentTitle(report.written, report.unchanged)}{" "}
-            {m.pending.sentDetail(report.conflicts, report.refused)}
-          </MessageBarBody>
-        </MessageBar>
-        {report.replayed && <div>{m.pending.replayed}</div>}
-        <div className="caption">
-          {m.pending.batch} <span className="addr">{report.batchIds.at(-1)?.slice(-9)}</span>{" "}
-          {localMinute(report.receivedAt)}
-        </div>
-      </section>
-      <ul className="list">
-        {report.cells.slice(0, MOST_SHOWN).map(({ cell, outcome }) => (
-          <li key={cell.id}>
-            <div className="row">
-              <span aria-hidden="true">{outcome === "WRITTEN" || outcome === "UNCHANGED" ? "✓" : "✕"}</span>
-              <span className="addr">{cell.address.split("!").at(-1)}</span>
-              <span className="grow">
-                {cell.organizationName} · {cell.indicatorName}
-              </span>
-              <span className="num">{cell.typed}</span>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {report.cells.length > MOST_SHOWN && (
-        <div className="caption">{m.pending.more(report.cells.length - MOST_SHOWN)}</div>
-      )}
-    </Frame>
   );
 }

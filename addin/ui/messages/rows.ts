@@ -17,6 +17,10 @@ export const rowsZh = {
   stop: "停止",
   goTo: "去格子",
   undo: "撤销",
+  undoAll: "撤销这些行",
+  undoAllAsk: (count: number) =>
+    `撤销全部 ${count} 行改动？改过的格恢复为中枢的值，新的行清空，删掉的行放回表尾；已输入的内容不保留。`,
+  undoAllDo: (count: number) => `撤销 ${count} 行`,
   deletions: (count: number) => `同时删除表里已删的 ${count} 行`,
   done: (written: number, unchanged: number) => `${written} 行已写入，${unchanged} 行本来就一致。`,
   left: (refused: number, conflicts: number) => `${refused} 行被拒，${conflicts} 行冲突，仍在下面。`,
@@ -55,6 +59,10 @@ export const rowsEn: RowsWords = {
   stop: "Stop",
   goTo: "Go to cell",
   undo: "Undo",
+  undoAll: "Undo these rows",
+  undoAllAsk: (count) =>
+    `Undo all ${count} edited row${s(count)}? Changed cells go back to the hub's values, new rows are cleared, deleted rows return at the end; what was typed is not kept.`,
+  undoAllDo: (count) => `Undo ${count} row${s(count)}`,
   deletions: (count) => `Also delete the ${count} row${s(count)} deleted from the sheet`,
   done: (written, unchanged) => `${written} row${s(written)} written, ${unchanged} were the same already.`,
   left: (refused, conflicts) => `${refused} refused, ${conflicts} in conflict; they are still below.`,

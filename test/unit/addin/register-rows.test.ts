@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { insertRegister } from "../../../addin/actions/register.js";
-import { findRows, resolveRow, type RowsReport, undoRow } from "../../../addin/actions/rows.js";
+import { findRows, resolveRow, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { cellAt } from "../../../addin/sheet/place.js";
@@ -69,6 +69,16 @@ describe("What people do to the rows of a register", () => {
     host.insertRows("证书", 3, 1);
     host.type("证书!A4", [["ZS-复制", "职业技能等级证书", "2026-10-01", "Credential_1"]]);
     expect((await rows()).rows).toMatchObject([{ kind: "new", title: "ZS-复制" }]);
+  });
+
+  test("all of it is taken back in one go: changed, new and deleted rows", async () => {
+    host.type("证书!B5", "专项");
+    host.type("证书!A10", [["ZS-新", "职业技能等级证书", "2026-10-09"]]);
+    host.deleteRows("证书", 6, 2);
+    expect((await rows()).rows.map(({ kind }) => kind).sort()).toEqual(["changed", "deleted", "deleted", "new"]);
+    const undone = await undoRows(desk);
+    expect(undone).toMatchObject({ kind: "rowsDone", report: { rows: [], sendable: 0, lost: [] } });
+    expect((await rows()).rows).toEqual([]);
   });
 
   test("a wiped-out id is no deletion where the row is still there, and lost ids delete nothing", async () => {
