@@ -73,6 +73,11 @@ async function makeForeignThings(headers: Headers): Promise<void> {
     '{ auditEvents(first: 1, filter: { organization: "X-1", register: "Activity" }) { events { id } } }',
   );
   ids["event"] = events.auditEvents.events[0]!.id;
+  await hub.signIn({ role: "trainee", organization: "S", name: "自家学员" });
+  const [learner] = await hub.sql<{ id: string }>(
+    "update account set org_id = (select id from organization where code = 'S') where name = '自家学员' returning id",
+  );
+  ids["learner"] = learner!.id;
   ids["batch"] = randomUUID();
   const row = { id: hub.globalId(registerBook.get("Activity"), "foreign"), topic: "别家账改" };
   await must("mutation ($input: SaveActivitiesInput!) { saveActivities(input: $input) { written } }", {
@@ -119,6 +124,8 @@ const one = (text: string, pair: () => Pair, more: Record<string, unknown> = {})
 const RECEIPT =
   "written refused conflicts unchanged rows { outcome id version findings { code field message args } conflict { theirVersion changedBy } }";
 
+const TIE = "mutation ($id: ID!, $person: ID) { tieAccount(account: $id, person: $person) }";
+
 function reports(name: string, input: string, more: Record<string, unknown> = {}): Case {
   const document = `mutation ($input: ${input}!) { ${name}(input: $input) { ${RECEIPT} } }`;
   const variables = (id: string): Record<string, unknown> => ({
@@ -155,6 +162,15 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     pair: rowOf(name),
     variables: (id) => ({ account: ids["account"], rows: [id] }),
   })),
+  "Mutation.tieAccount.account": [
+    {
+      ...one(TIE, plain("account")),
+      variables: (id) => ({ id, person: hub.globalId(registerBook.get("Person"), "own") }),
+    },
+  ],
+  "Mutation.tieAccount.person": [
+    { ...one(TIE, rowOf("Person")), variables: (person) => ({ id: ids["learner"], person }) },
+  ],
   "Mutation.closeAccount.id": [one("mutation ($id: ID!) { closeAccount(id: $id) }", plain("account"))],
   "Mutation.resetPassword.id": [one("mutation ($id: ID!) { resetPassword(id: $id) { id } }", plain("account"))],
   "Mutation.endSessionsOf.id": [one("mutation ($id: ID!) { endSessionsOf(id: $id) }", plain("account"))],
@@ -298,6 +314,7 @@ test("an id of the own side is answered otherwise, so that being alike says some
   await told("Query.node.id", activity);
   await told("Query.rowHistory.id", activity);
   await told("ActivityRowInput.id", activity);
+  await told("Mutation.tieAccount.person", person);
   await told("Mutation.exportPerson.person", person);
   await told("Mutation.rectifyPerson.person", person);
   await told("Mutation.erasePerson.person", person);

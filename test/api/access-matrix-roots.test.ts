@@ -21,6 +21,7 @@ import {
   readsOf,
   roleOf,
   seesRow,
+  singleRows,
   VIEWERS,
   viewerNamed,
   writesOf,
@@ -159,6 +160,8 @@ describe("The other questions", () => {
   });
 });
 
+const NOT_TOLD = { value: null, computedValue: null, problem: { code: "NOT_READABLE" } };
+
 describe.each(VIEWERS)("A %s", (name) => {
   let viewer: MatrixViewer;
   const role = roleOf(name);
@@ -187,13 +190,13 @@ describe.each(VIEWERS)("A %s", (name) => {
     };
     const whole = await figure(everything);
     expect(whole).toMatchObject({ problem: null });
-    if (reads === "none")
-      expect(await figure(viewer.headers)).toMatchObject({
-        value: null,
-        computedValue: null,
-        reason: null,
-        problem: { code: "NOT_READABLE" },
-      });
+    if (reads === "published") {
+      // What was approved, and nothing beside it: of a draft, and of what is counted, not even that there is one.
+      expect(await figure(viewer.headers)).toEqual({ ...(whole as object), computedValue: null, reason: null });
+      const counted = `{ figures(keys: [${keyOf("own").replace("TR01", "TR02")}]) { value computedValue problem { code } } }`;
+      expect((await ask(counted, everything)).data).toMatchObject({ figures: [{ computedValue: "0", problem: null }] });
+      expect((await ask(counted, viewer.headers)).data).toEqual({ figures: [NOT_TOLD] });
+    } else if (reads === "none") expect(await figure(viewer.headers)).toMatchObject({ ...NOT_TOLD, reason: null });
     else expect(await figure(viewer.headers)).toEqual(whole);
     // A draft is not for those who may know approved figures alone.
     const draft = `{ figureRows(filter: { status: { eq: "draft" } }) { totalCount } }`;
@@ -243,12 +246,13 @@ describe.each(VIEWERS)("A %s", (name) => {
         ask("query ($id: ID!) { rowHistory(id: $id) { version by changes { field before after } } }", viewer.headers, {
           id: hub.globalId(register, side),
         });
-      const reads = readsOf(role, register.subject);
       expect([register.name, (await history("foreign")).code]).toEqual([register.name, "NOT_FOUND"]);
-      expect([register.name, (await history("own")).code]).toEqual([
-        register.name,
-        reads === "all" ? undefined : "NOT_FOUND",
-      ]);
+      const own = await history("own");
+      const reads = readsOf(role, register.subject) === "all";
+      // Of a single row of their own, or assigned, no more is told than what stands in it: that it was made.
+      const single = singleRows(hub, role, register.table).includes(hub.rows.own[register.table]?.[0] ?? "?");
+      expect([register.name, own.code]).toEqual([register.name, reads || single ? undefined : "NOT_FOUND"]);
+      if (!reads) expect([register.name, own.text.includes(`"field"`)]).toEqual([register.name, false]);
     }
   });
 

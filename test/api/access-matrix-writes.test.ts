@@ -265,6 +265,11 @@ function casesOf(): Readonly<Record<string, Case>> {
       variables: (side) => ({ id: victims[side].account, organization: TOP[side] }),
       ...{ may: GIVE_EXPERTS, repeats: true },
     },
+    tieAccount: {
+      document: "mutation ($id: ID!, $person: ID) { tieAccount(account: $id, person: $person) }",
+      variables: (side) => ({ id: victims[side].account, person: person(side) }),
+      ...{ may: HEADS, repeats: true },
+    },
     revokeGrant: byId(
       "mutation ($id: ID!) { revokeGrant(id: $id) }",
       "grant",
@@ -326,7 +331,7 @@ async function digestOf(side: Side): Promise<string> {
         `(select md5(string_agg(x::text, ',' order by x::text)) from "${table}" x where x.org_id = any ($1::uuid[]))`,
     ),
     "(select md5(string_agg(x::text, ',' order by x::text)) from organization x where x.id = any ($1::uuid[]))",
-    "(select md5(string_agg(concat(a.id, a.status, a.password, a.password_once), ',' order by a.id)) from account a where a.org_id = any ($1::uuid[]) and a.kind = 'person')",
+    "(select md5(string_agg(concat(a.id, a.status, a.password, a.password_once, a.person_id), ',' order by a.id)) from account a where a.org_id = any ($1::uuid[]) and a.kind = 'person')",
     "(select md5(string_agg(x::text, ',' order by x::text)) from access_grant x join account a on a.id = x.account_id where a.org_id = any ($1::uuid[]) and a.kind = 'person')",
     "(select md5(string_agg(concat(s.id, s.ended_at), ',' order by s.id)) from session s join account a on a.id = s.account_id where a.org_id = any ($1::uuid[]))",
     "(select md5(string_agg(concat(t.id, t.revoked_at), ',' order by t.id)) from access_token t where t.id = $2)",
