@@ -88,6 +88,36 @@ test("a figure can be read and written for one breakdown; the whole is another f
   ]);
 });
 
+test("a breakdown is asked for and written by the names people know as by the codes, and a name nobody has costs its own cell", async () => {
+  const named = (...marks: readonly (readonly [string, string])[]) => marks.map(([dimension, code]) => ({ dimension, code }));
+  const S = key("TR01", "S-1", "2026M09");
+  const { data } = await hub.graphql<{ figures: unknown[]; figureGrid: unknown }>(
+    `query ($keys: [FigureKeyInput!]!, $columns: [GridColumnInput!]!) {
+      figures(keys: $keys) { value dims { dimension code } problem { code message } }
+      figureGrid(organizations: ["S-1"], columns: $columns) { values } }`,
+    {
+      keys: [
+        { ...S, dims: named(["经费性质", "政府补贴"]) },
+        { ...S, dims: named(["funding", "subsidised"], ["渠道", "Schools"]) },
+        { ...S, dims: named(["经费性质", "没有这一项"]) },
+        { ...S, dims: named(["颜色", "红"]) },
+      ],
+      columns: [{ indicator: "TR01", period: "2026M09", dims: named(["经费性质", "政府补贴"]) }],
+    },
+  );
+  expect(data.figures).toMatchObject([
+    { value: "2", dims: named(["funding", "subsidised"]), problem: null },
+    { value: "2", dims: named(["channel", "school"], ["funding", "subsidised"]), problem: null },
+    { value: null, problem: { code: "UNKNOWN_CODE", message: expect.stringContaining("没有这一项") } },
+    { value: null, problem: { code: "UNKNOWN_DIMENSION", message: expect.stringContaining("颜色") } },
+  ]);
+  expect(data.figureGrid).toEqual({ values: [["2"]] });
+  const receipt = await write(hub, [
+    { ...key("TR01", "S-2", "2026M09"), dims: named(["经费性质", "非补贴"]), value: "1", baseVersion: 0 },
+  ] as never);
+  expect(receipt.cells.map(({ outcome }) => outcome)).toEqual(["UNCHANGED"]);
+}); // prettier-ignore
+
 test("reported figures are broken down by what was reported", async () => {
   await hub.sql("update indicator set dims = '{source}' where code = 'FN01'");
   await hub.sql("delete from code where list = 'source'");

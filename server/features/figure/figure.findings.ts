@@ -49,8 +49,8 @@ const FINDINGS = {
   },
   UNKNOWN_CODE: {
     severity: "BLOCK",
-    zh: "{where} “{dimension}”里没有“{code}”。改用代码表里的代码。",
-    en: "{where}: {dimension} has no code {code}. Use one of its list.",
+    zh: "{where} “{dimension}”里没有“{code}”。改用代码表里的名称或代码。",
+    en: "{where}: {dimension} has no {code}. Use a name or a code of its list.",
   },
   PERIOD_IN_FUTURE: {
     severity: "BLOCK",

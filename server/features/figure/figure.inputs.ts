@@ -3,10 +3,10 @@ import { Field, ID, InputType, Int } from "type-graphql";
 
 @InputType({ description: "分组：维度与代码 / One mark of a breakdown" })
 export class FigureMarkInput {
-  @Field(() => String, { description: "维度，如 funding / Dimension, such as funding" })
+  @Field(() => String, { description: "维度的代码或名称，如 funding、经费性质 / Dimension by code or name" })
   dimension!: string;
 
-  @Field(() => String, { description: "代码表里的代码 / A code of its list" })
+  @Field(() => String, { description: "代码表里的代码或名称 / A code of its list, or its name" })
   code!: string;
 }
 

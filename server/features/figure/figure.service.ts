@@ -9,6 +9,7 @@ import type { FoundOrganization, Held } from "./figure.held.js";
 import { loadFigures, type WantedColumn } from "./figure.loader.js";
 import { loadCodes } from "./figure.codes.js";
 import { dimsKeyOf } from "./figure.dims.js";
+import { spelledInCodes } from "./figure.spelling.js";
 import type { Figure, FigureGrid, GridColumn, GridRow } from "./figure.objects.js";
 import {
   ABSENT,
@@ -38,16 +39,17 @@ export interface Asked {
 
 export async function askFigures(
   context: Context,
-  keys: readonly FigureKey[],
+  asked: readonly FigureKey[],
   asOf?: Date | null,
   cleared: readonly number[] = [],
 ): Promise<Asked> {
-  if (keys.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS, asked: keys.length });
+  if (asked.length > MOST_KEYS) throw new Refusal("TOO_MANY_CELLS", { max: MOST_KEYS, asked: asked.length });
   const tx = await context.tx();
   const definitions = await loadDefinitions(
     tx,
-    keys.map((key) => indicatorCode(key.indicator)),
+    asked.map((key) => indicatorCode(key.indicator)),
   );
+  const keys = await spelledInCodes(tx, asked, definitions.now);
   const past = pastOf(context, asOf);
   const moment = momentOf(context, past);
   const codes = await loadCodes(tx, keys);
@@ -124,17 +126,18 @@ type ColumnKey = Omit<FigureKey, "organization">;
 export async function figureGrid(
   context: Context,
   organizations: readonly string[],
-  asked: readonly ColumnKey[],
+  wanted: readonly ColumnKey[],
   asOf?: Date | null,
 ): Promise<FigureGrid> {
-  if (organizations.length * asked.length > MOST_GRID_CELLS)
-    throw new Refusal("TOO_MANY_CELLS", { max: MOST_GRID_CELLS, asked: organizations.length * asked.length });
-  tallyOf(context).expect(organizations.length * asked.length);
+  if (organizations.length * wanted.length > MOST_GRID_CELLS)
+    throw new Refusal("TOO_MANY_CELLS", { max: MOST_GRID_CELLS, asked: organizations.length * wanted.length });
+  tallyOf(context).expect(organizations.length * wanted.length);
   const tx = await context.tx();
   const definitions = await loadDefinitions(
     tx,
-    asked.map((column) => indicatorCode(column.indicator)),
+    wanted.map((column) => indicatorCode(column.indicator)),
   );
+  const asked = await spelledInCodes(tx, wanted, definitions.now);
   const past = pastOf(context, asOf);
   const moment = momentOf(context, past);
   const codes = await loadCodes(tx, asked);
