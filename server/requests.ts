@@ -42,14 +42,20 @@ export class RequestGate {
     const viewer = viewerIn(response);
     const limits = this.limitsOf(viewer);
     const account = viewer.accountId ?? "";
-    const admit = async (): Promise<void> => {
+    const admit = async (): Promise<boolean> => {
       await this.spend(account, limits);
       const release = await this.turns.take(`file ${account}`, FILES);
       response.once("close", release);
+      // Whoever hung up while waiting closes no second time.
+      if (response.closed) {
+        release();
+        return false;
+      }
       const seconds = request.method === "GET" ? limits.readSeconds : limits.writeSeconds;
       response.locals["viewer"] = { ...viewer, patience: patienceOf(seconds) } satisfies Viewer;
+      return true;
     };
-    admit().then(() => next(), next);
+    admit().then((isThere) => isThere && next(), next);
   };
 
   /** Reads the body of a request to the graph, as large as the asker's may be. */

@@ -1,4 +1,5 @@
 /** How often an account may ask, and what the database is told of how long it may take. */
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { requestTransaction } from "../../server/database/transaction.js";
@@ -208,6 +209,24 @@ describe("Files, by role", () => {
     });
     const contact = await hub.signIn({ role: "contact", name: "络" });
     expect((await send(contact, "x".repeat(megabytes + 1))).status).toBe(202);
+  });
+
+  test("of which some are hung up on while they wait for their turn keep nobody waiting afterwards", async () => {
+    const headers = await hub.signIn({ role: "contact", name: "挂" });
+    let refused = 0;
+    // Two are read at once and twenty wait: two of these are sent away at once, and so all others are known to be there.
+    const begun = Array.from({ length: 24 }, () => {
+      const begin = request(`${hub.url}/imports`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "multipart/form-data; boundary=x", "transfer-encoding": "chunked" },
+      });
+      begin.on("response", ({ statusCode }) => void (statusCode === 429 && refused++)).on("error", () => undefined);
+      begin.write("--x\r\n");
+      return begin;
+    });
+    await until(async () => refused === 2);
+    for (const one of begun) one.destroy();
+    expect((await send(headers, "编号,名称\n1,示例")).status).toBe(202);
   });
 
   test("so many an hour at every door together and at every hub; an hour later it goes on", async () => {
