@@ -87,6 +87,8 @@ export interface AdminHub {
   endSessionsOf(id: string): Promise<Answer<boolean>>;
 
   grantRole(grant: NewGrant): Promise<Answer<string>>;
+  /** To the person in a roster whose account it is, by the id of the row. */
+  tieAccount(account: string, person: string): Promise<Answer<boolean>>;
   revokeGrant(id: string): Promise<Answer<boolean>>;
   organizations(text: string): Promise<Answer<readonly Place[]>>;
   regions(text: string): Promise<Answer<readonly Place[]>>;
@@ -132,6 +134,7 @@ export function openAdminHub(signIn: () => void): AdminHub {
     endSessionsOf: (id) => line(documents.EndSessionsOfDocument, { id }, (data) => data.endSessionsOf),
 
     grantRole: (grant) => line(documents.GrantRoleDocument, grant, (data) => data.grantRole),
+    tieAccount: (account, person) => line(documents.TieAccountDocument, { account, person }, (data) => data.tieAccount),
     revokeGrant: (id) => line(documents.RevokeGrantDocument, { id }, (data) => data.revokeGrant),
     organizations: (text) => line(documents.OrganizationsFoundDocument, { text }, (data) => data.searchCatalogue),
     regions: (search) =>

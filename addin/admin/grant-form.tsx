@@ -1,5 +1,14 @@
 /** A new grant for one account: role, organization, region, subjects, unmasking. What was chosen stays when it is refused. */
-import { Button, Checkbox, Dropdown, Field, MessageBar, MessageBarBody, Option } from "@fluentui/react-components";
+import {
+  Button,
+  Checkbox,
+  Dropdown,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Option,
+} from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import type { Failure } from "../hub/hub.js";
 import { signInZh } from "../ui/messages/sign-in.js";
@@ -13,7 +22,8 @@ interface GrantFormProps {
   readonly account: Account;
   /** Whether a grant without a place may be given; heads of a subtree have to choose one. */
   readonly mayEverywhere: boolean;
-  readonly give: (grant: NewGrant, organization: Place | null) => Promise<Failure | null>;
+  /** `person`: the row of a roster the account is to be tied to, by its id. */
+  readonly give: (grant: NewGrant, organization: Place | null, person: string | null) => Promise<Failure | null>;
   readonly cancel: () => void;
 }
 
@@ -21,6 +31,10 @@ interface Chosen {
   readonly place: Place | null;
   readonly text: string;
 }
+
+/** The role that opens one's own record, of whoever the account is tied to. */
+const OWN_RECORD = "trainee";
+const PERSON_ID = /^Person_[0-9a-f]{64}$/u;
 
 const NOWHERE: Chosen = { place: null, text: "" };
 
@@ -34,13 +48,21 @@ export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFo
   );
   const [region, setRegion] = useState(NOWHERE);
   const [subjects, setSubjects] = useState<readonly string[]>([]);
+  const [person, setPerson] = useState("");
   const [unmasks, setUnmasks] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const halfTyped = [organization, region].find(({ place, text }) => place === null && text.trim() !== "");
+  const own = role === OWN_RECORD ? person.trim() : "";
+  const whatLacks = (): string | null => {
+    if (role === "") return m.grants.missing;
+    if (halfTyped) return m.grants.unchosen(halfTyped.text);
+    if (own !== "") return PERSON_ID.test(own) ? null : m.grants.personBad;
+    return role === OWN_RECORD && !account.tied ? m.grants.personMissing : null;
+  };
   const send = async (): Promise<void> => {
-    const lacks = role === "" ? m.grants.missing : halfTyped ? m.grants.unchosen(halfTyped.text) : null;
+    const lacks = whatLacks();
     setProblem(lacks);
     if (lacks !== null || isBusy) return;
     setBusy(true);
@@ -48,7 +70,7 @@ export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFo
       ...{ account: account.id, role, unmasks, organization: organization.place?.code ?? null },
       ...{ region: region.place?.code ?? null, subjects: subjects.length === 0 ? null : [...subjects] },
     };
-    setFailure(await give(grant, organization.place));
+    setFailure(await give(grant, organization.place, own === "" ? null : own));
     setBusy(false);
   };
   return (
@@ -81,6 +103,22 @@ export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFo
           ))}
         </Dropdown>
       </Field>
+      {role === OWN_RECORD && (
+        <Field
+          className="whole"
+          label={m.grants.person}
+          hint={account.tied ? m.grants.tiedHint : m.grants.personHint}
+          required={!account.tied}
+        >
+          <Input
+            value={person}
+            placeholder="Person_…"
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, { value }) => setPerson(value)}
+          />
+        </Field>
+      )}
       <PlaceField
         {...{ label: m.grants.where, hint: m.grants.whereHint, search: hub.organizations }}
         {...{ chosen: organization.place, text: organization.text }}

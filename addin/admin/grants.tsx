@@ -46,7 +46,15 @@ export function GrantsView({ hub, me }: { readonly hub: AdminHub; readonly me: M
     return () => clearTimeout(timer);
   }, [list, text]);
 
-  const give = async (account: Account, grant: NewGrant, organization: Place | null): Promise<Failure | null> => {
+  const give = async (
+    account: Account,
+    grant: NewGrant,
+    organization: Place | null,
+    person: string | null,
+  ): Promise<Failure | null> => {
+    // Whose record it is comes first: a role that opens one's own record opens nothing without.
+    const tied = person === null ? null : await hub.tieAccount(account.id, person);
+    if (tied !== null && tied.kind !== "ok") return tied;
     const answer = await hub.grantRole(grant);
     if (answer.kind !== "ok") return answer;
     setGivingTo(null);
@@ -92,7 +100,7 @@ export function GrantsView({ hub, me }: { readonly hub: AdminHub; readonly me: M
           hub={hub}
           account={account}
           mayEverywhere={me.administers}
-          give={(grant, organization) => give(account, grant, organization)}
+          give={(grant, organization, person) => give(account, grant, organization, person)}
           cancel={() => setGivingTo(null)}
         />
       )}
@@ -140,7 +148,7 @@ interface GrantedProps {
 
 function Granted({ account, isOwn, regionName, ask, asking, open }: GrantedProps): ReactNode {
   const m = useWords();
-  const { name, login, organizationName, kind, status, owner, grants } = account;
+  const { name, login, organizationName, kind, status, owner, tied, grants } = account;
   const mayChange = !isOwn && kind === "person" && status === "active";
   return (
     <>
@@ -152,6 +160,7 @@ function Granted({ account, isOwn, regionName, ask, asking, open }: GrantedProps
               organizationName,
               owner !== null && m.accounts.program(owner),
               status !== "active" && m.accounts.closed,
+              tied && m.grants.tied,
               isOwn && m.grants.own,
             ]
               .filter(Boolean)

@@ -12,6 +12,7 @@ export interface AuditWords {
 
 const whatZh: Readonly<Record<string, string>> = {
   grantRole: "授予角色",
+  tieAccount: "关联名册中的本人",
   revokeGrant: "收回授权",
   assignReview: "分派评审",
   makeToken: "生成令牌",
@@ -80,6 +81,7 @@ export const auditZh: AuditWords = {
     demo: "示例账号",
     first: "第一个管理员",
     set: "已启用",
+    tied: "已关联名册中的本人",
     all: "全部登录",
     codes: "拒绝原因",
     operation: "请求",
@@ -158,6 +160,7 @@ export const auditEn: AuditWords = {
     demo: "Sample account",
     first: "First administrator",
     set: "Set",
+    tied: "tied to the person in the roster",
     all: "All sessions",
     codes: "Why refused",
     operation: "Request",
@@ -176,6 +179,7 @@ export const auditEn: AuditWords = {
     },
     what: {
       grantRole: "giving a role",
+      tieAccount: "tying an account to a person",
       revokeGrant: "taking a grant back",
       assignReview: "assigning reviews",
       makeToken: "making a token",

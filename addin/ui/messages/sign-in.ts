@@ -76,6 +76,8 @@ export const signInZh = {
     analyst: "分析员",
     leader: "领导",
     administrator: "管理员",
+    trainee: "学员",
+    public: "公众",
   } as Readonly<Record<string, string>>,
   sees: {
     "demo-all": "看和做一切，适合跟着引导走一遍",
@@ -92,6 +94,8 @@ export const signInZh = {
     analyst: "看汇总数，不看个人",
     leader: "看汇总、目标和预警",
     administrator: "管账号和权限",
+    trainee: "只看自己的培训记录和证书",
+    public: "只看核定公布的数",
   } as Readonly<Record<string, string>>,
 };
 
@@ -176,6 +180,8 @@ export const signInEn: typeof signInZh = {
     analyst: "Analyst",
     leader: "Leader",
     administrator: "Administrator",
+    trainee: "Trainee",
+    public: "Public",
   },
   sees: {
     "demo-all": "Sees and does everything: best for the guided tour",
@@ -192,6 +198,8 @@ export const signInEn: typeof signInZh = {
     analyst: "Totals, no persons",
     leader: "Totals, targets and warnings",
     administrator: "Accounts and grants",
+    trainee: "One's own training and certificates only",
+    public: "Approved figures only",
   },
 };
 
