@@ -12,7 +12,7 @@ export const grantsZh = {
   region: "地区",
   regionHint: "名称或代码",
   person: "名册里的本人",
-  personHint: "学员在名册里那一行的 id，以 Person_ 开头，在数据浏览器里查人员可得。学员只看见自己的记录。",
+  personHint: "学员在名册里那一行的 id，以 Person_ 开头，在查询台里查人员可得。学员只看见自己的记录。",
   personMissing: "填上名册里的本人。没有它，学员登录后什么也看不到。",
   personBad: "这不是名册里的 id。它以 Person_ 开头，复制整个 id 再填。",
   tied: "已关联名册里的本人",
