@@ -76,7 +76,9 @@ export function setReason(desk: Desk, id: string, reason: string): Promise<Pendi
     const { book } = await survey(desk);
     const note = book.notes[id];
     if (note) {
-      const notes = { ...book.notes, [id]: { ...note, reason: reason.trim() || null, verdict: null } };
+      // A conflict stays one, whatever is written beside it; anything else the hub judges anew.
+      const verdict = note.verdict?.conflict ? note.verdict : null;
+      const notes = { ...book.notes, [id]: { ...note, reason: reason.trim() || null, verdict } };
       await saveBook(desk.host, { notes, checkedAt: book.checkedAt });
     }
     return lookAgain(desk);

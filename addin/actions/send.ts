@@ -225,7 +225,10 @@ function chosen(pending: readonly PendingCell[], { ids }: SendOptions): PendingC
 
 /** The hub can judge everything but what the sheet itself cannot read. */
 function isReadable({ findings }: PendingCell): boolean {
-  return !findings.some(({ code }) => code === "NOT_A_NUMBER" || code === "CELL_IN_ERROR" || code === "TYPED_TWICE");
+  return !findings.some(
+    ({ code }) =>
+      code === "NOT_A_NUMBER" || code === "UNIT_MISMATCH" || code === "CELL_IN_ERROR" || code === "TYPED_TWICE",
+  );
 }
 
 function parts<Item>(items: readonly Item[], size: number): Item[][] {

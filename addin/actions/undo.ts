@@ -21,17 +21,6 @@ export function undoAll(desk: Desk): Promise<UndoReport> {
   return undoThose(desk, () => true);
 }
 
-/** Writes the suggested reading into the cell: 一百三十 becomes 130. The edit stays pending. */
-export function takeSuggestion(desk: Desk, id: string, value: string): Promise<UndoReport> {
-  return inTurn(desk, async () => {
-    const { pending } = await survey(desk);
-    const edit = pending.find((cell) => cell.id === id);
-    if (!edit) return { kind: "blocked", code: "NO_SUCH_EDIT" };
-    await desk.host.write([{ place: edit.place, values: [[Number(value)]] }]);
-    return { kind: "undone", cells: 1, pending: await lookAgain(desk) };
-  });
-}
-
 function undoThose(desk: Desk, isMeant: (cell: PendingCell) => boolean): Promise<UndoReport> {
   return inTurn(desk, async () => {
     const { book, pending } = await survey(desk);

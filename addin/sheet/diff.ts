@@ -6,7 +6,7 @@ import type { Cells } from "../host/host.js";
 import type { FigureKey, FigureSource, Finding } from "../hub/hub.js";
 import type { KnownCell, SheetFindingCode } from "./edits.js";
 import { type FoundLayout, findLayout } from "./layout.js";
-import { isSameValue, readCell } from "./number.js";
+import { isSameValue, mismatchOf, readCell } from "./number.js";
 import { type Place, within } from "./place.js";
 import { atOnce, type Steps } from "./steps.js";
 import { type BoundTable, keyAt, wordsAt } from "./table.js";
@@ -89,7 +89,9 @@ export function compareCell(
   const typed = typeof cell.value === "number" ? (value ?? String(cell.value)) : String(cell.value);
   const findings: Finding[] = [];
   if (reading.kind === "notANumber") {
-    findings.push(sheetFinding("NOT_A_NUMBER", { typed, suggestion: reading.suggestion }, reading.suggestion));
+    const mismatch = mismatchOf(typed, unit);
+    if (mismatch) findings.push(sheetFinding("UNIT_MISMATCH", mismatch));
+    else findings.push(sheetFinding("NOT_A_NUMBER", { typed, suggestion: reading.suggestion }, reading.suggestion));
   }
   if (reading.kind === "error") findings.push(sheetFinding("CELL_IN_ERROR", { typed }));
   if (base.status === "LOCKED") findings.push(sheetFinding("LOCKED", { status: base.status }, base.value));

@@ -56,6 +56,8 @@ export interface PendingCell {
 export type SheetFindingCode =
   /** {typed, suggestion: string | null} */
   | "NOT_A_NUMBER"
+  /** {typed, unit}: the unit that was written, and the figure's own */
+  | "UNIT_MISMATCH"
   /** {status} */
   | "LOCKED"
   /** {} */

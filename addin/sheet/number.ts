@@ -4,6 +4,7 @@
  */
 import { Decimal } from "decimal.js";
 import type { CellValue } from "../host/host.js";
+import { isSameThing, readUnit } from "./units.js";
 
 const Exact = Decimal.clone({ precision: 60, toExpNeg: -60, toExpPos: 60 });
 
@@ -65,8 +66,11 @@ export function readCell(value: CellValue, text = "", unit: string | null = null
   if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA)/.test(typed))
     return { kind: "error" };
   if (PLAIN.test(typed)) return { kind: "number", value: plain(new Exact(typed.replaceAll(",", ""))) };
-  return { kind: "notANumber", suggestion: suggestNumber(typed) };
+  return { kind: "notANumber", suggestion: suggestNumber(typed, unit) };
 }
+
+/** Whether the text is a number as it stands, 千分位 allowed. */
+export const isPlainNumber = (typed: string): boolean => PLAIN.test(typed);
 
 const PLAIN = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 
@@ -83,19 +87,48 @@ function plain(value: Decimal): string {
 }
 
 /**
- * The number a person most likely meant: full-width digits, spaces, 千分位, 万 and 亿, 一百三十, and a unit written after it.
- * Null when there is no single such reading; 无 and — stay unread because they may mean nothing or nought.
+ * The number a person most likely meant: full-width digits, spaces, 千分位, 万 and 亿, 一百三十, and a unit written after it,
+ * said in the figure's own `unit` where that is known: 3.5万元 is 35000 in 元. Null when there is no single such reading, as
+ * for 12人 where 人次 are counted; 无 and — stay unread because they may mean nothing or nought.
  */
-export function suggestNumber(typed: string): string | null {
-  const narrow = typed
-    .normalize("NFKC")
-    .replace(/[\s,，]/g, "")
-    .replace(/(人次|人|次|期|班|个|学时|课时|小时|元|本|份|家|项|名|场)$/u, "");
-  const scaled = /^([+-]?\d+(?:\.\d+)?)(万|亿|千|百)?$/u.exec(narrow);
-  if (scaled?.[1] !== undefined) return plain(new Exact(scaled[1]).times(SCALES[scaled[2] ?? ""] ?? 1));
-  const percent = /^([+-]?\d+(?:\.\d+)?)%$/.exec(narrow);
-  if (percent?.[1] !== undefined) return plain(new Exact(percent[1]));
-  return chineseNumber(narrow);
+export function suggestNumber(typed: string, unit: string | null = null): string | null {
+  const narrow = narrowOf(typed);
+  const written = WRITTEN.exec(narrow);
+  if (written?.[1] !== undefined) {
+    const money = narrow.startsWith("¥") || narrow.startsWith("人民币") ? "元" : "";
+    return saidIn(written[1], `${written[2] ?? ""}` || money, unit);
+  }
+  const counted = /^(.*?)(人次|人|次|期|班|个|学时|课时|小时|元|本|份|家|项|名|场)?$/u.exec(narrow);
+  const value = chineseNumber(counted?.[1] ?? "");
+  return value === null ? null : saidIn(value, counted?.[2] ?? "", unit);
+}
+
+/** The unit somebody wrote where another is counted, both as they are written; null where they agree or none was written. */
+export function mismatchOf(
+  typed: string,
+  unit: string | null,
+): { readonly typed: string; readonly unit: string } | null {
+  const written = WRITTEN.exec(narrowOf(typed))?.[2];
+  if (!written || unit === null || suggestNumber(typed) === null) return null;
+  return suggestNumber(typed, unit) === null ? { typed: written, unit } : null;
+}
+
+const WRITTEN = /^(?:人民币|¥)?([+-]?\d+(?:\.\d+)?)(\D*)$/u;
+
+const narrowOf = (typed: string): string =>
+  typed.normalize("NFKC").replace(/[\s,，\u00AD\u200B-\u200F\u2060\uFEFF]/gu, "");
+
+/** A number written in one unit, said in the other; null where they are not the same thing. */
+function saidIn(value: string, writtenIn: string, unit: string | null): string | null {
+  const written = writtenIn === "" ? { scale: "1", base: null } : readUnit(writtenIn);
+  if (!written) return null;
+  const wanted = unit === null ? null : readUnit(unit);
+  const said = new Exact(value).times(written.scale);
+  // Nothing said of the unit: the number is in the figure's own. The same where the figure's own is not known here.
+  if (written.base === null) return plain(said);
+  if (unit !== null && writtenIn === unit) return plain(new Exact(value));
+  if (!wanted) return unit === null || written.base === "" ? plain(said) : null;
+  return isSameThing(written, wanted) ? plain(said.dividedBy(wanted.scale)) : null;
 }
 
 const SCALES: Readonly<Record<string, number>> = { 百: 100, 千: 1_000, 万: 10_000, 亿: 100_000_000 };

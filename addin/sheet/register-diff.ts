@@ -20,6 +20,9 @@ export interface RowCell {
   readonly place: Place;
   readonly was: string | null;
   readonly typed: string | null;
+  readonly kind: RegisterColumn["kind"];
+  /** The code list its values come from. */
+  readonly list: string | null;
   readonly problem: RowProblemCode | null;
 }
 
@@ -212,7 +215,8 @@ function rowCell(column: RegisterColumn, place: Place, was: string | null, typed
       : column.required && typed === null
         ? "REQUIRED"
         : null;
-  return { path: column.path, label: column.label, place, was, typed, problem };
+  const { path, label, kind, list } = column;
+  return { path, label, kind, list, place, was, typed, problem };
 }
 
 const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA)$/;

@@ -2,10 +2,11 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { setReason } from "../actions/pending.js";
-import { takeSuggestion } from "../actions/undo.js";
 import type { PendingCell } from "../sheet/edits.js";
+import { type Fix, figureFix } from "../sheet/fixes.js";
 import { localMinute } from "../sheet/words.js";
-import { findingWords, isTrouble, numberWords, suggestionOf } from "../ui/words.js";
+import { findingWords, isTrouble, numberWords } from "../ui/words.js";
+import { FixButton } from "./fix-all.js";
 import { usePane } from "./pane.js";
 
 interface EditItemProps {
@@ -13,12 +14,13 @@ interface EditItemProps {
   readonly onGoTo: () => void;
   readonly onUndo: () => void;
   readonly onCompare: () => void;
+  readonly onFix: (fix: Fix) => void;
 }
 
-export function EditItem({ cell, onGoTo, onUndo, onCompare }: EditItemProps): ReactNode {
-  const { desk, m, setPending } = usePane();
+export function EditItem({ cell, onGoTo, onUndo, onCompare, onFix }: EditItemProps): ReactNode {
+  const { m } = usePane();
   const address = cell.address.split("!").at(-1) ?? cell.address;
-  const suggestion = cell.findings.map(suggestionOf).find((value) => value !== null) ?? null;
+  const fix = figureFix(cell);
   const press = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === "Enter") onGoTo();
@@ -52,23 +54,12 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare }: EditItemProps): Re
           <span className="num">{numberWords(cell.conflict.theirs, m)}</span>
         </div>
       )}
-      {cell.needsReason && !cell.reason && <ReasonField id={cell.id} />}
+      {fix && <FixButton fix={fix} onFix={() => onFix(fix)} />}
+      <Reason cell={cell} address={address} />
       <div className="row wrap">
         {cell.state === "conflict" && (
           <Button size="small" onClick={onCompare}>
             {m.pending.compare}
-          </Button>
-        )}
-        {suggestion !== null && (
-          <Button
-            size="small"
-            onClick={() =>
-              void takeSuggestion(desk, cell.id, suggestion).then(
-                (done) => done.kind === "undone" && setPending(done.pending),
-              )
-            }
-          >
-            {m.pending.fix(suggestion)}
           </Button>
         )}
         <Button appearance="subtle" size="small" aria-label={m.goToCell(address)} onClick={onGoTo}>
@@ -82,23 +73,58 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare }: EditItemProps): Re
   );
 }
 
-/** A counted figure is changed with a reason, or not at all. */
-function ReasonField({ id }: { readonly id: string }): ReactNode {
-  const { desk, m, setPending } = usePane();
-  const [text, setText] = useState("");
-  const save = (): void => void setReason(desk, id, text).then((report) => !isTrouble(report) && setPending(report));
+/** Why it was changed: asked for where the hub wants it, offered everywhere else; seen and changeable until it is sent. */
+function Reason({ cell, address }: { readonly cell: PendingCell; readonly address: string }): ReactNode {
+  const { m } = usePane();
+  const [isOpen, setOpen] = useState(false);
+  const { reason, needsReason } = cell;
+  if (isOpen || (needsReason && !reason)) return <ReasonField cell={cell} onDone={() => setOpen(false)} />;
   return (
-    <Field label={m.pending.reason} required size="small">
+    <div className="row wrap">
+      {reason && (
+        <span className="grow">
+          {m.pending.reasonIs} {reason}
+        </span>
+      )}
+      <Button
+        appearance="subtle"
+        size="small"
+        aria-label={`${reason ? m.pending.reasonChange : m.pending.comment} ${address}`}
+        onClick={() => setOpen(true)}
+      >
+        {reason ? m.pending.reasonChange : m.pending.comment}
+      </Button>
+    </div>
+  );
+}
+
+/** A counted figure is changed with a reason, or not at all; what is said of any other may be taken away again. */
+function ReasonField({ cell, onDone }: { readonly cell: PendingCell; readonly onDone: () => void }): ReactNode {
+  const { desk, m, setPending } = usePane();
+  const [text, setText] = useState(cell.reason ?? "");
+  const isMissing = cell.needsReason && text.trim() === "";
+  const save = (): void =>
+    void setReason(desk, cell.id, text).then((report) => {
+      if (isTrouble(report)) return;
+      setPending(report);
+      onDone();
+    });
+  return (
+    <Field
+      label={cell.needsReason ? m.pending.reason : m.pending.commentField}
+      required={cell.needsReason}
+      size="small"
+    >
       <div className="row">
         <Input
           style={{ flex: 1, minWidth: 0 }}
           size="small"
           value={text}
           onChange={(_, data) => setText(data.value)}
-          onKeyDown={(event) => event.key === "Enter" && text.trim() !== "" && save()}
+          onKeyDown={(event) => event.key === "Enter" && !isMissing && save()}
         />
-        <Button size="small" disabledFocusable={text.trim() === ""} onClick={save}>
-          {m.pending.reasonSave}
+        <Button size="small" disabledFocusable={isMissing} onClick={() => !isMissing && save()}>
+          {cell.needsReason ? m.pending.reasonSave : m.pending.commentSave}
         </Button>
       </div>
     </Field>

@@ -1,10 +1,12 @@
 /** One row in 待发送: what was done to it, why it was refused, and both sides where somebody else changed it too. */
 import { Button, Radio, RadioGroup } from "@fluentui/react-components";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { fixesOfRow, namesForRow, type RowFix } from "../actions/fixes.js";
 import { type PendingRow, resolveRow, type RowsReport, wordsOf } from "../actions/rows.js";
 import type { Finding } from "../hub/hub.js";
 import { readableAddress } from "../sheet/place.js";
 import type { RowsWords } from "../ui/messages/rows.js";
+import { FixButton } from "./fix-all.js";
 import { usePane } from "./pane.js";
 
 interface PendingRowItemProps {
@@ -13,9 +15,10 @@ interface PendingRowItemProps {
   readonly onGoTo: () => void;
   readonly onUndo: () => void;
   readonly onDone: (report: RowsReport) => void;
+  readonly onFix: (fix: RowFix) => void;
 }
 
-export function PendingRowItem({ row, words: w, onGoTo, onUndo, onDone }: PendingRowItemProps): ReactNode {
+export function PendingRowItem({ row, words: w, onGoTo, onUndo, onDone, onFix }: PendingRowItemProps): ReactNode {
   const { m } = usePane();
   const place = row.cells[0]?.place ?? row.place;
   const address = place ? (readableAddress(place).split("!").at(-1) ?? "") : "";
@@ -40,6 +43,7 @@ export function PendingRowItem({ row, words: w, onGoTo, onUndo, onDone }: Pendin
           {findingOf(w, finding, m.language)}
         </div>
       ))}
+      <RowFixes row={row} onFix={onFix} />
       {row.conflict && <Clash row={row} words={w} onDone={onDone} />}
       <div className="row wrap">
         {place && (
@@ -53,6 +57,28 @@ export function PendingRowItem({ row, words: w, onGoTo, onUndo, onDone }: Pendin
       </div>
     </li>
   );
+}
+
+/** What can be put right at once, and for names nobody knows the nearest of the hub's own. */
+function RowFixes({ row, onFix }: Pick<PendingRowItemProps, "row" | "onFix">): ReactNode {
+  const { desk } = usePane();
+  const [names, setNames] = useState<readonly RowFix[]>([]);
+  const { id, reads, state } = row;
+  const current = useRef(row);
+  current.current = row;
+  useEffect(() => {
+    let isGone = false;
+    setNames([]);
+    if (state === "refused") void namesForRow(desk, current.current).then((found) => !isGone && setNames(found));
+    return () => {
+      isGone = true;
+    };
+  }, [desk, id, reads, state]);
+  const known = fixesOfRow(row);
+  const more = names.filter(({ path, to }) => !known.some((fix) => fix.path === path && fix.to === to));
+  return [...known, ...more].map((fix) => (
+    <FixButton key={`${fix.path} ${fix.to}`} fix={fix} label={fix.label} onFix={() => onFix(fix)} />
+  ));
 }
 
 function findingOf(w: RowsWords, { code, args, message, messageEn, field }: Finding, language: string): string {

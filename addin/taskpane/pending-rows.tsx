@@ -2,12 +2,14 @@
 import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
+import { fixesOfRow, fixRows, type RowFix } from "../actions/fixes.js";
 import { findRows, type PendingRow, type RowsReport, undoRow, undoRows } from "../actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../actions/send-rows.js";
 import { readableAddress } from "../sheet/place.js";
 import type { RowsWords } from "../ui/messages/rows.js";
 import { rowsEn, rowsZh } from "../ui/messages/rows.js";
 import { isTrouble } from "../ui/words.js";
+import { FixAll } from "./fix-all.js";
 import { usePane } from "./pane.js";
 import { PendingRowItem } from "./pending-row-item.js";
 import { ShowMore, useShown } from "./show-more.js";
@@ -15,6 +17,9 @@ import { UndoAll } from "./undo-all.js";
 
 /** A burst of typing ends with a pause this long. */
 const PAUSE_MS = 600;
+
+/** Fixes are sought in so many rows at once: the next come when these are put right. */
+const MOST_FIXED = 1_000;
 
 interface PendingRowsProps {
   readonly onlyErrors: boolean;
@@ -76,6 +81,16 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
     (row) => (!onlyErrors || row.state !== "pending") && mentions(row, search),
   );
   const { shown, more, onMore } = useShown(listed);
+  const fixes = listed.slice(0, MOST_FIXED).flatMap(fixesOfRow);
+  const fix = async (those: readonly RowFix[]): Promise<void> => {
+    const fixed = await fixRows(desk, those);
+    if (isTrouble(fixed)) setTrouble(fixed);
+    if (fixed.kind !== "rowsFixed") return;
+    take(fixed.report);
+    // As after typing; a line that fails here is told by the connection.
+    const looked = await checkRows(desk, { ids: those.map(({ id }) => id) });
+    if (looked.kind === "rowsChecked") take(looked.report);
+  };
   if (!report || (report.rows.length === 0 && !report.outstanding && report.lost.length === 0 && said === null))
     return null;
   const sendable = report.sendable - (withDeletions ? 0 : report.deletions);
@@ -125,6 +140,7 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
           onChange={(_, data) => setWithDeletions(data.checked === true)}
         />
       )}
+      <FixAll fixes={fixes} onFix={(those) => void fix(those)} />
       <ul className="list" aria-label={w.list}>
         {shown.map((row) => (
           <PendingRowItem
@@ -132,6 +148,7 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
             row={row}
             words={w}
             onDone={take}
+            onFix={(one) => void fix([one])}
             onGoTo={() => void goTo(row)}
             onUndo={() => void undoRow(desk, row.id).then((done) => done.kind === "rowsDone" && take(done.report))}
           />

@@ -10,13 +10,16 @@ import {
 } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
+import { type FigureFix, fixFigures } from "../actions/fixes.js";
 import { findPending, type PendingReport } from "../actions/pending.js";
 import { check, send, type SendDone, type SendReport } from "../actions/send.js";
 import { undoAll, undoEdit } from "../actions/undo.js";
 import type { PendingCell } from "../sheet/edits.js";
+import { figureFix } from "../sheet/fixes.js";
 import { localMinute } from "../sheet/words.js";
 import { isTrouble } from "../ui/words.js";
 import { EditItem } from "./edit-item.js";
+import { FixAll } from "./fix-all.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
 import { Receipt } from "./pending-receipt.js";
@@ -86,6 +89,10 @@ export function Pending(): ReactNode {
   const cells = report?.cells ?? [];
   const listed = cells.filter((cell) => (!onlyErrors || cell.state !== "pending") && mentions(cell, search));
   const { shown, more, onMore } = useShown(listed);
+  const fixes = listed.flatMap((cell) => {
+    const one = cell.state === "refused" ? figureFix(cell) : null;
+    return one ? [{ ...one, id: cell.id }] : [];
+  });
   if (phase.at === "working")
     return (
       <Frame
@@ -116,6 +123,15 @@ export function Pending(): ReactNode {
         run: () => void work(send),
         disabled: sendable === 0,
       };
+  const fix = async (those: readonly FigureFix[]): Promise<void> => {
+    const fixed = await fixFigures(desk, those);
+    if (isTrouble(fixed)) setTrouble(fixed);
+    if (fixed.kind !== "fixed") return;
+    setPending(fixed.pending);
+    // What was typed is looked at by the hub; so is what was put right. A line that fails here is told by the connection.
+    const looked = await check(desk, { ids: those.map(({ id }) => id) });
+    if (looked.kind === "checked") setPending(looked.pending);
+  };
   const undo = async (): Promise<void> => {
     const undone = await undoAll(desk);
     if (undone.kind === "undone") setPending(undone.pending);
@@ -155,6 +171,7 @@ export function Pending(): ReactNode {
       )}
       {hasCells && (
         <>
+          <FixAll fixes={fixes} onFix={(those) => void fix(those)} />
           <ul className="list" aria-label={m.pending.list}>
             {shown.map((cell) => (
               <EditItem
@@ -165,6 +182,7 @@ export function Pending(): ReactNode {
                   void undoEdit(desk, cell.id).then((undone) => undone.kind === "undone" && setPending(undone.pending))
                 }
                 onCompare={() => go({ at: "conflict", id: cell.id })}
+                onFix={(one) => void fix([{ ...one, id: cell.id }])}
               />
             ))}
           </ul>

@@ -1,6 +1,7 @@
 /** Turns codes with arguments into sentences: findings, troubles, times and numbers, in the language of the pane. */
 import type { Trouble } from "../actions/desk.js";
 import type { Finding, FigureSource } from "../hub/hub.js";
+import { suggestionOf } from "../sheet/fixes.js";
 import { localMinute } from "../sheet/words.js";
 import type { Messages } from "./messages/zh-cn.js";
 
@@ -11,6 +12,8 @@ export function findingWords(m: Messages, finding: Finding, address: string): st
   switch (finding.code) {
     case "NOT_A_NUMBER":
       return m.finding.NOT_A_NUMBER(address, suggestionOf(finding));
+    case "UNIT_MISMATCH":
+      return m.finding.UNIT_MISMATCH(address, text("typed"), text("unit"));
     case "LOCKED":
       return m.finding.LOCKED(address);
     case "NOT_WRITABLE":
@@ -22,11 +25,6 @@ export function findingWords(m: Messages, finding: Finding, address: string): st
     default:
       return m.finding.other(address, finding.code);
   }
-}
-
-export function suggestionOf(finding: Finding): string | null {
-  const inArgs = finding.args["suggestion"];
-  return finding.suggestion ?? (typeof inArgs === "string" && inArgs !== "" ? inArgs : null);
 }
 
 export function troubleWords(m: Messages, trouble: Trouble): string {

@@ -7,7 +7,8 @@ import { refreshAll } from "../../../addin/actions/refresh.js";
 import { resolveConflict } from "../../../addin/actions/resolve.js";
 import { check, send, type SendDone, type SendReport } from "../../../addin/actions/send.js";
 import { watchEdits } from "../../../addin/actions/watch.js";
-import { takeSuggestion, undoAll, undoEdit } from "../../../addin/actions/undo.js";
+import { fixFigures } from "../../../addin/actions/fixes.js";
+import { undoAll, undoEdit } from "../../../addin/actions/undo.js";
 import { describeCell } from "../../../addin/actions/cell.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { cellAt } from "../../../addin/sheet/place.js";
@@ -142,7 +143,7 @@ describe("Typing over a cell", () => {
       findings: [{ code: "NOT_A_NUMBER", suggestion: "130" }],
     });
     expect(host.markOf("B5")).toMatchObject({ state: "refused", note: "NOT_A_NUMBER" });
-    await takeSuggestion(desk, cell?.id ?? "", "130");
+    await fixFigures(desk, [{ id: cell?.id ?? "", kind: "reading", from: "一百三十", to: "130" }]);
     expect((await pending()).cells).toMatchObject([{ state: "pending", value: "130" }]);
   });
 

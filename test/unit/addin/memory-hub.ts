@@ -313,7 +313,7 @@ export class MemoryHub implements Hub {
     const id = sentId.includes("_") ? sentId : `Credential_${sentId}`;
     const answer = { index, id, merged: [], conflict: null, findings: [] };
     const now = this.rows.get(id) ?? { version: baseVersion === undefined ? 0 : 1, fields: {} };
-    if (cells["kind"] === "无此类别") {
+    if (cells["kind"] === "无此类别" || cells["kind"] === "职业技能证书") {
       const findings = [{ ...problem("UNKNOWN_CODE"), severity: "BLOCK" as const, field: "kind" }];
       return { ...answer, version: now.version, outcome: "REFUSED", findings };
     }

@@ -1,6 +1,7 @@
 /** A register in the sheet, written: what people do to its rows, what is sent, and what a cut line leaves behind. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { openDesk, type Desk } from "../../../addin/actions/desk.js";
+import { fixesOfRow, fixRows, namesForRow } from "../../../addin/actions/fixes.js";
 import { insertRegister } from "../../../addin/actions/register.js";
 import { findRows, resolveRow, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
@@ -95,6 +96,43 @@ describe("What people do to the rows of a register", () => {
     expect((await rows()).rows).toEqual([]);
     expect(host.content("证书!B5")).toBe("专项职业能力证书");
     expect(host.content("证书!A9")).toBe("ZS-2026-0006");
+  });
+});
+
+describe("Putting rows right", () => {
+  test("with one press for all of a kind is written into the sheet like typing, and can be undone", async () => {
+    host.type("证书!A5", "　ZS-2026-0102 ");
+    host.type("证书!A6", "ZS-2026-0103\u200B");
+    host.type("证书!C7", "2026年10月9日");
+    const fixes = (await rows()).rows.flatMap(fixesOfRow);
+    expect(fixes).toMatchObject([
+      { kind: "space", from: "　ZS-2026-0102 ", to: "ZS-2026-0102", label: "证书编号" },
+      { kind: "space", from: "ZS-2026-0103\u200B", to: "ZS-2026-0103" },
+      { kind: "date", from: "2026年10月9日", to: "2026-10-09", label: "发证日期" },
+    ]);
+    // Typed on meanwhile: what was offered for the old text is not put over the new.
+    host.type("证书!A6", "ZS-另");
+    expect(await fixRows(desk, fixes)).toMatchObject({ kind: "rowsFixed", cells: 2 });
+    expect([host.content("证书!A5"), host.content("证书!A6")]).toEqual(["ZS-2026-0102", "ZS-另"]);
+    const report = await rows();
+    expect(report.rows.flatMap(fixesOfRow)).toEqual([]);
+    await undoRow(desk, report.rows[0]?.id ?? "");
+    expect(host.content("证书!A5")).toBe("ZS-2026-0002");
+  });
+
+  test("offers the nearest names of the hub's own list, and none while there is no line", async () => {
+    host.type("证书!B5", "职业技能证书");
+    sent(await checkRows(desk));
+    const [row] = (await rows()).rows;
+    if (!row) throw new Error("the edited row is not there");
+    expect(row).toMatchObject({ state: "refused", findings: [{ code: "UNKNOWN_CODE" }] });
+    const [nearest] = await namesForRow(desk, row);
+    expect(nearest).toMatchObject({ kind: "name", from: "职业技能证书", to: "职业技能等级证书", label: "类别" });
+    hub.line = "cut";
+    expect(await namesForRow(desk, row)).toEqual([]);
+    hub.line = "open";
+    if (nearest) await fixRows(desk, [nearest]);
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, REFUSED: 0 });
   });
 });
 
