@@ -316,6 +316,22 @@ test(
     await head.screenshot({ path: join(pictures, "grant-refused.png"), fullPage: true });
     await give("二级学院干事");
     await head.getByText(/已授权给 陆示例/).waitFor();
+    // A trainee is somebody on the roster: without saying who, nothing is granted.
+    await head.getByRole("button", { name: "授权给 陆示例" }).click();
+    await give("学员");
+    await head.getByText("填上名册里的本人").waitFor();
+    const [learner] = await hub.sql<{ org: string; id: string }>(
+      "select p.org_id as org, p.id from person p join organization o on o.id = p.org_id where o.code = 'YL-S1-02' order by p.id limit 1",
+    );
+    await head
+      .getByRole("textbox", { name: "名册里的本人" })
+      .fill(`Person_${learner!.org}${learner!.id}`.replaceAll("-", ""));
+    await head.screenshot({ path: join(pictures, "grant-trainee.png"), fullPage: true });
+    await head.getByRole("form").getByRole("button", { name: "授权", exact: true }).click();
+    await head.getByText(/已关联名册里的本人/).waitFor();
+    await head.screenshot({ path: join(pictures, "grant-tied.png"), fullPage: true });
+    const tied = await hub.sql("select person_id as id, person_org_id as org from account where login = 'lu'");
+    expect(tied).toEqual([learner]);
     await head.goto(`${hub.url}/admin#accounts`);
     await head.getByText("陆示例").waitFor();
     expect(await head.getByRole("button", { name: /的操作/ }).count()).toBe(0);
