@@ -1,4 +1,5 @@
 /** Hands rosters and ledgers to the hub: a selection or a file is staged, mapped, looked at, and only then written. */
+import { stopIfAsked } from "../hub/patience.js";
 import type {
   ColumnMappingInput,
   Failure,
@@ -231,7 +232,7 @@ async function follow(
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
+    stopIfAsked(signal);
     const timer = setTimeout(resolve, milliseconds);
     signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true });
   });

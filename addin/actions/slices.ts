@@ -2,6 +2,7 @@
  * Runs long work in slices: after a few milliseconds the pane may draw, listen to a key, or be told to stop. Whatever a
  * slice holds, no person should feel it; a browser counts everything above 50 ms as a task that was.
  */
+import { stopIfAsked } from "../hub/patience.js";
 import type { Steps } from "../sheet/steps.js";
 
 /** Well below 50 ms: one step may be longer than others, and the machine may be busy. */
@@ -15,7 +16,7 @@ export async function inSlices<Result>(work: Steps<Result>, signal?: AbortSignal
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE_MS) continue;
     await rest();
-    signal?.throwIfAborted();
+    stopIfAsked(signal);
     began = performance.now();
   }
 }

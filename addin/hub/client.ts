@@ -19,6 +19,7 @@ import type {
   IndicatorDimension,
   TakenReport,
 } from "./hub.js";
+import { patienceOf } from "./patience.js";
 import type { ReportQuestion } from "./reports.js";
 import type { Session } from "./session.js";
 
@@ -257,13 +258,13 @@ class Line {
     pass: string | null,
     read: (response: Response) => Promise<Answer<Body>>,
   ): Promise<Answer<Body>> {
-    const patience = AbortSignal.timeout(timeoutMs);
+    const patience = patienceOf(timeoutMs, signal);
     try {
       const response = await (this.options.fetch ?? globalThis.fetch)(`${this.options.address}${path}`, {
         method: content ? "POST" : "GET",
         headers: headers(content?.json ?? false, pass),
         ...(content && { body: content.body }),
-        signal: signal ? AbortSignal.any([signal, patience]) : patience,
+        signal: patience.signal,
       });
       const fresh = response.headers.get(FRESH_TOKEN);
       if (fresh !== null) this.options.session?.renewed?.(pass, fresh);
@@ -275,6 +276,8 @@ class Line {
       // A person pressed stop: that is no news about the line.
       if (signal?.aborted) throw signal.reason instanceof Error ? signal.reason : error;
       return this.unanswered();
+    } finally {
+      patience.end();
     }
   }
 

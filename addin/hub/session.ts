@@ -2,6 +2,7 @@
  * Who is signed in, and the way in and out. A page of the browser has a cookie it cannot read; a pane inside Office has a
  * token that lives in this object alone: never in storage, in a workbook, in an address or in a log.
  */
+import { patienceOf } from "./patience.js";
 import { DOCUMENT_IDS } from "../../schema/generated/document-ids.js";
 import { type GraphError, failureOf, GATEWAY_DOWN, parsed, SIGN_IN_FIRST } from "./failures.js";
 import type { Answer, Failure } from "./hub.js";
@@ -355,6 +356,7 @@ class HubSession implements Session {
   }
 
   private async ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+    const patience = patienceOf(PATIENCE_MS);
     try {
       const response = await (this.options.fetch ?? globalThis.fetch)(`${this.options.address}${path}`, {
         method,
@@ -365,7 +367,7 @@ class HubSession implements Session {
           ...(this.token !== null && { authorization: `Bearer ${this.token}` }),
         },
         ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: patience.signal,
       });
       if (GATEWAY_DOWN.has(response.status)) return this.unanswered();
       const text = await response.text();
@@ -378,6 +380,8 @@ class HubSession implements Session {
         : failureOf({ extensions: said.data as NonNullable<GraphError["extensions"]> });
     } catch {
       return this.unanswered();
+    } finally {
+      patience.end();
     }
   }
 
