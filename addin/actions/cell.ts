@@ -137,7 +137,7 @@ async function calledAt(desk: Desk, cell: Place): Promise<FigureKey | null> {
   const read = await desk.host.read([cell]);
   const call = readFigureCall(cellIn(read, cell).formula, cell.sheet);
   if (!call) return null;
-  const places = call.flatMap((argument) => (argument.kind === "cell" ? [argument.place] : []));
+  const places = call.flatMap((argument) => (argument?.kind === "cell" ? [argument.place] : []));
   const looked = await desk.host.read(places);
   return keyOfCall(call, (place) => cellIn(looked, place).value);
 }

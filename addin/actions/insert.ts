@@ -4,7 +4,7 @@ import type { FigureGrid, Finding } from "../hub/hub.js";
 import { isUsual, type Layout, layoutText, tableIn, USUAL_LAYOUT } from "../sheet/axes.js";
 import { figureFormula, textLiteral } from "../sheet/function-calls.js";
 import { layTable, ROWS_ABOVE_DATA, sizeOf } from "../sheet/layout.js";
-import { type AskedColumn, withBreakdowns } from "../sheet/breakdown.js";
+import { type AskedColumn, breakdownWords, saidColumns, withBreakdowns } from "../sheet/breakdown.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
 import { bindingName, type BoundTable, keyAt } from "../sheet/table.js";
 import { defaultTitle } from "../sheet/words.js";
@@ -78,23 +78,25 @@ export function insertValues(desk: Desk, request: TableRequest): Promise<InsertR
 }
 
 async function insert(desk: Desk, request: TableRequest, form: InsertForm, most: number): Promise<InsertReport> {
-  const count = request.organizations.length * request.columns.length;
+  const isCalled = form === "functions" || form === "spill";
+  const columns = isCalled ? saidColumns(request.columns) : request.columns;
+  const count = request.organizations.length * columns.length;
   if (count === 0) return { kind: "blocked", code: "NOTHING_CHOSEN" };
   if (count > most) return { kind: "blocked", code: "TOO_MANY_CELLS", cells: count, most };
   return inTurn(desk, async () => {
     const whole = request.total?.organization;
     const organizations = whole ? [...request.organizations, whole] : request.organizations;
-    const answer = await desk.hub.figureGrid(organizations, request.columns);
+    const answer = await desk.hub.figureGrid(organizations, columns);
     if (answer.kind !== "ok") return answer;
-    const table = tableOf(desk, request, withBreakdowns(answer.data, request.columns));
+    const table = tableOf(desk, request, withBreakdowns(answer.data, columns));
 
     const start = request.at ?? (await desk.host.selection());
     const size = form === "spill" ? spillSize(table) : sizeOf(table);
     const place = { ...cellAt(start.sheet, start.row, start.column), ...size };
     if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
 
-    if (form === "functions" || form === "spill") await fillCache(desk, table);
-    await desk.host.write(await besideOthers(desk, place, writesOf(form, request, table, place)));
+    if (isCalled) await fillCache(desk, table);
+    await desk.host.write(await besideOthers(desk, place, writesOf(form, { ...request, columns }, table, place)));
     if (form === "table") await bind(desk, table, place);
     if (form === "functions") await scanFunctions(desk);
     const problems = problemsOf(answer.data);
@@ -141,9 +143,11 @@ function spillSize(table: BoundTable): { rows: number; columns: number } {
 function tableFormula({ organizations, columns, layout = USUAL_LAYOUT }: TableRequest): string {
   const indicators = [...new Set(columns.map(({ indicator }) => indicator))];
   const periods = [...new Set(columns.map(({ period }) => period))];
+  const isBroken = columns.some(({ dims }) => dims !== undefined);
+  const breakdowns = isBroken ? [[...new Set(columns.map(({ dims = [] }) => breakdownWords(dims)))]] : [];
   const codes = [indicators, organizations, periods].map((each) => textLiteral(each.join(",")));
-  const axes = isUsual(layout) ? [] : [textLiteral(layoutText(layout))];
-  return `=HUB.TABLE(${[...codes, ...axes].join(",")})`;
+  const axes = isUsual(layout) && !isBroken ? [] : [textLiteral(layoutText(layout))];
+  return `=HUB.TABLE(${[...codes, ...axes, ...breakdowns.map((each) => textLiteral(each.join(",")))].join(",")})`;
 }
 
 async function bind(desk: Desk, table: BoundTable, place: Place): Promise<void> {

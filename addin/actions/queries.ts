@@ -29,13 +29,18 @@ export interface Chosen {
   readonly name: string;
 }
 
+/** A part of a breakdown; `said` is how a function names it: 经费性质=政府补贴. */
+export interface ChosenPart extends Chosen {
+  readonly said?: string;
+}
+
 export interface FiguresQuestion {
   readonly kind: "figures";
   readonly indicators: readonly Chosen[];
   readonly organizations: readonly Chosen[];
   readonly periods: readonly Chosen[];
   /** `funding=subsidised`, or "" for the whole. Left out in queries saved before there were any. */
-  readonly breakdowns?: readonly Chosen[];
+  readonly breakdowns?: readonly ChosenPart[];
   readonly layout: Layout;
   readonly form: InsertForm;
   readonly withTotal: boolean;
@@ -200,8 +205,8 @@ function put(
   if (question.kind === "rows") return insertRegister(desk, { ...question, title: name, ...where });
   const request = { ...requestOf(question), title: name, query: id, ...where };
   const wanted = over === null || over.form === "register" ? question.form : over.form;
-  // A function or a board has no word for a breakdown.
-  const form = (question.breakdowns?.length ?? 0) > 0 && wanted !== "values" ? "table" : wanted;
+  // A board is of wholes.
+  const form = (question.breakdowns?.length ?? 0) > 0 && wanted === "board" ? "table" : wanted;
   switch (form) {
     case "table":
       return insertTable(desk, request);
@@ -230,9 +235,10 @@ export function requestOf(question: FiguresQuestion): TableRequest {
     order.indexOf("periods") < order.indexOf("indicators")
       ? periods.flatMap((period) => indicators.map((indicator) => ({ indicator, period })))
       : indicators.flatMap((indicator) => periods.map((period) => ({ indicator, period })));
-  const breakdowns = members("breakdowns").map(({ code, name }) => ({
-    dims: readBreakdown(code),
-    breakdownName: name,
+  const parts = layout.filter.includes("breakdowns") ? question.breakdowns?.slice(0, 1) : question.breakdowns;
+  const breakdowns = (parts ?? []).map(({ code, name, said }) => ({
+    ...{ dims: readBreakdown(code), breakdownName: name },
+    ...(said !== undefined && { said }),
   }));
   const columns =
     breakdowns.length === 0 ? plain : plain.flatMap((column) => breakdowns.map((one) => ({ ...column, ...one })));

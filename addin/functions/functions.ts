@@ -6,7 +6,8 @@
 import { type Block, type BlockQuestion, MOST_LISTED } from "../hub/blocks.js";
 import type { CellCache } from "../hub/cells.js";
 import type { Answer, Failure, Figure, FigureKey, Finding, Progress } from "../hub/hub.js";
-import { readLayout } from "../sheet/axes.js";
+import { layoutWith, readLayout } from "../sheet/axes.js";
+import { readBreakdownWords } from "../sheet/breakdown.js";
 import { readMoment } from "../sheet/moment.js";
 import { listOfWords, readConditions, readOrder } from "../sheet/register-words.js";
 import { SPILLED_LAYOUT, spilledTable } from "./spilled-table.js";
@@ -35,10 +36,11 @@ export function answerFrom(cache: CellCache): void {
  * @param {string} indicator 指标编号，例如 TR01
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026、2026Q3、2026M10
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @returns {Promise<any>} 指标的数；没有填报时为空
  */
-export async function figure(indicator: string, organization: string, period: any): Promise<any> {
-  return figureAt(keyOf(indicator, organization, period));
+export async function figure(indicator: string, organization: string, period: any, breakdown?: string): Promise<any> {
+  return figureAt(keyOf(indicator, organization, period, breakdown));
 }
 
 /**
@@ -75,10 +77,11 @@ export async function progress(indicator: string, organization: string, period: 
  * @param {string} indicator 指标编号，例如 TR01
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026M10
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @returns {Promise<any>} 台账计出的数；不从台账计数的指标为 #N/A
  */
-export async function counted(indicator: string, organization: string, period: any): Promise<any> {
-  return countedValue(await knownFigure(keyOf(indicator, organization, period)));
+export async function counted(indicator: string, organization: string, period: any, breakdown?: string): Promise<any> {
+  return countedValue(await knownFigure(keyOf(indicator, organization, period, breakdown)));
 }
 
 /**
@@ -88,10 +91,17 @@ export async function counted(indicator: string, organization: string, period: a
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026M10
  * @param {any} moment 日期或时刻，例如 2026-10-31 或 2026-10-31 18:00；只写日期为当天结束时
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @returns {Promise<any>} 当时的数；当时没有填报时为空
  */
-export async function asOf(indicator: string, organization: string, period: any, moment: any): Promise<any> {
-  return shownFigure(await figureThen(keyOf(indicator, organization, period), moment));
+export async function asOf(
+  indicator: string,
+  organization: string,
+  period: any,
+  moment: any,
+  breakdown?: string,
+): Promise<any> {
+  return shownFigure(await figureThen(keyOf(indicator, organization, period, breakdown), moment));
 }
 
 /**
@@ -115,7 +125,8 @@ export async function explain(indicator: string): Promise<string> {
  * @param {any[][]} indicators 指标编号，一片单元格，或用逗号分开
  * @param {any[][]} organizations 单位编号或全称，一片单元格，或用逗号分开
  * @param {any[][]} periods 期间，一片单元格，或用逗号分开
- * @param {string} [layout] 行与列怎样排，例如 指标/单位,期间；不填为每个单位一行
+ * @param {string} [layout] 行与列怎样排，例如 指标/单位,期间 或 单位/期间,细分；不填为每个单位一行
+ * @param {any[][]} [breakdowns] 细分，一片单元格，或用逗号分开，例如 性别=女,性别=男,合计；不填为合计
  * @returns {Promise<any[][]>} 带表头的表
  */
 export async function table(
@@ -123,14 +134,15 @@ export async function table(
   organizations: any[][],
   periods: any[][],
   layout?: string,
+  breakdowns?: any[][],
 ): Promise<any[][]> {
   const axes = { indicators: namesIn(indicators), organizations: namesIn(organizations), periods: namesIn(periods) };
   if (Object.values(axes).some((members) => members.length === 0))
     throw notAvailable("缺少指标、单位或期间 / nothing to look up");
-  const asked = String(layout ?? "").trim();
-  const order = asked === "" ? SPILLED_LAYOUT : readLayout(asked);
+  const [asked, parts] = [String(layout ?? "").trim(), namesIn(breakdowns ?? [])];
+  const order = asked === "" ? layoutWith(SPILLED_LAYOUT, parts.length > 0) : readLayout(asked);
   if (order === null) throw notAvailable("排列应写成 指标/单位,期间 / write the layout as 指标/单位,期间");
-  return spilledTable(axes, order, tryFigure);
+  return spilledTable({ ...axes, breakdowns: parts.length > 0 ? parts : [""] }, order, tryFigure);
 }
 
 /**
@@ -140,10 +152,17 @@ export async function table(
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026M10
  * @param {any} moment 日期或时刻，例如 2026-10-31 或 2026-10-31 18:00
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @returns {Promise<any>} 当时台账计出的数
  */
-export async function countedAsOf(indicator: string, organization: string, period: any, moment: any): Promise<any> {
-  return countedValue(await figureThen(keyOf(indicator, organization, period), moment));
+export async function countedAsOf(
+  indicator: string,
+  organization: string,
+  period: any,
+  moment: any,
+  breakdown?: string,
+): Promise<any> {
+  return countedValue(await figureThen(keyOf(indicator, organization, period, breakdown), moment));
 }
 
 /**
@@ -152,10 +171,16 @@ export async function countedAsOf(indicator: string, organization: string, perio
  * @param {string} indicator 指标编号，例如 TR01
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026M10
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @returns {Promise<string>} 出处，一句话
  */
-export async function source(indicator: string, organization: string, period: any): Promise<string> {
-  return sourceLine(await knownFigure(keyOf(indicator, organization, period)));
+export async function source(
+  indicator: string,
+  organization: string,
+  period: any,
+  breakdown?: string,
+): Promise<string> {
+  return sourceLine(await knownFigure(keyOf(indicator, organization, period, breakdown)));
 }
 
 /**
@@ -210,12 +235,14 @@ export async function group(
  * @param {string} indicator 指标编号，例如 TR01
  * @param {string} organization 单位编号或全称，例如 YL-S1
  * @param {any} period 期间，例如 2026M10
+ * @param {string} [breakdown] 细分，写名称或代码，例如 性别=女；几项之间用分号；不填为合计
  * @param {CustomFunctions.StreamingInvocation<any>} invocation 由 Excel 给出
  */
 export function live(
   indicator: string,
   organization: string,
   period: any,
+  breakdown: string,
   invocation: CustomFunctions.StreamingInvocation<any>,
 ): void {
   let isOver = false;
@@ -224,7 +251,8 @@ export function live(
     isOver = true;
     unfollow();
   };
-  void followLive(indicator, organization, period, (value) => !isOver && invocation.setResult(value)).then((stop) => {
+  const asked = () => keyOf(indicator, organization, period, breakdown);
+  void followLive(asked, (value) => !isOver && invocation.setResult(value)).then((stop) => {
     unfollow = stop;
     if (isOver) stop();
   });
@@ -236,13 +264,11 @@ const USUAL_LISTED = 200;
 
 /** The kept value first, then every newer one. An error is shown in the cell and followed no further. */
 async function followLive(
-  indicator: unknown,
-  organization: unknown,
-  period: unknown,
+  asked: () => FigureKey,
   show: (value: Shown | CustomFunctions.Error) => void,
 ): Promise<() => void> {
   try {
-    const key = keyOf(indicator, organization, period);
+    const key = asked();
     let shown = await figureAt(key);
     show(shown);
     return (await cells).live.follow(key, (figure) => {
@@ -334,10 +360,15 @@ function notAvailable(message: string): CustomFunctions.Error {
   return new CustomFunctions.Error(CustomFunctions.ErrorCode.notAvailable, message);
 }
 
-function keyOf(indicator: unknown, organization: unknown, period: unknown): FigureKey {
+function keyOf(indicator: unknown, organization: unknown, period: unknown, breakdown?: unknown): FigureKey {
   const [code, name, time] = [indicator, organization, period].map((argument) => String(argument ?? "").trim());
   if (!code || !name || !time) throw notAvailable("缺少指标、单位或期间 / an argument is blank");
-  return { indicator: code, organization: name, period: time };
+  const dims = readBreakdownWords(String(breakdown ?? ""));
+  if (dims === null)
+    throw notAvailable(
+      "细分应写成 性别=女，几项之间用分号 / write the breakdown as 性别=女, several parted by semicolons",
+    );
+  return { indicator: code, organization: name, period: time, ...(dims.length > 0 && { dims }) };
 }
 
 function listOf(codes: readonly (readonly unknown[])[]): string[] {

@@ -4,6 +4,7 @@
  */
 import type { Host, Json } from "../host/host.js";
 import type { Answer, Asking, Figure, FigureKey, Finding, Hub, Indicator, Progress } from "./hub.js";
+import { breakdownCode, readBreakdown } from "../sheet/breakdown.js";
 import { type Block, type BlockQuestion, askBlocks } from "./blocks.js";
 import { LiveFigures } from "./live.js";
 import { type Kept, Shelf } from "./shelf.js";
@@ -230,18 +231,26 @@ class WorkbookCellCache implements CellCache {
   }
 }
 
+const WHERE_PARTS = 3;
+
+/** A breakdown stands last, and only where there is one: workbooks that were kept before there were any stay readable. */
 const BY_FIGURE = {
-  partsOf: ({ indicator, organization, period }: FigureKey): readonly string[] => [indicator, organization, period],
-  keyOf: ([indicator = "", organization = "", period = ""]: readonly string[]): FigureKey => ({
-    indicator,
-    organization,
-    period,
+  partsOf: (key: FigureKey): readonly string[] => [...wherePartsOf(key), ...dimsPartsOf(key)],
+  keyOf: ([indicator = "", organization = "", period = "", breakdown = ""]: readonly string[]): FigureKey => ({
+    ...{ indicator, organization, period },
+    ...(breakdown !== "" && { dims: readBreakdown(breakdown) }),
   }),
 };
 
+const wherePartsOf = ({ indicator, organization, period }: FigureKey) => [indicator, organization, period];
+const dimsPartsOf = ({ dims = [] }: FigureKey) => (dims.length > 0 ? [breakdownCode(dims)] : []);
+
 const BY_MOMENT = {
-  partsOf: (key: PastKey): readonly string[] => [...BY_FIGURE.partsOf(key), key.moment],
-  keyOf: (parts: readonly string[]): PastKey => ({ ...BY_FIGURE.keyOf(parts), moment: parts[3] ?? "" }),
+  partsOf: (key: PastKey): readonly string[] => [...wherePartsOf(key), key.moment, ...dimsPartsOf(key)],
+  keyOf: (parts: readonly string[]): PastKey => ({
+    ...BY_FIGURE.keyOf([...parts.slice(0, WHERE_PARTS), ...parts.slice(WHERE_PARTS + 1)]),
+    moment: parts[WHERE_PARTS] ?? "",
+  }),
 };
 
 const BY_CODE = {
@@ -277,11 +286,16 @@ export async function explain(
 ): Promise<Answer<readonly Explained[]>> {
   const answer = await hub.indicators(codes, asking);
   if (answer.kind !== "ok") return answer;
-  const byCode = new Map(answer.data.map((indicator) => [indicator.code, indicator]));
-  return { kind: "ok", data: codes.map((code) => explainedBy(byCode.get(code.toUpperCase()) ?? null, code)) };
+  return { kind: "ok", data: explainedBy(codes, answer.data) };
 }
 
-function explainedBy(indicator: Indicator | null, code: string): Explained {
+/** One for each code, in their order. */
+export function explainedBy(codes: readonly string[], indicators: readonly Indicator[]): readonly Explained[] {
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  return codes.map((code) => explanationOf(byCode.get(code.toUpperCase()) ?? null, code));
+}
+
+function explanationOf(indicator: Indicator | null, code: string): Explained {
   if (indicator) return { indicator, problem: null };
   const problem: Finding = {
     ...{ code: "UNKNOWN_INDICATOR", severity: "ERROR", args: { indicator: code } },

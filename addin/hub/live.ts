@@ -44,7 +44,7 @@ export class LiveFigures {
 
   /** Follows a figure until the answer is called. */
   follow(key: FigureKey, listener: Listener): () => void {
-    const name = JSON.stringify([key.indicator, key.organization, key.period]);
+    const name = JSON.stringify([key.indicator, key.organization, key.period, key.dims ?? []]);
     const entry = this.followed.get(name) ?? { key, listeners: new Set<Listener>() };
     entry.listeners.add(listener);
     this.followed.set(name, entry);

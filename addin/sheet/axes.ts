@@ -68,14 +68,14 @@ const AXIS_WORDS: Readonly<Record<Axis, string>> = {
   ...{ indicators: "指标", organizations: "单位", periods: "期间", breakdowns: "细分" },
 };
 
-/** `指标/单位,期间`: rows before the slash, columns behind it, what is left out is the filter. Of wholes only. */
+/** `指标/单位,期间`: rows before the slash, columns behind it, what is left out is the filter. */
 export function layoutText({ rows, columns }: Layout): string {
   return [rows, columns].map((axes) => axes.map((axis) => AXIS_WORDS[axis]).join(",")).join("/");
 }
 
-/** Null where it cannot be read. */
+/** Null where it cannot be read. Breakdowns that are left out are no part of it: they may not be asked for at all. */
 export function readLayout(text: string): Layout | null {
-  const axes: readonly Axis[] = ["indicators", "organizations", "periods"];
+  const axes: readonly Axis[] = ["indicators", "organizations", "periods", "breakdowns"];
   const [rows, columns, more] = text
     .split(/[/／]/u)
     .map((side) =>
@@ -85,8 +85,9 @@ export function readLayout(text: string): Layout | null {
     );
   if (!rows || !columns || more || [...rows, ...columns].includes(undefined)) return null;
   const [down, across] = [rows as Axis[], columns as Axis[]]; // undefined was looked for just now
-  const filter = axes.filter((axis) => !down.includes(axis) && !across.includes(axis));
-  const isOnce = new Set([...down, ...across]).size === down.length + across.length;
+  const placed = [...down, ...across];
+  const filter = axes.filter((axis) => axis !== "breakdowns" && !placed.includes(axis));
+  const isOnce = new Set(placed).size === placed.length;
   return isOnce && down.length > 0 && across.length > 0 ? { rows: down, columns: across, filter } : null;
 }
 

@@ -1,13 +1,16 @@
 /**
- * =HUB.FIGURE("TR01","YL-S1","2026M10") as text: making it, and reading its arguments back, also when they are cells.
+ * =HUB.FIGURE("TR01","YL-S1","2026M10","性别=女") as text: making it, and reading its arguments back, also when they are cells.
  * Only a formula that is nothing but the call counts: a cell that computes with figures is the user's own.
  */
 import type { CellValue } from "../host/host.js";
 import type { FigureKey } from "../hub/hub.js";
+import { breakdownWords, readBreakdownWords } from "./breakdown.js";
 import { parseAddress, type Place } from "./place.js";
 
 export function figureFormula(key: FigureKey): string {
-  const quoted = [key.indicator, key.organization, key.period].map((argument) => `"${argument.replaceAll('"', '""')}"`);
+  const { indicator, organization, period, dims = [] } = key;
+  const words = [indicator, organization, period, ...(dims.length > 0 ? [breakdownWords(dims)] : [])];
+  const quoted = words.map((argument) => `"${argument.replaceAll('"', '""')}"`);
   return `=HUB.FIGURE(${quoted.join(",")})`;
 }
 
@@ -24,8 +27,11 @@ const CALL = /^=\s*(?:_xldudf_HUB_FIGURE|(?:_xll\.)?HUB\.FIGURE)\(\s*(.*?)\s*\)\
 const ARGUMENT =
   /^(?:"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?)|((?:'(?:[^']|'')+'!|[^"'!,()+*/&<>=\s-]+!)?\$?[A-Za-z]{1,3}\$?\d{1,7}))\s*(,\s*|$)/;
 
-/** The three arguments of a cell that is one call; null for anything else. */
-export function readFigureCall(formula: unknown, sheet: string): readonly [Argument, Argument, Argument] | null {
+/** The three arguments of a call, and its breakdown where it has one. */
+export type FigureCall = readonly [Argument, Argument, Argument, Argument?];
+
+/** The arguments of a cell that is one call; null for anything else. */
+export function readFigureCall(formula: unknown, sheet: string): FigureCall | null {
   if (typeof formula !== "string") return null;
   let rest = CALL.exec(formula)?.[1];
   if (rest === undefined) return null;
@@ -37,8 +43,9 @@ export function readFigureCall(formula: unknown, sheet: string): readonly [Argum
     found.push(argument);
     rest = rest.slice(parts[0].length);
   }
-  const [indicator, organization, period, surplus] = found;
-  return indicator && organization && period && !surplus ? [indicator, organization, period] : null;
+  const [indicator, organization, period, breakdown, surplus] = found;
+  if (!indicator || !organization || !period || surplus) return null;
+  return breakdown ? [indicator, organization, period, breakdown] : [indicator, organization, period];
 }
 
 function argumentOf([, text, number, address]: RegExpExecArray, sheet: string): Argument | null {
@@ -48,15 +55,15 @@ function argumentOf([, text, number, address]: RegExpExecArray, sheet: string): 
   return place && { kind: "cell", place };
 }
 
-/** The figure a call asks for, with cells looked up; null when one of them is blank. */
-export function keyOfCall(
-  call: readonly [Argument, Argument, Argument],
-  look: (place: Place) => CellValue,
-): FigureKey | null {
-  const [indicator, organization, period] = call.map((argument) =>
-    argument.kind === "text" ? argument.text.trim() : String(look(argument.place)).trim(),
-  );
-  return indicator && organization && period ? { indicator, organization, period } : null;
+/** The figure a call asks for, with cells looked up; null when one of them is blank or its breakdown cannot be read. */
+export function keyOfCall(call: FigureCall, look: (place: Place) => CellValue): FigureKey | null {
+  const [indicator, organization, period, breakdown = ""] = call.map((argument) => {
+    if (argument === undefined) return "";
+    return argument.kind === "text" ? argument.text.trim() : String(look(argument.place)).trim();
+  });
+  const dims = readBreakdownWords(breakdown);
+  if (!indicator || !organization || !period || dims === null) return null;
+  return { indicator, organization, period, ...(dims.length > 0 && { dims }) };
 }
 
 /** Where a cell is after rows or columns were inserted or deleted; null when it was deleted. */

@@ -1,12 +1,13 @@
 /** Breaking figures down: one dimension all chosen indicators have, and which of its codes, by name, initials or code. */
 import { Checkbox, SearchBox, Select } from "@fluentui/react-components";
 import { type ReactNode, useMemo, useState } from "react";
-import type { BreakdownMember, FigureKey } from "../hub/hub.js";
-import { breakdownCode, readBreakdown } from "../sheet/breakdown.js";
+import type { BreakdownMember, BreakdownMembers, FigureKey } from "../hub/hub.js";
+import { breakdownCode, readBreakdown, saidBy } from "../sheet/breakdown.js";
 import { initialsOf } from "../sheet/initials.js";
 import { troubleWords } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import { Chips } from "./query-chips.js";
+import type { ChosenPart } from "../actions/queries.js";
 import type { Chosen } from "./query-chooser.js";
 import { useDimensions, useMembers } from "./use-breakdown.js";
 import { useQueryWords } from "./use-query-words.js";
@@ -19,10 +20,10 @@ interface BreakdownProps {
   readonly indicators: readonly Chosen[];
   /** A figure whose own codes are offered first. */
   readonly example: FigureKey | null;
-  readonly chosen: readonly Chosen[];
-  readonly onChange: (chosen: readonly Chosen[]) => void;
+  readonly chosen: readonly ChosenPart[];
+  readonly onChange: (chosen: readonly ChosenPart[]) => void;
   /** What to begin with, once the hub told it: whoever was quicker and chose keeps what they chose. */
-  readonly onOffer: (offered: readonly Chosen[]) => void;
+  readonly onOffer: (offered: readonly ChosenPart[]) => void;
 }
 
 export function BreakdownChooser({ indicators, example, chosen, onChange, onOffer }: BreakdownProps): ReactNode {
@@ -36,12 +37,16 @@ export function BreakdownChooser({ indicators, example, chosen, onChange, onOffe
   const isChinese = m.language === "zh-CN";
   const nameOf = ({ nameZh, nameEn }: { readonly nameZh: string; readonly nameEn: string }): string =>
     isChinese ? nameZh : nameEn;
-  const chosenOf = (member: BreakdownMember): Chosen => ({
-    code: breakdownCode([{ dimension: picked, code: member.code }]),
-    name: nameOf(member),
-  });
-  const members = useMembers(example, dimension, ({ held }) => {
-    if (held.length <= FEW) onOffer(held.map(chosenOf));
+  const chosenOf = ({ listed }: BreakdownMembers): ((member: BreakdownMember) => ChosenPart) => {
+    const said = dimension && saidBy(dimension, listed);
+    return (member) => ({
+      code: breakdownCode([{ dimension: picked, code: member.code }]),
+      name: nameOf(member),
+      ...(said && { said: said(member) }),
+    });
+  };
+  const members = useMembers(example, dimension, (first) => {
+    if (first.held.length <= FEW) onOffer(first.held.map(chosenOf(first)));
   });
   const pick = (code: string): void => {
     setPicked(code);
@@ -77,8 +82,8 @@ export function BreakdownChooser({ indicators, example, chosen, onChange, onOffe
       {dimension && members.kind === "failed" && <div className="note warn">{troubleWords(m, members.trouble)}</div>}
       {dimension && members.kind === "known" && (
         <Members
-          held={members.data.held.map(chosenOf)}
-          listed={members.data.listed.map(chosenOf)}
+          held={members.data.held.map(chosenOf(members.data))}
+          listed={members.data.listed.map(chosenOf(members.data))}
           chosen={chosen}
           onChange={onChange}
         />
@@ -89,10 +94,10 @@ export function BreakdownChooser({ indicators, example, chosen, onChange, onOffe
 }
 
 interface MembersProps {
-  readonly held: readonly Chosen[];
-  readonly listed: readonly Chosen[];
-  readonly chosen: readonly Chosen[];
-  readonly onChange: (chosen: readonly Chosen[]) => void;
+  readonly held: readonly ChosenPart[];
+  readonly listed: readonly ChosenPart[];
+  readonly chosen: readonly ChosenPart[];
+  readonly onChange: (chosen: readonly ChosenPart[]) => void;
 }
 
 function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
@@ -109,9 +114,11 @@ function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
       name.toLowerCase().includes(asked) || initials.startsWith(asked) || code.split("=")[1]?.startsWith(asked),
   );
   const hits = asked === "" ? all.slice(0, held.length > FEW ? 1 : held.length + 1) : fits.slice(0, MOST_HITS);
-  const toggle = ({ code, name }: Chosen): void =>
+  const toggle = ({ code, name, said }: ChosenPart): void =>
     onChange(
-      chosen.some((one) => one.code === code) ? chosen.filter((one) => one.code !== code) : [...chosen, { code, name }],
+      chosen.some((one) => one.code === code)
+        ? chosen.filter((one) => one.code !== code)
+        : [...chosen, { code, name, ...(said !== undefined && { said }) }],
     );
   return (
     <>

@@ -10,7 +10,7 @@ import {
   MANY_FUNCTIONS,
   type InsertForm,
 } from "../actions/insert.js";
-import { type FiguresQuestion, requestOf } from "../actions/queries.js";
+import { type ChosenPart, type FiguresQuestion, requestOf } from "../actions/queries.js";
 import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
@@ -43,8 +43,8 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   useUsualStart(question, begun, change);
 
   const { indicators, organizations, periods, breakdowns = [], layout } = question;
-  // A function or a board has no word for a breakdown.
-  const form: InsertForm = breakdowns.length > 0 && question.form !== "values" ? "table" : question.form;
+  // A board is of wholes.
+  const form: InsertForm = breakdowns.length > 0 && question.form === "board" ? "table" : question.form;
   const request = requestOf(question);
   const cells = request.organizations.length * request.columns.length;
   const missing = [
@@ -160,10 +160,10 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   );
 }
 
-/** Totals, functions and boards are of wholes. */
-function brokenDown(before: FiguresQuestion, breakdowns: readonly Chosen[]): Partial<FiguresQuestion> {
+/** Totals and boards are of wholes. */
+function brokenDown(before: FiguresQuestion, breakdowns: readonly ChosenPart[]): Partial<FiguresQuestion> {
   if (breakdowns.length === 0) return { breakdowns };
-  return { breakdowns, withTotal: false, form: before.form === "values" ? "values" : "table" };
+  return { breakdowns, withTotal: false, form: before.form === "board" ? "table" : before.form };
 }
 
 /** The fastest start: my own organization with its parts, and the month that is being reported. Once: cleared is cleared. */
@@ -206,8 +206,8 @@ function Forms(props: {
   const { desk, m } = usePane();
   const w = useQueryWords();
   const { form, cells, isWhole, onChange } = props;
-  const functions = desk.host.can.functions && isWhole;
-  const noFunctions = isWhole ? m.query.noFunctions : w.onlyWholes;
+  const { functions } = desk.host.can;
+  const { noFunctions } = m.query;
   const forms: readonly { value: InsertForm; name: string; hint: string; isPossible: boolean }[] = [
     { value: "table", name: `${m.query.table}（${m.query.recommended}）`, hint: m.query.tableHint, isPossible: true },
     {

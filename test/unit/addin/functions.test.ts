@@ -135,7 +135,7 @@ describe("A function", () => {
     expect(await functions.explain("TR01")).toBe("培训人次（人次）：数参与记录");
     await expect(functions.explain("XX99")).rejects.toMatchObject({ message: expect.stringContaining("XX99") });
     await refreshAll(desk);
-    expect(hub.asked.filter((question) => question === "indicators")).toHaveLength(3);
+    expect(hub.asked).toEqual(["indicators", "indicators", "together"]);
     hub.line = "cut";
     expect(await functions.explain("TR01")).toBe("培训人次（人次）：数参与记录");
   });
@@ -146,6 +146,71 @@ describe("A function", () => {
       ["信息工程学院", 412, 18600.5],
       ["没有的单位", "#N/A", "#N/A"],
     ]);
+    expect(hub.asked).toEqual(["figures"]);
+  });
+});
+
+describe("A function of a part", () => {
+  const WOMEN = { dims: [{ dimension: "性别", code: "女" }] };
+  beforeEach(() => {
+    hub.setFigure({ indicator: "TR01", organization: "YL-S1-01", period: "2026M10", ...WOMEN }, "180", {
+      computedValue: "179",
+    });
+    hub.setFigure({ indicator: "TR01", organization: "YL-S1-02", period: "2026M10", ...WOMEN }, "0");
+  });
+
+  test("names it as 性别=女; blank and 合计 are the whole, and all of one moment are one question", async () => {
+    const [women, wide, whole, told, counted, source] = await Promise.all([
+      functions.figure("TR01", "YL-S1-01", "2026M10", "性别=女"),
+      functions.figure("TR01", "YL-S1-01", "2026M10", " 性别 ＝ 女 "),
+      functions.figure("TR01", "YL-S1-01", "2026M10", ""),
+      functions.figure("TR01", "YL-S1-01", "2026M10", "合计"),
+      functions.counted("TR01", "YL-S1-01", "2026M10", "性别=女"),
+      functions.source("TR01", "YL-S1-01", "2026M10", "性别=女"),
+    ]);
+    expect([women, wide, whole, told, counted]).toEqual([180, 180, 412, 412, 179]);
+    expect(source).not.toBe("");
+    expect(hub.asked).toEqual(["figures"]);
+    expect(await functions.asOf("TR01", "YL-S1-02", "2026M10", "2026-10-31", "性别=女")).toBe(0);
+  });
+
+  test("is kept apart from its whole in the workbook, and answers from there without a line", async () => {
+    await functions.figure("TR01", "YL-S1-01", "2026M10", "性别=女");
+    await functions.figure("TR01", "YL-S1-01", "2026M10");
+    await functions.asOf("TR01", "YL-S1-02", "2026M10", "2026-10-31", "性别=女");
+    await desk.cells.saved();
+    hub.line = "cut";
+    functions.answerFrom(openCellCache(host, hub));
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10", "性别=女")).toBe(180);
+    expect(await functions.figure("TR01", "YL-S1-01", "2026M10")).toBe(412);
+    expect(await functions.asOf("TR01", "YL-S1-02", "2026M10", "2026-10-31", "性别=女")).toBe(0);
+  });
+
+  test("that cannot be read says how to write it, and the cells beside it have their numbers", async () => {
+    const [bad, good] = await Promise.allSettled([
+      functions.figure("TR01", "YL-S1-01", "2026M10", "女"),
+      functions.figure("TR01", "YL-S1-01", "2026M10", "性别=女"),
+    ]);
+    expect(bad).toMatchObject({ reason: { code: "#N/A", message: expect.stringContaining("性别=女") } });
+    expect(good).toMatchObject({ value: 180 });
+  });
+
+  test("TABLE puts parts into columns or where the layout says, each bad part costing its own cells", async () => {
+    const ask = (layout?: string, parts = "性别=女,合计,女") =>
+      functions.table([["TR01"]], [["YL-S1-01,YL-S1-02"]], [["2026M10"]], layout, [[parts]]);
+    expect(await ask()).toEqual([
+      ["", "培训人次 女", "培训人次 合计", "培训人次 女"],
+      ["信息工程学院", 180, 412, "#N/A"],
+      ["智能制造学院", 0, 536, "#N/A"],
+    ]);
+    expect(await ask("单位,细分/期间", "性别=女,合计")).toEqual([
+      ["", "2026M10"],
+      ["信息工程学院 女", 180],
+      ["信息工程学院 合计", 412],
+      ["智能制造学院 女", 0],
+      ["智能制造学院 合计", 536],
+    ]);
+    expect(await ask("单位/期间", "性别=女")).toEqual([["", "2026M10"], ["信息工程学院", 180], ["智能制造学院", 0]]); // prettier-ignore
     expect(hub.asked).toEqual(["figures"]);
   });
 });

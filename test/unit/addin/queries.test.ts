@@ -19,6 +19,7 @@ import { send } from "../../../addin/actions/send.js";
 import type * as Functions from "../../../addin/functions/functions.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { layoutWith, moveAxis, readLayout, shiftAxis, USUAL_LAYOUT } from "../../../addin/sheet/axes.js";
+import { saidBy } from "../../../addin/sheet/breakdown.js";
 import { initialsOf } from "../../../addin/sheet/initials.js";
 import { cellAt, type Place } from "../../../addin/sheet/place.js";
 import { conditionsText, readConditions, readOrder } from "../../../addin/sheet/register-words.js";
@@ -222,6 +223,44 @@ describe("A figure broken down", () => {
     expect(values[4]?.slice(0, 2)).toEqual(["信息工程学院", "12000"]);
   });
 
+  test("is put in as functions that name it in words; typed over it is sent, and the function comes back", async () => {
+    const said = (code: string) => ({ ...part(code), dims: [{ dimension: "经费性质", code: NAMES[code] ?? code }] });
+    const NAMES: Readonly<Record<string, string>> = { subsidised: "政府补贴", non_subsidised: "非补贴" };
+    hub.setFigure(said("subsidised"), "12000");
+    hub.setFigure(said("non_subsidised"), "6600.5");
+    const breakdowns = BREAKDOWNS.map((one) => {
+      const name = NAMES[one.code.split("=")[1] ?? ""];
+      return name === undefined ? one : { ...one, said: `经费性质=${name}` };
+    });
+    const asFunctions: FiguresQuestion = { ...BROKEN, breakdowns, form: "functions" };
+    const report = await insertQuery(desk, await saveQuery(desk, "函数", asFunctions), cellAt("报告", 0, 0));
+    expect(report).toMatchObject({ kind: "inserted", form: "functions", cells: 6 });
+    expect([host.content("报告!B5"), host.content("报告!B6")]).toEqual([
+      `=HUB.FIGURE("FN01","YL-S1-01","${MONTH}")`,
+      `=HUB.FIGURE("FN01","YL-S1-01","${MONTH}","经费性质=政府补贴")`,
+    ]);
+    // What was just fetched answers them.
+    expect(desk.cells.peek(said("subsidised"))?.value.value).toBe("12000");
+    host.type("报告!B6", 12500);
+    const pending = await findPending(desk);
+    expect("cells" in pending && pending.cells).toMatchObject([{ key: said("subsidised"), value: "12500" }]);
+    expect(await send(desk)).toMatchObject({ kind: "sent", written: 1 });
+    expect(hub.figureOf(said("subsidised")).value).toBe("12500");
+    expect(host.content("报告!B6")).toBe(`=HUB.FIGURE("FN01","YL-S1-01","${MONTH}","经费性质=政府补贴")`);
+
+    const spilled = await saveQuery(desk, "溢出", { ...BROKEN, breakdowns, form: "spill" });
+    expect(await insertQuery(desk, spilled, cellAt("附表", 0, 0))).toMatchObject({ kind: "inserted", form: "spill" });
+    expect(host.content("附表!A1")).toContain('"单位,细分/期间,指标","合计,经费性质=政府补贴,经费性质=非补贴")');
+  });
+
+  test("names a member by its name only where the name is that member's alone", () => {
+    const listed = [{ code: "f", nameZh: "女" }, { code: "a", nameZh: "甲" }, { code: "b", nameZh: "甲" }]; // prettier-ignore
+    const said = saidBy({ nameZh: "性别", list: "sex" }, listed);
+    expect(listed.map(said)).toEqual(["性别=女", "性别=a", "性别=b"]);
+    expect(said({ code: "x,y", nameZh: "不在表里" })).toBe("性别=x,y");
+    expect(saidBy({ nameZh: "机构", list: null }, [])({ code: "YL-S1", nameZh: "云岭" })).toBe("机构=YL-S1");
+  });
+
   test("leaves the layout when nothing is broken down any more", () => {
     const layout = layoutWith(USUAL_LAYOUT, true);
     expect(layout.columns).toEqual(["periods", "indicators", "breakdowns"]);
@@ -359,10 +398,10 @@ describe("=HUB.LIST, GROUP, SOURCE and LIVE", () => {
         shown.push(value);
         release();
       },
-    } as unknown as Parameters<typeof functions.live>[3];
+    } as unknown as Parameters<typeof functions.live>[4];
     const next = () => new Promise<void>((resolve) => (release = resolve));
     let shows = next();
-    functions.live("TR01", "YL-S1-01", MONTH, invocation);
+    functions.live("TR01", "YL-S1-01", MONTH, "", invocation);
     await shows;
     shows = next();
     hub.set("TR01", "YL-S1-01", MONTH, "415");
