@@ -61,6 +61,50 @@ describe("grants", () => {
   });
 });
 
+describe("accounts of persons", () => {
+  const personOf = async (organization: string): Promise<string> => {
+    const [row] = await hub.sql<{ org: string; id: string }>(
+      "insert into person (org_id, name) select id, '虚构戊' from organization where code = $1 returning org_id as org, id",
+      [organization],
+    );
+    return `Person_${row!.org}${row!.id}`.replaceAll("-", "");
+  };
+  const tie = async (headers: Headers, name: string, person: string | null) =>
+    hub.graphql(
+      "mutation ($account: ID!, $person: ID) { tieAccount(account: $account, person: $person) }",
+      { account: await idOf(name), person },
+      headers,
+    );
+  const seen = async (headers: Headers) =>
+    (await hub.graphql("{ persons(first: 5) { nodes { id name } } }", {}, headers)).data;
+
+  test("the head of a school ties an account to the person whose it is, who then sees that row alone", async () => {
+    const trainee = await hub.signIn({ role: "trainee", organization: "S", name: "干事学员" });
+    await hub.sql("update account set org_id = (select id from organization where code = 'S') where name = '干事学员'");
+    const [own, , foreign] = [await personOf("S"), await personOf("S"), await personOf("P")];
+    expect(await seen(trainee)).toEqual({ persons: { nodes: [] } });
+    expect((await tie(head, "干事学员", own)).data).toEqual({ tieAccount: true });
+    expect(await seen(trainee)).toEqual({ persons: { nodes: [{ id: own, name: "虚**" }] } });
+    // Neither to somebody of another school, nor by oneself, by a clerk, or of an account from elsewhere.
+    expect(codeOf(await tie(head, "干事学员", foreign))).toBe("NOT_FOUND");
+    expect(codeOf(await tie(trainee, "干事学员", own))).toBe("FORBIDDEN");
+    expect(codeOf(await tie(clerk, "干事学员", own))).toBe("FORBIDDEN");
+    expect(codeOf(await tie(head, "主管甲", own))).toBe("FORBIDDEN");
+    expect((await seen(trainee))["persons"]).toEqual({ nodes: [{ id: own, name: "虚**" }] });
+    const { data } = await hub.graphql('{ accounts(search: "干事学员") { accounts { tied roles } } }', {}, head);
+    expect(data).toEqual({ accounts: { accounts: [{ tied: true, roles: ["trainee"] }] } });
+    expect((await tie(administrator, "干事学员", null)).data).toEqual({ tieAccount: true });
+    expect(await seen(trainee)).toEqual({ persons: { nodes: [] } });
+    const logged = await hub.sql<{ by: string; detail: string }>(
+      "select by, (detail - 'account')::text as detail from access_event where kind = 'account_tied' order by seq",
+    );
+    expect(logged).toEqual([
+      { by: "培训处甲", detail: '{"tied": true}' },
+      { by: "管理员甲", detail: '{"tied": false}' },
+    ]);
+  });
+});
+
 describe("programs", () => {
   const MAKE = 'mutation { makeToken(name: "看板") { id secret expiresAt } }';
   const count = "{ activities(first: 1) { totalCount } }";

@@ -10,15 +10,15 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 const SUBJECTS = ["people", "members", "teaching", "money", "figures", "*"];
-const USES = ["all", "approved", "counts", "writes", "approves", "unmasks"];
+const USES = ["all", "approved", "counts", "own", "writes", "approves", "unmasks"];
 
 /** The rule in plain words of SQL: the organizations that the grants of an account open for a use of a subject. */
 const GRANTED = `select distinct o.id from access_grant g join account a on a.id = g.account_id and a.status = 'active'
   join role_right r on r.role = g.role and ($2 = '*' or r.subject = $2) and (g.subjects is null or r.subject = any (g.subjects))
   join organization o on (g.org_id is null or o.id in (select t.org_id from organization_tree t where t.ancestor_id = g.org_id))
     and (g.region is null or o.region in (select hub_regions(g.region)))
-  where g.account_id = $1 and g.revoked_at is null and case $3 when 'all' then r.reads = 'all' when 'approved' then r.reads in ('approved', 'all')
-    when 'counts' then r.reads <> 'none' when 'writes' then r.writes and not a.read_only when 'approves' then r.approves and not a.read_only
+  where g.account_id = $1 and g.revoked_at is null and case $3 when 'all' then r.reads = 'all' when 'approved' then r.reads in ('published', 'approved', 'all')
+    when 'counts' then r.reads in ('counts', 'approved', 'all') when 'own' then r.reads = 'own' when 'writes' then r.writes and not a.read_only when 'approves' then r.approves and not a.read_only
     else g.unmasks and r.reads = 'all' end`;
 const OPEN = `select (case when hub_may_all($1, $2) then array(select id from organization order by 1) else array(select distinct hub_may($1, $2) order by 1) end)::text[] as open,
   hub_may_all($1, $2) as everything, array(select distinct n from unnest(hub_near($1, $2)) n order by 1)::text[] as near`;
@@ -80,6 +80,10 @@ describe("what an account holds", () => {
       "(select region from organization where region is not null order by id limit 1)",
     );
     expect(await compared(one)).toBeGreaterThan(30);
+    const own = await account("甲三");
+    await grant(own, "trainee", within(wide));
+    await grant(own, "public", within(narrow));
+    expect(await compared(own)).toBeGreaterThan(3);
     const all = await account("甲二");
     await grant(all, "bureau");
     expect(await compared(all)).toBeGreaterThan(200);

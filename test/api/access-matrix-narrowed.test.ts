@@ -110,6 +110,72 @@ describe("A grant", () => {
   });
 });
 
+describe("A trainee's grant", () => {
+  /** How many rows of each register are seen, those of none left out. */
+  const sees = async (headers: Headers): Promise<Record<string, number>> => {
+    const { data, code } = await ask<Pages>(PAGES, headers);
+    expect(code).toBeUndefined();
+    return Object.fromEntries(
+      LEDGERS.flatMap(({ name }) => (data[name]!.totalCount > 0 ? [[name, data[name]!.totalCount] as const] : [])),
+    );
+  };
+  const tie = (name: string, side: Side | undefined): Promise<unknown> =>
+    hub.sql("update account set (person_org_id, person_id) = (select org_id, id from person where id = $2) where name = $1", [
+      name,
+      side === undefined ? null : hub.rows[side]["person"]![0],
+    ]); // prettier-ignore
+  const RECORD = { Person: 1, Course: 1, Activity: 1, Enrolment: 1, Attendance: 2, Credential: 1 };
+  const twice = Object.fromEntries(Object.entries(RECORD).map(([name, n]) => [name, 2 * n]));
+
+  test("opens the record of the person the account is tied to, wherever the grant reaches and the number is the same", async () => {
+    const everywhere = await hub.signIn({ role: "trainee", name: "学员甲" });
+    expect(await sees(everywhere)).toEqual({});
+    await tie("学员甲", "own");
+    expect(await sees(everywhere)).toEqual(twice);
+    const here = await hub.signIn({ role: "trainee", organization: "S", name: "学员乙" });
+    await tie("学员乙", "own");
+    expect(await sees(here)).toEqual(RECORD);
+    // Tied to a row elsewhere, it is the same human here, and still nobody there.
+    await tie("学员乙", "foreign");
+    expect(await sees(here)).toEqual(RECORD);
+    expect(foreignIn((await ask(PAGES, here)).text)).toEqual([]);
+    const region = await hub.signIn({ role: "trainee", region: REGION.own, subjects: ["awards"], name: "学员丙" });
+    await tie("学员丙", "own");
+    expect(await sees(region)).toEqual({ Credential: 1 });
+    const program = await hub.graphql<{ makeToken: { secret: string } }>('mutation { makeToken(name: "我的") { secret } }', {}, here); // prettier-ignore
+    await hub.sql("update account set explores = true where kind = 'program'");
+    expect(await sees({ authorization: `Bearer ${program.data.makeToken.secret}` })).toEqual(RECORD);
+  });
+
+  test("ends with the tie, with the grant, and when the number on the roster is changed", async () => {
+    const headers = await hub.signIn({ role: "trainee", name: "学员丁" });
+    await tie("学员丁", "foreign");
+    expect(await sees(headers)).toEqual(twice);
+    await tie("学员丁", undefined);
+    expect(await sees(headers)).toEqual({});
+    await tie("学员丁", "foreign");
+    const [was] = await hub.sql<{ hash: Buffer }>("select id_hash as hash from person where id = $1", [
+      hub.rows.foreign["person"]![0],
+    ]);
+    const change = (hash: Buffer): Promise<unknown> =>
+      hub.sql("update person set id_hash = $2 where id = $1", [hub.rows.foreign["person"]![0], hash]);
+    await change(Buffer.from("别人的"));
+    await change(was!.hash);
+    expect(await sees(headers)).toEqual({});
+    await tie("学员丁", "own");
+    await hub.sql("update access_grant set revoked_at = now() where account_id = (select id from account where name = '学员丁')"); // prettier-ignore
+    expect(await sees(headers)).toEqual({});
+  });
+
+  test("shows names and numbers of oneself masked, as everywhere, and opens nothing by saying a purpose", async () => {
+    const headers = await hub.signIn({ role: "trainee", unmasks: true, name: "学员戊" });
+    await tie("学员戊", "own");
+    const { data } = await ask<{ persons: { nodes: unknown[] } }>("{ persons(first: 5) { nodes { name idLast4 organization { code } } } }", { ...headers, "x-hub-purpose": encodeURIComponent("看自己") }); // prettier-ignore
+    expect(data.persons.nodes).toHaveLength(2);
+    expect(data.persons.nodes).toContainEqual({ name: "自**", idLast4: null, organization: { code: "S-1" } });
+  });
+});
+
 // ── Masks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 describe("Personal fields", () => {
@@ -302,13 +368,33 @@ describe("The table of roles", () => {
       "administrator",
       Object.fromEntries(EVERY.map((subject) => [subject, subject === "reference" ? "all writes" : "none"])),
     ],
+    [
+      "a trainee reads their own record, and nothing that is anybody else's",
+      "trainee",
+      Object.fromEntries(
+        EVERY.map((subject) => [
+          subject,
+          subject === "reference" ? "all" : ["people", "teaching", "awards"].includes(subject) ? "own" : "none",
+        ]),
+      ),
+    ],
+    [
+      "the public reads published figures, and neither rows nor counts",
+      "public",
+      Object.fromEntries(
+        EVERY.map((subject) => [
+          subject,
+          subject === "reference" ? "all" : subject === "figures" ? "published" : "none",
+        ]),
+      ),
+    ],
   ])("has it that %s", (_, role, said) => {
     expect(Object.fromEntries(Object.keys(said).map((subject) => [subject, right(role, subject)]))).toEqual(said);
     expect(EVERY.filter((subject) => right(role, subject) === "no line")).toEqual([]);
   });
 
   test("lets nobody write who may only read, and those who approve a payment are not alone in entering it", () => {
-    for (const role of ["analyst", "leader", "expert"])
+    for (const role of ["analyst", "leader", "expert", "trainee", "public"])
       expect(EVERY.filter((subject) => /writes|approves/u.test(right(role, subject)))).toEqual([]);
     expect(reads("bureau", "figures") && !right("bureau", "figures").includes("writes")).toBe(true);
   });
