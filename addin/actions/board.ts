@@ -3,7 +3,7 @@
  * nothing of people's own; a chart is the spreadsheet's and follows its cells by itself.
  */
 import type { Cells } from "../host/host.js";
-import type { Answer, Asking, FigureGrid, FigureKey, Progress } from "../hub/hub.js";
+import type { Answer, Asking, Figure, FigureGrid, FigureKey, Progress } from "../hub/hub.js";
 import {
   type Board,
   BOARD_BINDING_PREFIX,
@@ -86,12 +86,45 @@ export async function askBoard(
   const organizations = [...new Set(keys.map(({ organization }) => organization))];
   const columns = new Map<string, { indicator: string; period: string }>();
   for (const { indicator, period } of keys)
-    for (const each of [...earlierPeriods(period, PERIODS_BEFORE), period])
-      columns.set(`${indicator} ${each}`, { indicator, period: each });
+    for (const each of shownPeriods(period)) columns.set(`${indicator} ${each}`, { indicator, period: each });
   const grid = await desk.hub.figureGrid(organizations, [...columns.values()], null, asking);
   if (grid.kind !== "ok") return grid;
   const lines = keys.map((key, index) => lineOf(key, progress.data[index], grid.data));
   return { kind: "ok", data: { lines, asOf: grid.data.asOf } };
+}
+
+const shownPeriods = (period: string): string[] => [...earlierPeriods(period, PERIODS_BEFORE), period];
+
+/** Every figure a board shows: a line's own and those before it. */
+export function boardFigures({ lines }: Pick<Board, "lines">): readonly FigureKey[] {
+  return lines.flatMap(({ indicator, organization, period }) =>
+    shownPeriods(period).map((each) => ({ indicator, organization, period: each })),
+  );
+}
+
+/** The lines as they are now; null where anything of them was not told. */
+export function boardNews(
+  { lines }: Pick<Board, "lines">,
+  figureOf: (key: FigureKey) => Figure | null,
+  progressOf: (key: FigureKey) => Progress | null,
+): readonly BoardLine[] | null {
+  const news = lines.map((line): BoardLine | null => {
+    const { indicator, organization, period } = line;
+    const progress = progressOf({ indicator, organization, period });
+    const trend = shownPeriods(period).map((each) => figureOf({ indicator, organization, period: each }));
+    const own = trend.at(-1);
+    if (!progress || !own || trend.includes(null)) return null;
+    const { target, rate } = progress;
+    return {
+      ...line,
+      organizationName: own.organizationName ?? line.organizationName,
+      indicatorName: own.indicatorName ?? line.indicatorName,
+      ...{ unit: own.unit ?? line.unit, actual: own.value, target, rate },
+      state: boardState({ ...progress, actual: own.value }),
+      trend: trend.map((each) => each?.value ?? null),
+    };
+  });
+  return news.includes(null) ? null : (news as readonly BoardLine[]);
 }
 
 function lineOf(key: FigureKey, progress: Progress | undefined, grid: FigureGrid): BoardLine {
@@ -101,7 +134,7 @@ function lineOf(key: FigureKey, progress: Progress | undefined, grid: FigureGrid
   const own = grid.columns[at(key.period)];
   const actual = grid.values[row]?.[at(key.period)] ?? null;
   const { indicator, organization, period } = key;
-  const periods = [...earlierPeriods(period, PERIODS_BEFORE), period];
+  const periods = shownPeriods(period);
   return {
     ...{ indicator, organization, period },
     organizationName: grid.rows[row]?.name ?? progress?.organizationName ?? organization,

@@ -2,20 +2,36 @@
  * Brings every bound table and function up to date in few questions. Unsent edits are never overwritten; what could not
  * be renewed keeps its value and its time, and is told.
  */
-import { explain } from "../hub/cells.js";
-import { MOST_KEYS_PER_QUESTION } from "../hub/shelf.js";
-import { askBlocks, type BlockQuestion } from "../hub/blocks.js";
-import type { Answer, Failure, Figure, FigureGrid, FigureKey, Finding } from "../hub/hub.js";
+import { type Block, type BlockQuestion, blocksTogether, groupBlock, inOrder, listBlock } from "../hub/blocks.js";
+import { explainedBy } from "../hub/cells.js";
+import type { Answer, Failure, Figure, FigureGrid, FigureKey, Finding, Indicator, Progress } from "../hub/hub.js";
+import type { RegisterSheet } from "../hub/registers.js";
+import {
+  type Answers,
+  inFewest,
+  joinedAnswers,
+  NOTHING_ASKED,
+  type OneOfSeveral,
+  type TogetherQuestion,
+  unanswered,
+} from "../hub/together.js";
 import { type AbsorbedChange, absorbCell, absorbing, type News } from "../sheet/absorb.js";
 import { isSameValue } from "../sheet/number.js";
 import type { Place } from "../sheet/place.js";
 import { type BoundTable, keyAt, keyText, knownAt, wordsAt } from "../sheet/table.js";
-import { askBoard, boards, type PlacedBoard, renewBoard } from "./board.js";
+import { boardFigures, boardNews, boards, type PlacedBoard, renewBoard } from "./board.js";
 import { type loadBook, saveBook } from "./book.js";
 import { type Desk, inTurn } from "./desk.js";
 import { lookAgain } from "./pending.js";
-import { askRegister, type PlacedRegister, registerTables, renewRegister, type RegisterRenewed } from "./register.js";
-import { chunks, type GridQuestion, planRefresh, type RefreshPlan } from "./refresh-plan.js";
+import {
+  nextPart,
+  type PlacedRegister,
+  registerTables,
+  renewRegister,
+  type RegisterRenewed,
+  withPart,
+} from "./register.js";
+import { type GridQuestion, planRefresh, type RefreshPlan } from "./refresh-plan.js";
 import { gathered, namedConflict, withConflict, withConflicts } from "./refresh-notes.js";
 import { scanFunctions } from "./scan.js";
 import type {
@@ -104,10 +120,8 @@ class Refresh {
     if (functionCount > 0) this.desk.cells.grow();
     await this.askFigures(tables, plan, figures);
     for (const surveyed of tables) await this.renewTable(surveyed);
-    if (functionCount > 0) await this.renewFunctions(functionKeys);
-    for (const each of registers) await this.renewRegister(each);
-    for (const each of shownBoards) await this.renewBoard(each);
-    await this.nameWhoChanged();
+    if (figures.length > 0) await this.renewFigureFunctions(figures);
+    await this.askTheRest(functionKeys, registers, shownBoards);
     await lookAgain(this.desk);
     this.tell(null);
     return this.report();
@@ -222,49 +236,108 @@ class Refresh {
     });
   }
 
-  private async renewFunctions(keys: ReturnType<Desk["cells"]["keys"]>): Promise<void> {
-    const { cells } = this.desk;
-    const came = keys.figures.filter((key) => this.figures.has(keyText(key)));
-    if (came.length < keys.figures.length) this.keep(null, null, keys.figures.length - came.length, null);
+  private async renewFigureFunctions(keys: readonly FigureKey[]): Promise<void> {
+    const came = keys.filter((key) => this.figures.has(keyText(key)));
+    if (came.length < keys.length) this.keep(null, null, keys.length - came.length, null);
     if (came.length > 0)
       await this.takeInFunctions(
         came,
         came.flatMap((key) => this.figures.get(keyText(key)) ?? []),
       );
-    for (const chunk of chunks(keys.progress, MOST_KEYS_PER_QUESTION)) {
-      const progress = await this.ask((signal) => this.desk.hub.progress(chunk, { signal }));
-      if (progress === null) this.keep(null, null, chunk.length, null);
-      else {
-        cells.putProgress(progress, chunk, this.now());
-        this.renewed += chunk.length;
-        this.advance(null, chunk.length, 0);
-      }
-    }
-    await this.renewExplanations(keys.explained);
-    await this.renewBlocks(keys.blocks);
-    await cells.saved();
-    await this.desk.host.recalculate();
   }
 
-  private async renewExplanations(codes: readonly string[]): Promise<void> {
+  /** Everything that is no table of figures goes together; only long registers are asked on. */
+  private async askTheRest(
+    functions: ReturnType<Desk["cells"]["keys"]>,
+    registers: readonly PlacedRegister[],
+    shown: readonly PlacedBoard[],
+  ): Promise<void> {
+    const { progress, explained, blocks } = functions;
+    const there = registers.flatMap(({ table, place }) => (place ? [{ table, place }] : []));
+    for (const { table, place } of registers) if (!place) this.tellGone(table.id, cellsOf(table), table.asOf);
+    const boardsThere = shown.flatMap(({ board, place }) => (place ? [{ board, place }] : []));
+    for (const { board, place } of shown) if (!place) this.tellGone(board.id, board.lines.length, board.asOf);
+
+    const nameless = this.changes.filter(({ changedAt }) => changedAt === null).slice(0, MOST_TOLD_CHANGES);
+    const boardKeys = boardsThere.flatMap(({ board }) => boardFigures(board));
+    const figures = distinct([...nameless.map(({ key }) => key), ...boardKeys]).filter(
+      (key) => !this.figures.has(keyText(key)),
+    );
+    const ofBoards = boardsThere.flatMap(({ board }) =>
+      board.lines.map(({ indicator, organization, period }) => ({ indicator, organization, period })),
+    );
+    const asked = { figures, progress: distinct([...progress, ...ofBoards]), indicators: explained };
+    const lists = blocksTogether(blocks);
+    const parts = there.map(({ table }) => nextPart(table, null));
+    const sheets = [...lists.sheets, ...parts.flatMap((part) => part ?? [])];
+    const answers = await this.askTogether({ ...asked, sheets, groups: lists.groups });
+
+    answers.figures.forEach((figure, index) => {
+      const key = figures[index];
+      if (figure && key) this.figures.set(keyText(key), figure);
+    });
+    const came = new Map(asked.progress.map((key, index) => [keyText(key), answers.progress[index] ?? null]));
+    this.takeInProgress(progress, came);
+    this.takeInExplanations(explained, answers.indicators);
+    const shownBlocks = answers.sheets.slice(0, lists.sheets.length).map((each) => each && listBlock(each));
+    this.takeInBlocks(
+      blocks,
+      inOrder(
+        blocks,
+        shownBlocks,
+        answers.groups.map((each) => each && groupBlock(each)),
+      ),
+    );
+    if (progress.length + functions.figures.length + explained.length + blocks.length > 0) {
+      await this.desk.cells.saved();
+      await this.desk.host.recalculate();
+    }
+    await this.renewRegisters(there, answers.sheets.slice(lists.sheets.length));
+    for (const each of boardsThere) await this.renewBoard(each, came);
+    await this.nameWhoChanged(nameless);
+  }
+
+  private async askTogether(question: TogetherQuestion): Promise<Answers> {
+    const parts: Answers[] = [];
+    for (const part of inFewest(question)) {
+      const answer = await this.ask((signal) => this.desk.hub.together(part, { signal }));
+      parts.push(answer ?? unanswered(part));
+    }
+    return joinedAnswers(parts);
+  }
+
+  private takeInProgress(keys: readonly FigureKey[], came: ReadonlyMap<string, Progress | null>): void {
+    const told = keys.filter((key) => came.get(keyText(key)));
+    if (told.length < keys.length) this.keep(null, null, keys.length - told.length, null);
+    if (told.length === 0) return;
+    this.desk.cells.putProgress(
+      told.flatMap((key) => came.get(keyText(key)) ?? []),
+      told,
+      this.now(),
+    );
+    this.renewed += told.length;
+    this.advance(null, told.length, 0);
+  }
+
+  private takeInExplanations(codes: readonly string[], indicators: readonly Indicator[] | null): void {
     if (codes.length === 0) return;
-    const explained = await this.ask((signal) => explain(this.desk.hub, codes, { signal }));
-    if (explained === null) return this.keep(null, null, codes.length, null);
-    this.desk.cells.putExplained(explained, codes, this.now());
+    if (indicators === null) return this.keep(null, null, codes.length, null);
+    this.desk.cells.putExplained(explainedBy(codes, indicators), codes, this.now());
     this.renewed += codes.length;
     this.advance(null, codes.length, 0);
   }
 
-  private async renewBlocks(questions: readonly BlockQuestion[]): Promise<void> {
-    for (const question of questions) {
-      const blocks = await this.ask((signal) => askBlocks(this.desk.hub, [question], { signal }));
-      if (blocks === null) this.keep(null, null, 1, null);
-      else {
-        this.desk.cells.putBlocks(blocks, [question], this.now());
-        this.renewed++;
-        this.advance(null, 1, 0);
-      }
-    }
+  private takeInBlocks(questions: readonly BlockQuestion[], blocks: readonly (Block | null)[]): void {
+    const told = questions.filter((_, index) => blocks[index]);
+    if (told.length < questions.length) this.keep(null, null, questions.length - told.length, null);
+    if (told.length === 0) return;
+    this.desk.cells.putBlocks(
+      blocks.flatMap((block) => block ?? []),
+      told,
+      this.now(),
+    );
+    this.renewed += told.length;
+    this.advance(null, told.length, 0);
   }
 
   private async takeInFunctions(keys: readonly FigureKey[], figures: readonly Figure[]): Promise<void> {
@@ -307,15 +380,31 @@ class Refresh {
     await saveBook(this.desk.host, { functions, notes, checkedAt: book.checkedAt });
   }
 
-  private async renewRegister({ table, place }: PlacedRegister): Promise<void> {
-    const cells = table.rows.length * table.columns.length;
-    if (!place) {
-      this.kept.push({ table: table.id, place, cells, asOf: table.asOf, because: "gone", code: null });
-      return;
+  /** Long tables go on together, part by part, until each of them is whole. */
+  private async renewRegisters(
+    registers: readonly RegisterThere[],
+    first: readonly (OneOfSeveral<RegisterSheet> | null)[],
+  ): Promise<void> {
+    let open = registers.map((each, index) => ({ ...each, whole: null as RegisterSheet | null, came: first[index] }));
+    while (open.length > 0) {
+      const next: typeof open = [];
+      for (const { table, place, whole, came } of open) {
+        if (!came?.found) {
+          this.keepBecause(table.id, place, cellsOf(table), table.asOf, came?.problem ?? null);
+          continue;
+        }
+        const sheet = withPart(whole, came.found);
+        if (nextPart(table, sheet)) next.push({ table, place, whole: sheet, came: undefined });
+        else await this.renewRegister({ table, place }, sheet);
+      }
+      const sheets = next.flatMap(({ table, whole }) => nextPart(table, whole) ?? []);
+      const answers = await this.askTogether({ ...NOTHING_ASKED, sheets });
+      open = next.map((each, index) => ({ ...each, came: answers.sheets[index] }));
     }
-    const columns = table.columns.map(({ path }) => path);
-    const sheet = await this.ask((signal) => askRegister(this.desk, { ...table, columns }, { signal }));
-    if (sheet === null) return this.keep(table.id, place, cells, table.asOf);
+  }
+
+  private async renewRegister({ table, place }: RegisterThere, sheet: RegisterSheet): Promise<void> {
+    const cells = cellsOf(table);
     const renewed = await renewRegister(this.desk, table, place, sheet);
     this.registers.push(renewed);
     this.renewed += cells;
@@ -323,33 +412,30 @@ class Refresh {
     this.tell(null);
   }
 
-  private async renewBoard({ board, place }: PlacedBoard): Promise<void> {
+  private async renewBoard(
+    { board, place }: { readonly board: PlacedBoard["board"]; readonly place: Place },
+    progress: ReadonlyMap<string, Progress | null>,
+  ): Promise<void> {
     const { id, lines, asOf } = board;
-    if (!place) {
-      this.kept.push({ table: id, place, cells: lines.length, asOf, because: "gone", code: null });
-      return;
-    }
-    const news = await this.ask((signal) => askBoard(this.desk, lines, { signal }));
+    const news = boardNews(
+      board,
+      (key) => this.figures.get(keyText(key)) ?? null,
+      (key) => progress.get(keyText(key)) ?? null,
+    );
     if (news === null) return this.keep(id, place, lines.length, asOf);
-    const changed = await renewBoard(this.desk, board, place, news);
-    this.asOf ??= news.asOf;
+    const changed = await renewBoard(this.desk, board, place, { lines: news, asOf: this.now() });
     this.renewed += lines.length;
     this.advance(id, lines.length, changed);
     this.tell(null);
   }
 
-  /** A grid carries no names of people; they are asked for the few cells that changed. */
-  private async nameWhoChanged(): Promise<void> {
-    const nameless = this.changes.filter((change) => change.changedAt === null).slice(0, MOST_TOLD_CHANGES);
-    if (nameless.length === 0) return;
-    const figures = await this.ask((signal) =>
-      this.desk.hub.figures(
-        nameless.map(({ key }) => key),
-        null,
-        { signal },
-      ),
-    );
-    const named = new Map((figures ?? []).map((figure, index) => [nameless[index], figure]));
+  private async nameWhoChanged(nameless: readonly FigureChange[]): Promise<void> {
+    const told = nameless.flatMap((change) => {
+      const figure = this.figures.get(keyText(change.key));
+      return figure ? [[change, figure] as const] : [];
+    });
+    if (told.length === 0) return;
+    const named = new Map<FigureChange | undefined, Figure>(told);
     this.changes.forEach((change, index) => {
       const figure = named.get(change);
       if (figure) this.changes[index] = { ...change, changedBy: figure.changedBy, changedAt: figure.changedAt };
@@ -384,6 +470,16 @@ class Refresh {
     const { trouble } = this;
     const code = trouble?.kind === "refusal" ? trouble.code : trouble?.kind === "accident" ? trouble.id : null;
     this.kept.push({ table, place, cells, asOf, because: trouble?.kind ?? "stopped", code });
+  }
+
+  /** Of several questions one may be refused; the others were answered. */
+  private keepBecause(table: string, place: Place, cells: number, asOf: string | null, problem: Finding | null): void {
+    if (!problem) return this.keep(table, place, cells, asOf);
+    this.kept.push({ table, place, cells, asOf, because: "refusal", code: problem.code });
+  }
+
+  private tellGone(table: string, cells: number, asOf: string | null): void {
+    this.kept.push({ table, place: null, cells, asOf, because: "gone", code: null });
   }
 
   private tellOfGoneTables(book: Awaited<ReturnType<typeof loadBook>>): void {
@@ -423,6 +519,17 @@ class Refresh {
       trouble: this.trouble,
     };
   }
+}
+
+interface RegisterThere {
+  readonly table: PlacedRegister["table"];
+  readonly place: Place;
+}
+
+const cellsOf = ({ rows, columns }: PlacedRegister["table"]): number => rows.length * columns.length;
+
+function distinct(keys: readonly FigureKey[]): FigureKey[] {
+  return [...new Map(keys.map((key) => [keyText(key), key])).values()];
 }
 
 /** Which regions show a figure: tables by their id, functions as null. */

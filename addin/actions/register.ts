@@ -3,7 +3,7 @@
  * edited cell keeps what was typed, and a row they added stays.
  */
 import type { Answer, Asking } from "../hub/hub.js";
-import type { RegisterSheet } from "../hub/registers.js";
+import type { RegisterSheet, RegisterSheetQuestion } from "../hub/registers.js";
 import { type CellWrite, type Cells, HostError } from "../host/host.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
 import {
@@ -111,6 +111,31 @@ async function offerCodes(desk: Desk, table: RegisterTable, place: Place): Promi
   }
 }
 
+/** Rows that came since the last look are in the same part, unless they are many. */
+const ROWS_TO_COME = 500;
+
+/** The next part of a bound table's rows, or null when `whole` has all of them. */
+export function nextPart(table: RegisterTable, whole: RegisterSheet | null): RegisterSheetQuestion | null {
+  const { register, conditions, order, rows } = table;
+  const most = Math.min(table.most, MOST_REGISTER_ROWS);
+  const have = whole?.ids.length ?? 0;
+  if (whole && (whole.next === null || have >= most)) return null;
+  const expected = whole ? whole.total - have : rows.length + ROWS_TO_COME;
+  const first = Math.max(1, Math.min(ROWS_PER_QUESTION, most - have, expected));
+  return {
+    register,
+    columns: table.columns.map(({ path }) => path),
+    conditions,
+    order,
+    first,
+    after: whole?.next ?? null,
+  };
+}
+
+export function withPart(whole: RegisterSheet | null, part: RegisterSheet): RegisterSheet {
+  return whole === null ? part : joined(whole, part);
+}
+
 /** All rows up to `most`, part by part. */
 export async function askRegister(
   desk: Pick<Desk, "hub">,
@@ -128,7 +153,7 @@ export async function askRegister(
       asking,
     );
     if (answer.kind !== "ok") return answer;
-    whole = whole === null ? answer.data : joined(whole, answer.data);
+    whole = withPart(whole, answer.data);
     after = answer.data.next;
   } while (after !== null && whole.ids.length < most);
   return { kind: "ok", data: whole };
@@ -136,7 +161,8 @@ export async function askRegister(
 
 function joined(first: RegisterSheet, next: RegisterSheet): RegisterSheet {
   const ids = [...first.ids, ...next.ids];
-  return { ...first, ids, versions: [...first.versions, ...next.versions], values: [...first.values, ...next.values] };
+  const versions = [...first.versions, ...next.versions];
+  return { ...first, ids, versions, values: [...first.values, ...next.values], next: next.next };
 }
 
 function tableOf(id: string, request: RegisterRequest, sheet: RegisterSheet): RegisterTable {

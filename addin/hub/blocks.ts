@@ -4,6 +4,8 @@
  */
 import type { RegisterCondition, RegisterOrder } from "../sheet/register-table.js";
 import type { Answer, Asking, Finding, Hub } from "./hub.js";
+import type { RegisterGroupSheet, RegisterSheet } from "./registers.js";
+import { inFewest, NOTHING_ASKED, type OneOfSeveral, type TogetherQuestion } from "./together.js";
 
 /** What =HUB.LIST and =HUB.GROUP ask. */
 export type BlockQuestion =
@@ -35,47 +37,61 @@ export interface Block {
 export const MOST_LISTED = 2_000;
 const MOST_GROUPS = 2_000;
 
-/** One question to the hub for each block. */
+/** All blocks that come together go in one question, unless they are too large for that. */
 export async function askBlocks(
   hub: Hub,
   questions: readonly BlockQuestion[],
   asking?: Asking,
 ): Promise<Answer<readonly Block[]>> {
-  const blocks: Block[] = [];
-  for (const question of questions) {
-    const answer =
-      question.kind === "list" ? await askList(hub, question, asking) : await askGroup(hub, question, asking);
-    if (answer.kind === "refusal") {
-      const { code, args, message, messageEn } = answer;
-      blocks.push({
-        headers: [],
-        numbers: [],
-        rows: [],
-        problem: { code, args, message, messageEn, severity: "ERROR" },
-      });
-    } else if (answer.kind !== "ok") return answer;
-    else blocks.push(answer.data);
+  const sheets: (Block | null)[] = [];
+  const groups: (Block | null)[] = [];
+  for (const part of inFewest(blocksTogether(questions))) {
+    const answer = await hub.together(part, asking);
+    if (answer.kind !== "ok") return answer;
+    sheets.push(...answer.data.sheets.map(listBlock));
+    groups.push(...answer.data.groups.map(groupBlock));
   }
-  return { kind: "ok", data: blocks };
+  const blocks = inOrder(questions, sheets, groups);
+  // Fewer answers than questions: the cells must not wait for ever.
+  return blocks.includes(null) ? { kind: "accident", id: null } : { kind: "ok", data: blocks as readonly Block[] };
 }
 
-type Of<Kind extends BlockQuestion["kind"]> = Extract<BlockQuestion, { readonly kind: Kind }>;
-
-async function askList(hub: Hub, question: Of<"list">, asking?: Asking): Promise<Answer<Block>> {
-  const { register, columns, conditions, order, most } = question;
-  const first = Math.max(1, Math.min(most, MOST_LISTED));
-  const answer = await hub.registerSheet({ register, columns, conditions, order, first, after: null }, asking);
-  if (answer.kind !== "ok") return answer;
-  const headers = answer.data.columns.map(({ label }) => label);
-  const numbers = answer.data.columns.map(({ kind }) => kind === "int" || kind === "decimal");
-  return { kind: "ok", data: { headers, numbers, rows: answer.data.values, problem: null } };
+/** What blocks ask, by kind. */
+export function blocksTogether(questions: readonly BlockQuestion[]): TogetherQuestion {
+  const sheets = questions.flatMap((question) => {
+    if (question.kind !== "list") return [];
+    const { register, columns, conditions, order, most } = question;
+    const first = Math.max(1, Math.min(most, MOST_LISTED));
+    return [{ register, columns, conditions, order, first, after: null }];
+  });
+  const groups = questions.flatMap((question) => {
+    if (question.kind !== "group") return [];
+    const { register, dimensions, measures, conditions } = question;
+    return [{ register, dimensions, measures, conditions, limit: MOST_GROUPS }];
+  });
+  return { ...NOTHING_ASKED, sheets, groups };
 }
 
-async function askGroup(hub: Hub, question: Of<"group">, asking?: Asking): Promise<Answer<Block>> {
-  const { register, dimensions, measures, conditions } = question;
-  const answer = await hub.registerGroups({ register, dimensions, measures, conditions, limit: MOST_GROUPS }, asking);
-  if (answer.kind !== "ok") return answer;
-  const { headers, values } = answer.data;
-  const numbers = headers.map((_, index) => index >= answer.data.dimensions);
-  return { kind: "ok", data: { headers, numbers, rows: values, problem: null } };
+/** Blocks where their questions stood; null where nothing came. */
+export function inOrder(
+  questions: readonly BlockQuestion[],
+  sheets: readonly (Block | null)[],
+  groups: readonly (Block | null)[],
+): (Block | null)[] {
+  let [list, group] = [0, 0];
+  return questions.map(({ kind }) => (kind === "list" ? sheets[list++] : groups[group++]) ?? null);
+}
+
+const emptyBlock = (problem: Finding | null): Block => ({ headers: [], numbers: [], rows: [], problem });
+
+export function listBlock({ found, problem }: OneOfSeveral<RegisterSheet>): Block {
+  if (!found) return emptyBlock(problem);
+  const numbers = found.columns.map(({ kind }) => kind === "int" || kind === "decimal");
+  return { headers: found.columns.map(({ label }) => label), numbers, rows: found.values, problem: null };
+}
+
+export function groupBlock({ found, problem }: OneOfSeveral<RegisterGroupSheet>): Block {
+  if (!found) return emptyBlock(problem);
+  const { headers, dimensions, values } = found;
+  return { headers, numbers: headers.map((_, index) => index >= dimensions), rows: values, problem: null };
 }

@@ -22,6 +22,7 @@ import type {
 import { patienceOf } from "./patience.js";
 import type { ReportQuestion } from "./reports.js";
 import type { Session } from "./session.js";
+import type { TogetherAnswer, TogetherQuestion } from "./together.js";
 
 /** Reads may be slow on a big workbook; a person waits this long before being told that nobody answers. */
 const PATIENCE_MS = 30_000;
@@ -72,6 +73,8 @@ export function createHubClient(options: HubClientOptions): Hub {
       line.ask(documents.BreakdownMembers, { key: bareKey(key), by: [code], list: list ?? "" }, membersOf, asking),
     progress: (keys, asking) =>
       line.ask(documents.FigureProgress, { keys: keys.map(bareKey) }, (data) => data.progress, asking),
+    together: (question, asking) =>
+      line.ask(documents.AskTogether, togetherVariables(question), togetherAnswer, asking),
     figureHistory: (key, asking) =>
       line.ask(documents.FigureHistory, { key: bareKey(key) }, (data) => data.figureHistory, asking),
     figureOrigin: (key, first = 50, asking) =>
@@ -145,6 +148,22 @@ function bareKey({ organization, ...column }: FigureKey): FigureKey {
 function bareColumn({ indicator, period, dims = [] }: ColumnKey): ColumnKey {
   const marks = dims.map(({ dimension, code }) => ({ dimension, code }));
   return { indicator, period, ...(marks.length > 0 && { dims: marks }) };
+}
+
+/** What nobody asks for is left out of the document. */
+function togetherVariables({ figures, progress, indicators, sheets, groups }: TogetherQuestion) {
+  return {
+    ...{ figures: figures.map(bareKey), progress: progress.map(bareKey), indicators, sheets, groups },
+    ...{ asksFigures: figures.length > 0, asksProgress: progress.length > 0, asksIndicators: indicators.length > 0 },
+  };
+}
+
+function togetherAnswer(told: Told<typeof documents.AskTogether>): TogetherAnswer {
+  return {
+    ...{ figures: told.figures ?? [], progress: told.progress ?? [], indicators: told.indicators ?? [] },
+    sheets: told.registerSheets.map(({ sheet: found, problem }) => ({ found, problem })),
+    groups: told.registerGroupSheets.map(({ groups: found, problem }) => ({ found, problem })),
+  };
 }
 
 function sharedDimensions(

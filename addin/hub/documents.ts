@@ -10,6 +10,7 @@ import type * as registers from "./registers.js";
 import type * as reports from "./reports.js";
 import { saveRowsText } from "./row-documents.js";
 import type * as rows from "./rows.js";
+import type { TogetherQuestion } from "./together.js";
 
 /** A document's text that also knows the types of its answer and variables. */
 class TypedText<Data, Variables> extends String implements DocumentTypeDecoration<Data, Variables> {
@@ -74,6 +75,28 @@ export const FigureProgress = new TypedText<
   { readonly progress: readonly contract.Progress[] },
   { keys: readonly contract.FigureKey[] }
 >(print(generated.FigureProgressDocument));
+
+/** Questions without anybody to ask them are left out, hence the optional answers. */
+export const AskTogether = new TypedText<
+  {
+    readonly figures?: readonly contract.Figure[];
+    readonly progress?: readonly contract.Progress[];
+    readonly indicators?: readonly contract.Indicator[];
+    readonly registerSheets: readonly {
+      readonly sheet: registers.RegisterSheet | null;
+      readonly problem: contract.Finding | null;
+    }[];
+    readonly registerGroupSheets: readonly {
+      readonly groups: registers.RegisterGroupSheet | null;
+      readonly problem: contract.Finding | null;
+    }[];
+  },
+  TogetherQuestion & {
+    readonly asksFigures: boolean;
+    readonly asksProgress: boolean;
+    readonly asksIndicators: boolean;
+  }
+>(print(generated.AskTogetherDocument));
 
 export const FigureHistory = new TypedText<
   { readonly figureHistory: readonly contract.FigureRevision[] },

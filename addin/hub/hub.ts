@@ -5,6 +5,7 @@
 import type { RegisterHub } from "./registers.js";
 import type { ReportHub } from "./reports.js";
 import type { RowHub } from "./rows.js";
+import type { TogetherAnswer, TogetherQuestion } from "./together.js";
 
 /** What came back. Findings about data are inside `data`; the other three are failures of the whole question. */
 export type Answer<Data> = { readonly kind: "ok"; readonly data: Data } | Failure;
@@ -456,6 +457,8 @@ export interface Hub extends RegisterHub, RowHub, ReportHub {
   ): Promise<Answer<BreakdownMembers>>;
   /** Same order and length as `keys`. */
   progress(keys: readonly FigureKey[], asking?: Asking): Promise<Answer<readonly Progress[]>>;
+  /** Several questions in one request; what of them is refused is told beside it and spoils no other. */
+  together(question: TogetherQuestion, asking?: Asking): Promise<Answer<TogetherAnswer>>;
   figureHistory(key: FigureKey, asking?: Asking): Promise<Answer<readonly FigureRevision[]>>;
   figureOrigin(key: FigureKey, first?: number, asking?: Asking): Promise<Answer<FigureOrigin>>;
 

@@ -121,7 +121,9 @@ const ELSEWHERE = [
   "me",
   "node",
   "registerGroups",
+  "registerGroupSheets",
   "registerSheet",
+  "registerSheets",
   "reportSteps",
   "rowHistory",
   "tokens",
@@ -222,6 +224,12 @@ describe.each(VIEWERS)("A %s", (name) => {
         viewer.headers,
       );
       const sheet = (data as { registerSheet: { ids: string[]; total: number } }).registerSheet;
+      // Asked with others it is the very same sheet.
+      const together = await ask(
+        `{ registerSheets(questions: [{ register: "${register.name}", columns: [${columns.join(" ")}], first: 100 }]) { sheet { ids total values } } }`,
+        viewer.headers,
+      );
+      expect(together.data).toEqual({ registerSheets: [{ sheet }] });
       const all = (
         await ask(
           `{ registerSheet(register: "${register.name}", columns: ["version"], first: 100) { ids } }`,
@@ -232,10 +240,16 @@ describe.each(VIEWERS)("A %s", (name) => {
       expect([register.name, [...sheet.ids].sort(), sheet.total]).toEqual([register.name, expected, expected.length]);
       if (register.name !== "Affiliation") expect(foreignIn(text)).toEqual([]);
       const groups = await ask(
-        `{ registerGroups(register: "${register.name}", dimensions: ["组织"], limit: 50) { values } }`,
+        `{ registerGroups(register: "${register.name}", dimensions: ["ORGANIZATION"], limit: 50) { values } }`,
         viewer.headers,
       );
-      expect(groups.text).not.toMatch(/X-1/u);
+      expect([register.name, groups.code]).toEqual([register.name, undefined]);
+      expect([register.name, foreignIn(groups.text)]).toEqual([register.name, []]);
+      const groupsTogether = await ask(
+        `{ registerGroupSheets(questions: [{ register: "${register.name}", dimensions: ["ORGANIZATION"], limit: 50 }]) { groups { values } } }`,
+        viewer.headers,
+      );
+      expect(groupsTogether.data).toEqual({ registerGroupSheets: [{ groups: groups.data?.["registerGroups"] }] });
     }
   });
 
@@ -326,6 +340,16 @@ test("every field that is decided on is asked for somewhere in the matrix", asyn
 /** Answers of mutations, and of questions asked in other words above or in the other files of the matrix. */
 const ASKED_ELSEWHERE = [
   ...["AuditField", "AuditOpened", "AuditRow", "Group", "Groups", "NewToken", "OneTimePassword"],
-  ...["PageInfo", "RegisterGroupSheet", "RegisterSheet", "ReportSteps", "RowChange", "RowRevision", "SheetColumn"],
+  ...[
+    "PageInfo",
+    "RegisterGroupsAnswer",
+    "RegisterGroupSheet",
+    "RegisterSheet",
+    "RegisterSheetAnswer",
+    "ReportSteps",
+    "RowChange",
+    "RowRevision",
+    "SheetColumn",
+  ],
   "WaitingReports",
 ];

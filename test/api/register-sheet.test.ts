@@ -101,4 +101,36 @@ describe("A register in a sheet", () => {
     const fields = data.registerShapes.find(({ name }) => name === "Credential")?.fields;
     expect(fields?.find(({ path }) => path === "number")?.spelling).toBe("zsbh zhengshubianhao");
   });
+
+  test("goes with others in one request: each is answered as if asked alone, and one that is refused spoils none", async () => {
+    const asked = { register: "证书", columns: ["number", "kind"], first: 5 };
+    const { data, errors } = await hub.graphql<{
+      registerSheets: { sheet: Sheet | null; problem: { code: string; message: string } | null }[];
+      registerGroupSheets: { groups: { values: (string | null)[][] } | null; problem: { code: string } | null }[];
+    }>(
+      `query ($sheets: [RegisterSheetQuestion!]!, $groups: [RegisterGroupsQuestion!]!) {
+        registerSheets(questions: $sheets) {
+          sheet { columns { path label writable required } ids versions values total next } problem { code message } }
+        registerGroupSheets(questions: $groups) { groups { values } problem { code } } }`,
+      {
+        sheets: [
+          asked,
+          { register: "没有这张表", columns: ["number"] },
+          { register: "Organization", columns: ["name"] },
+        ],
+        groups: [
+          { register: "证书", dimensions: ["类别"] },
+          { register: "证书", dimensions: ["没有这个维度"] },
+        ],
+      },
+    );
+    expect(errors).toBeUndefined();
+    const [first, second, third] = data.registerSheets;
+    expect(first).toEqual({ sheet: await sheet(asked), problem: null });
+    expect(second).toMatchObject({ sheet: null, problem: { code: "UNKNOWN_TARGET" } });
+    expect(third?.sheet?.ids.length).toBe(third?.sheet?.total);
+    expect(data.registerGroupSheets.map(({ problem }) => problem?.code)).toEqual([undefined, "UNKNOWN_DIMENSION"]);
+    const counted = data.registerGroupSheets[0]?.groups?.values.reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(counted).toBe(first?.sheet?.total);
+  });
 });

@@ -112,6 +112,18 @@ export class GalleryHub implements Hub {
         problem: null,
       })),
     );
+  together: Hub["together"] = async (question, asking) => {
+    const figures = await this.figures(question.figures, null, asking);
+    const progress = await this.progress(question.progress, asking);
+    const sheets = await Promise.all(question.sheets.map((each) => this.registerSheet(each, asking)));
+    const groups = await Promise.all(question.groups.map((each) => this.registerGroups(each, asking)));
+    if (figures.kind !== "ok") return figures;
+    return ok({
+      ...{ figures: figures.data, progress: progress.kind === "ok" ? progress.data : [], indicators: [] },
+      sheets: sheets.map((each) => ({ found: each.kind === "ok" ? each.data : null, problem: null })),
+      groups: groups.map((each) => ({ found: each.kind === "ok" ? each.data : null, problem: null })),
+    });
+  };
   figureHistory: Hub["figureHistory"] = async () => this.failure() ?? ok(HISTORY);
   figureOrigin: Hub["figureOrigin"] = async () => this.failure() ?? ok(ORIGIN);
 

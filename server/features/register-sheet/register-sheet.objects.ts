@@ -1,6 +1,7 @@
 /** What a sheet asks of a register and is answered: shapes to choose from, rows by column, and groups. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { DateTimeScalar, JsonScalar } from "../../graph/scalars.js";
+import { Finding } from "../figure/finding.object.js";
 
 export enum SheetComparison {
   EQ = "EQ",
@@ -167,4 +168,61 @@ export class RegisterGroupSheet {
 
   @Field(() => DateTimeScalar, { description: "数据截至 / As of" })
   asOf!: Date;
+}
+
+@InputType({ description: "取登记表若干行的一个问题 / One question for rows of a register" })
+export class RegisterSheetQuestion {
+  @Field(() => String, { description: "登记表，英文名或中文名 / The register" })
+  register!: string;
+
+  @Field(() => [String], { description: "各列的路径或中文名 / The columns" })
+  columns!: string[];
+
+  @Field(() => [SheetCondition], { nullable: true, description: "条件 / Conditions" })
+  conditions?: SheetCondition[] | null;
+
+  @Field(() => [SheetOrder], { nullable: true, description: "排序 / In which order" })
+  order?: SheetOrder[] | null;
+
+  @Field(() => Int, { defaultValue: 1000, description: "最多几行 / At most so many rows" })
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: "接着上一段 / Going on from the last part" })
+  after?: string | null;
+}
+
+@InputType({ description: "取登记表分组计数的一个问题 / One question for grouped counts of a register" })
+export class RegisterGroupsQuestion {
+  @Field(() => String, { description: "登记表 / The register" })
+  register!: string;
+
+  @Field(() => [String], { description: "维度 / Dimensions" })
+  dimensions!: string[];
+
+  @Field(() => [String], { nullable: true, description: "要计的量 / What to count" })
+  measures?: string[] | null;
+
+  @Field(() => [SheetCondition], { nullable: true, description: "条件 / Conditions" })
+  conditions?: SheetCondition[] | null;
+
+  @Field(() => Int, { defaultValue: 500, description: "最多几组 / At most so many groups" })
+  limit!: number;
+}
+
+@ObjectType({ description: "对一个取行问题的回答：行，或不能取的原因 / Rows, or why there are none" })
+export class RegisterSheetAnswer {
+  @Field(() => RegisterSheet, { nullable: true, description: "所取的行 / The rows" })
+  sheet!: RegisterSheet | null;
+
+  @Field(() => Finding, { nullable: true, description: "不能取的原因 / Why not" })
+  problem!: Finding | null;
+}
+
+@ObjectType({ description: "对一个分组问题的回答：各组，或不能取的原因 / Groups, or why there are none" })
+export class RegisterGroupsAnswer {
+  @Field(() => RegisterGroupSheet, { nullable: true, description: "各组 / The groups" })
+  groups!: RegisterGroupSheet | null;
+
+  @Field(() => Finding, { nullable: true, description: "不能取的原因 / Why not" })
+  problem!: Finding | null;
 }

@@ -4,13 +4,23 @@ import { Arg, Ctx, Info, Int, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
 import { registerBook } from "../../registers.js";
 import {
+  RegisterGroupsAnswer,
   RegisterGroupSheet,
+  RegisterGroupsQuestion,
   RegisterShape,
   RegisterSheet,
+  RegisterSheetAnswer,
+  RegisterSheetQuestion,
   SheetCondition,
   SheetOrder,
 } from "./register-sheet.objects.js";
-import { MOST_SHEET_ROWS, registerGroups, registerSheet } from "./register-sheet.service.js";
+import {
+  MOST_SHEET_ROWS,
+  registerGroups,
+  registerGroupSheets,
+  registerSheet,
+  registerSheets,
+} from "./register-sheet.service.js";
 import { shapes } from "./register-sheet.shapes.js";
 
 @Resolver()
@@ -57,5 +67,33 @@ export class RegisterSheetResolver {
     const asked = { context, schema: info.schema, book: registerBook };
     const question = { register, dimensions, measures: measures ?? [], conditions: conditions ?? [], limit };
     return registerGroups(asked, question);
+  }
+
+  @Query(() => [RegisterSheetAnswer], {
+    description:
+      "一次取几张登记表的行，次序与问题相同；一个不能取不影响别的 / Rows of several registers, each answered for itself",
+  })
+  async registerSheets(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg("questions", () => [RegisterSheetQuestion], { description: "各个问题，至多 50 个 / At most 50 questions" })
+    questions: RegisterSheetQuestion[],
+  ): Promise<RegisterSheetAnswer[]> {
+    const answers = await registerSheets({ context, schema: info.schema, book: registerBook }, questions);
+    return answers.map(({ found: sheet, problem }) => ({ sheet, problem }));
+  }
+
+  @Query(() => [RegisterGroupsAnswer], {
+    description:
+      "一次取几个分组计数，次序与问题相同；一个不能取不影响别的 / Several grouped counts, each answered for itself",
+  })
+  async registerGroupSheets(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg("questions", () => [RegisterGroupsQuestion], { description: "各个问题，至多 50 个 / At most 50 questions" })
+    questions: RegisterGroupsQuestion[],
+  ): Promise<RegisterGroupsAnswer[]> {
+    const answers = await registerGroupSheets({ context, schema: info.schema, book: registerBook }, questions);
+    return answers.map(({ found: groups, problem }) => ({ groups, problem }));
   }
 }

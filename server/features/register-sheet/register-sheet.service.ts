@@ -10,6 +10,7 @@ import { groupsQuery } from "../../graph/groups/declare-groups.js";
 import { LARGEST_PAGE } from "../../graph/page.js";
 import type { Register, RegisterBook } from "../../graph/register.js";
 import { findCodes } from "../row/row.references.js";
+import { type Finding, Severity } from "../figure/finding.object.js";
 import { writableNames } from "../row/row.shape.js";
 import type { RegisterGroupSheet, RegisterSheet, SheetColumn } from "./register-sheet.objects.js";
 import {
@@ -25,6 +26,8 @@ import {
 /** One answer; Excel on the web carries 5 MB. */
 export const MOST_SHEET_ROWS = 5_000;
 const MOST_COLUMNS = 60;
+/** A refresh of a large workbook; together they return no more than one question might. */
+const MOST_QUESTIONS = 50;
 
 export interface SheetQuestion {
   readonly register: string;
@@ -49,6 +52,17 @@ interface Asked {
   readonly schema: GraphQLSchema;
   readonly book: RegisterBook;
 }
+
+/** What one of several questions found, or why nothing. */
+interface OneOfSeveral<Found> {
+  readonly found: Found | null;
+  readonly problem: Finding | null;
+}
+
+/** Left out is asked for as nothing. */
+type Loosely<Question, Left extends keyof Question> = Omit<Question, Left> & {
+  readonly [Name in Left]?: Question[Name] | null;
+};
 
 type Row = Readonly<Record<string, unknown>>;
 interface PageAnswer {
@@ -266,4 +280,46 @@ function measureOf(book: RegisterBook, register: Register, text: string): { inpu
     entries.find(([, { description }]) => labelOf(description) === field);
   if (!found) throw unknown();
   return { input: { measure, of: found[0] }, label: `${label} ${labelOf(found[1].description)}` };
+}
+
+/** Rows of several registers, one question after the other in the one transaction. */
+export function registerSheets(
+  asked: Asked,
+  questions: readonly Loosely<SheetQuestion, "conditions" | "order" | "after">[],
+): Promise<OneOfSeveral<RegisterSheet>[]> {
+  return eachForItself(questions, ({ conditions, order, after, ...question }) =>
+    registerSheet(asked, { ...question, conditions: conditions ?? [], order: order ?? [], after: after ?? null }),
+  );
+}
+
+export function registerGroupSheets(
+  asked: Asked,
+  questions: readonly Loosely<GroupQuestion, "conditions" | "measures">[],
+): Promise<OneOfSeveral<RegisterGroupSheet>[]> {
+  return eachForItself(questions, ({ conditions, measures, ...question }) =>
+    registerGroups(asked, { ...question, conditions: conditions ?? [], measures: measures ?? [] }),
+  );
+}
+
+/** A refusal is decided before the database is asked, so the others can go on; an accident ends them all. */
+async function eachForItself<Question, Found>(
+  questions: readonly Question[],
+  answer: (question: Question) => Promise<Found>,
+): Promise<OneOfSeveral<Found>[]> {
+  if (questions.length > MOST_QUESTIONS)
+    throw new Refusal("TOO_MANY_FIELDS", { max: MOST_QUESTIONS, asked: questions.length });
+  const answers: OneOfSeveral<Found>[] = [];
+  for (const question of questions) {
+    try {
+      answers.push({ found: await answer(question), problem: null });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answers.push({ found: null, problem: problemOf(error) });
+    }
+  }
+  return answers;
+}
+
+function problemOf({ code, args, words }: Refusal): Finding {
+  return { code, severity: Severity.ERROR, args, message: words.zh, messageEn: words.en };
 }

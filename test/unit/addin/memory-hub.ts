@@ -7,7 +7,8 @@ import { keyText } from "../../../addin/sheet/table.js";
 import { REGISTER_SHAPE, registerSheetOf } from "../../../addin/taskpane/gallery/gallery-registers.js";
 import type { ReportPage, WaitingPage } from "../../../addin/hub/reports.js";
 import type { RowAnswer, RowReceipt, SaveRowsInput, SentRow } from "../../../addin/hub/rows.js";
-import type { RegisterGroupsQuestion, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
+import type { RegisterGroupsQuestion, RegisterSheet, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
+import type { TogetherQuestion } from "../../../addin/hub/together.js";
 import type {
   Answer,
   CellAnswer,
@@ -73,6 +74,10 @@ export class MemoryHub implements Hub {
   readonly gone = new Set<string>();
   /** Runs while a question is under way, as other people's work does. */
   meanwhile: (() => void) | null = null;
+  /** Registers nobody here may read. */
+  readonly refusedRegisters = new Set<string>();
+  /** Answers instead of the few rows this hub has. */
+  sheets: ((question: RegisterSheetQuestion) => RegisterSheet) | null = null;
   /** Rows as written or changed here, and each writing in its order. */
   readonly rows = new Map<string, { version: number; fields: Record<string, string | null> }>();
   readonly rowWrites: string[] = [];
@@ -129,19 +134,21 @@ export class MemoryHub implements Hub {
   }
 
   indicators(codes: readonly string[]) {
-    return this.answer("indicators", () =>
-      codes.flatMap((code) => {
-        const known = INDICATORS[code];
-        if (!known) return [];
-        const { name, unit, decimals, additive, counted } = known;
-        const kind: Indicator["kind"] = counted ? "LEDGER" : "REPORTED";
-        const explanation = counted ? "数参与记录" : "由单位填报";
-        return {
-          ...{ code, nameZh: name, nameEn: name, unit, displayUnit: null, kind, additive },
-          ...{ flowStock: "FLOW" as const, explanation, decimals },
-        };
-      }),
-    );
+    return this.answer("indicators", () => this.indicatorsOf(codes));
+  }
+
+  private indicatorsOf(codes: readonly string[]) {
+    return codes.flatMap((code) => {
+      const known = INDICATORS[code];
+      if (!known) return [];
+      const { name, unit, decimals, additive, counted } = known;
+      const kind: Indicator["kind"] = counted ? "LEDGER" : "REPORTED";
+      const explanation = counted ? "数参与记录" : "由单位填报";
+      return {
+        ...{ code, nameZh: name, nameEn: name, unit, displayUnit: null, kind, additive },
+        ...{ flowStock: "FLOW" as const, explanation, decimals },
+      };
+    });
   }
 
   organizationTree() {
@@ -203,13 +210,29 @@ export class MemoryHub implements Hub {
   }
 
   progress(keys: readonly FigureKey[]) {
-    return this.answer("progress", () =>
-      keys.map((key): Progress => ({
-        ...key,
-        ...{ actual: this.figureOf(key).value, target: "1000", comparator: ">=", rate: "0.412", state: "BEHIND" },
-        ...{ documentName: "2026 年工作方案（示例）", quote: "不少于 1000 人次", anchor: null, problem: null },
-      })),
-    );
+    return this.answer("progress", () => keys.map((key) => this.progressOf(key)));
+  }
+
+  private progressOf(key: FigureKey): Progress {
+    return {
+      ...key,
+      ...{ actual: this.figureOf(key).value, target: "1000", comparator: ">=", rate: "0.412", state: "BEHIND" },
+      ...{ documentName: "2026 年工作方案（示例）", quote: "不少于 1000 人次", anchor: null, problem: null },
+    };
+  }
+
+  together({ figures, progress, indicators, sheets, groups }: TogetherQuestion) {
+    return this.answer("together", () => ({
+      figures: figures.map((key) => this.figureOf(key)),
+      progress: progress.map((key) => this.progressOf(key)),
+      indicators: this.indicatorsOf(indicators),
+      sheets: sheets.map((question) =>
+        this.refusedRegisters.has(question.register)
+          ? { found: null, problem: problem("UNKNOWN_TARGET") }
+          : { found: this.sheetOf(question), problem: null },
+      ),
+      groups: groups.map((question) => ({ found: this.groupsOf(question), problem: null })),
+    }));
   }
 
   figureLedgerRows(key: FigureKey, first: number, after: string | null) {
@@ -287,7 +310,12 @@ export class MemoryHub implements Hub {
   }
 
   registerSheet(question: RegisterSheetQuestion) {
-    return this.answer("registerSheet", () => registerSheetOf(question));
+    return this.answer("registerSheet", () => this.sheetOf(question));
+  }
+
+  /** Pages as the hub does: `next` is where the next one begins. */
+  private sheetOf(question: RegisterSheetQuestion): RegisterSheet {
+    return this.sheets?.(question) ?? registerSheetOf(question);
   }
 
   saveRows(_register: string, input: SaveRowsInput) {
@@ -334,11 +362,15 @@ export class MemoryHub implements Hub {
     return { ...answer, version: now.version + 1, outcome: "WRITTEN" };
   }
 
-  registerGroups({ dimensions, measures }: RegisterGroupsQuestion) {
-    return this.answer("registerGroups", () => ({
+  registerGroups(question: RegisterGroupsQuestion) {
+    return this.answer("registerGroups", () => this.groupsOf(question));
+  }
+
+  private groupsOf({ dimensions, measures }: RegisterGroupsQuestion) {
+    return {
       ...{ headers: [...dimensions, ...(measures.length > 0 ? measures : ["行数"])], dimensions: dimensions.length },
       ...{ values: [["信息工程学院", "3"]], asOf: this.now },
-    }));
+    };
   }
 
   imports() {
