@@ -2,11 +2,11 @@
  * The sheet that is being brought in: it is named, so that it is found again wherever it moves; marked while people look
  * at it; and read back to see what they mended. Marks are conditional formats and go without a trace; no cell is written.
  */
-import type { Import, ImportRow, ImportTable, RowOutcome } from "../hub/hub.js";
+import type { Asking, Import, ImportRow, ImportTable, RowOutcome } from "../hub/hub.js";
 import {
   columnSelected,
-  editsSince,
-  intakeMarks,
+  comparingWithSent,
+  markingRows,
   movedMarks,
   movedPlace,
   type SentSheet,
@@ -14,13 +14,14 @@ import {
 } from "../sheet/intake-marks.js";
 import { columnIndex, parseAddress, type Place } from "../sheet/place.js";
 import { attempt, type Desk, type Trouble } from "./desk.js";
+import { inSlices } from "./slices.js";
 
 const BINDING_PREFIX = "XUNSHUI_";
 const BINDING = `${BINDING_PREFIX}1`;
 /** The hub answers as many rows at once. */
 const ROWS_PER_QUESTION = 1_000;
-/** Of longer sheets only what was refused or changed is marked: that is where work is. */
-const MOST_MARKED_ROWS = 6_000;
+/** More rows than this are a file's work, and no sheet's. */
+const MOST_MARKED_ROWS = 100_000;
 
 const turns = new WeakMap<Desk["host"], Promise<unknown>>();
 
@@ -67,12 +68,12 @@ export function rowsToMark(
   desk: Desk,
   staged: Import,
   only: readonly RowOutcome[] | null = null,
+  asking?: Asking,
 ): Promise<LookedReport> {
   return attempt(async () => {
-    const isLong = staged.counts.rows > MOST_MARKED_ROWS;
     const rows: ImportRow[] = [];
-    for (const outcome of only ?? (isLong ? (["REFUSED", "CHANGED"] as const) : [null])) {
-      const answer = await rowsOf(desk, staged.id, outcome);
+    for (const outcome of only ?? [null]) {
+      const answer = await rowsOf(desk, staged.id, outcome, asking);
       if (answer.kind !== "rows") return answer;
       rows.push(...answer.rows);
     }
@@ -92,7 +93,7 @@ export function markSheet(
 ): Promise<MarkedReport> {
   const look = nextLook(desk);
   const paint = async (): Promise<MarkedReport> => {
-    const { marks, unmarked } = intakeMarks(sent, staged.tables, rows, edited);
+    const { marks, unmarked } = await inSlices(markingRows(sent, staged.tables, rows, edited));
     if (looks.get(desk.host) !== look) return { kind: "marked", unmarked };
     const now = (await namedSheet(desk)) ?? sent.place;
     await desk.host.mark(now, movedMarks(marks, sent.place, now));
@@ -105,10 +106,11 @@ async function rowsOf(
   desk: Desk,
   id: string,
   outcome: RowOutcome | null,
+  asking?: Asking,
 ): Promise<{ readonly kind: "rows"; readonly rows: readonly ImportRow[] } | Trouble> {
   const rows: ImportRow[] = [];
   while (rows.length < MOST_MARKED_ROWS) {
-    const answer = await desk.hub.importRows(id, outcome, ROWS_PER_QUESTION, rows.length);
+    const answer = await desk.hub.importRows(id, outcome, ROWS_PER_QUESTION, rows.length, asking);
     if (answer.kind !== "ok") return answer;
     rows.push(...answer.data);
     if (answer.data.length < ROWS_PER_QUESTION) break;
@@ -145,7 +147,7 @@ export function findSheetEdits(desk: Desk, sent: SentSheet): Promise<EditsReport
   return attempt(async () => {
     const place = await namedSheet(desk);
     const now = place && (await readSheet(desk, place));
-    return now ? { kind: "edits", ...editsSince(sent, now) } : { kind: "gone" };
+    return now ? { kind: "edits", ...(await inSlices(comparingWithSent(sent, now))) } : { kind: "gone" };
   });
 }
 

@@ -6,6 +6,7 @@ import type { CellValue, Mark } from "../host/host.js";
 import type { ImportRow, ImportTable } from "../hub/hub.js";
 import { type IntakeMarkState, MARK_LOOKS, MARK_ORDER, signedFormat } from "./marks.js";
 import { columnIndex, columnLetters, overlaps, parseAddress, type Place, within } from "./place.js";
+import { atOnce, type Steps } from "./steps.js";
 
 /** What was sent: where it stood, and its cells as they were read. */
 export interface SentSheet {
@@ -27,6 +28,8 @@ interface Block {
   readonly format: string | undefined;
   readonly place: Place;
   readonly isLead: boolean;
+  /** Only colours the remainder of its rows: the first to go where there is no room. */
+  readonly isRest?: true;
 }
 
 /** A few fewer than a host paints, so that the outline always has room. */
@@ -42,6 +45,16 @@ export function intakeMarks(
   rows: readonly ImportRow[],
   edited: readonly number[] = [],
 ): IntakeMarks {
+  return atOnce(markingRows(sent, tables, rows, edited));
+}
+
+/** The same in steps of a row each: a hundred thousand rows are not looked at in one go. */
+export function* markingRows(
+  sent: SentSheet,
+  tables: readonly ImportTable[],
+  rows: readonly ImportRow[],
+  edited: readonly number[],
+): Steps<IntakeMarks> {
   const here = tables.flatMap((table) => {
     const area = parseAddress(table.range, table.sheet);
     return area && table.sheet === sent.place.sheet ? [{ table, area }] : [];
@@ -49,17 +62,15 @@ export function intakeMarks(
   const blocks: Block[] = [];
   for (const { table, area } of here) {
     const own = rows.filter((row) => isOf(row, table, area)).sort((a, b) => a.row - b.row);
-    const lead = leadOf(sent, area, own);
+    const lead = yield* leadOf(sent, area, own);
     const old = new Set(edited);
-    blocks.push(
-      ...stacked(
-        own.map((row) =>
-          old.has(row.row) ? [mendedAt(sent, area, lead, row)] : segmentsOf(sent, table, area, lead, row),
-        ),
-      ),
-    );
+    const segments = (row: ImportRow): Block[] =>
+      old.has(row.row) ? [mendedAt(sent, area, lead, row)] : segmentsOf(sent, table, area, lead, row);
+    // One after the other: pushing a hundred thousand arguments at once would not fit.
+    for (const block of yield* stacked(own, segments)) blocks.push(block);
   }
-  const inOrder = blocks.sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
+  const signed = blocks.length > MOST_BLOCKS ? blocks.filter(({ isRest }) => !isRest) : blocks;
+  const inOrder = signed.sort((a, b) => MARK_ORDER.indexOf(a.state) - MARK_ORDER.indexOf(b.state));
   const left = inOrder.slice(MOST_BLOCKS).filter(({ isLead }) => isLead);
   return {
     marks: [
@@ -94,10 +105,14 @@ export function outlineOf(table: ImportTable, area: Place): Mark[] {
 }
 
 /** The column that carries the rows' signs: the first that holds words in every row, else the one with the most. */
-function leadOf(sent: SentSheet, area: Place, rows: readonly ImportRow[]): number {
+function* leadOf(sent: SentSheet, area: Place, rows: readonly ImportRow[]): Steps<number> {
   let best = { column: area.column, words: -1 };
   for (let column = area.column; column < area.column + area.columns; column++) {
-    const words = rows.filter(({ row }) => carriesSign(sent, row - 1, column)).length;
+    let words = 0;
+    for (const { row } of rows) {
+      if (carriesSign(sent, row - 1, column)) words++;
+      yield;
+    }
     if (words > best.words) best = { column, words };
     if (words === rows.length) break;
   }
@@ -153,7 +168,7 @@ function segmentsOf(sent: SentSheet, table: ImportTable, area: Place, lead: numb
   }
   // What is the same stays as it is, and of a refused row only the cells that are why: colour is for work to do.
   if (state === "fresh" || state === "changed")
-    for (const place of beside(rest)) blocks.push({ state, format: undefined, place, isLead: false });
+    for (const place of beside(rest)) blocks.push({ state, format: undefined, place, isLead: false, isRest: true });
   return blocks;
 }
 
@@ -182,12 +197,12 @@ function beside(cells: readonly Place[]): Place[] {
 }
 
 /** Rows that look alike and follow each other become one rectangle. */
-function stacked(rows: readonly (readonly Block[])[]): Block[] {
+function* stacked(rows: readonly ImportRow[], segments: (row: ImportRow) => readonly Block[]): Steps<Block[]> {
   const done: Block[] = [];
   let open = new Map<string, Block>();
-  for (const blocks of rows) {
+  for (const row of rows) {
     const next = new Map<string, Block>();
-    for (const block of blocks) {
+    for (const block of segments(row)) {
       const { state, format, place, isLead } = block;
       const key = `${place.column} ${place.columns} ${state} ${format} ${isLead}`;
       const above = open.get(key);
@@ -197,6 +212,7 @@ function stacked(rows: readonly (readonly Block[])[]): Block[] {
     }
     done.push(...open.values());
     open = next;
+    yield;
   }
   return [...done, ...open.values()];
 }
@@ -222,13 +238,16 @@ export interface SheetEdits {
   readonly isReshaped: boolean;
 }
 
-export function editsSince(sent: SentSheet, now: SentSheet): SheetEdits {
+/** What was mended since, a row at a time. */
+export function* comparingWithSent(sent: SentSheet, now: SentSheet): Steps<SheetEdits> {
   if (sent.place.rows !== now.place.rows || sent.place.columns !== now.place.columns)
     return { rows: [], isReshaped: true };
-  const rows = now.values.flatMap((row, down) => {
+  const rows: number[] = [];
+  for (const [down, row] of now.values.entries()) {
     const before = sent.values[down] ?? [];
-    return row.some((value, right) => value !== (before[right] ?? "")) ? [sent.place.row + down + 1] : [];
-  });
+    if (row.some((value, right) => value !== (before[right] ?? ""))) rows.push(sent.place.row + down + 1);
+    yield;
+  }
   return { rows, isReshaped: false };
 }
 

@@ -78,15 +78,18 @@ export function useSheetMarks(desk: Desk, look: Look, mended: Mended, isShown: b
   const rows = looked?.of === staged ? looked.rows : null;
   useEffect(() => {
     if (!sent) return;
-    let isGone = false;
-    void rowsToMark(desk, staged, receipt ? ["REFUSED"] : null).then((report) => {
-      if (isGone) return;
-      if (isTrouble(report)) setShown({ unmarked: 0, trouble: report });
-      else setLooked({ of: staged, rows: report.rows });
-    });
-    return () => {
-      isGone = true;
-    };
+    const left = new AbortController();
+    // A long sheet comes in many answers: whoever goes on to something else does not wait for them.
+    void rowsToMark(desk, staged, receipt ? ["REFUSED"] : null, { signal: left.signal })
+      .catch((error: unknown) => {
+        if (!left.signal.aborted) throw error;
+      })
+      .then((report) => {
+        if (left.signal.aborted || report === undefined) return;
+        if (isTrouble(report)) setShown({ unmarked: 0, trouble: report });
+        else setLooked({ of: staged, rows: report.rows });
+      });
+    return () => left.abort();
   }, [desk, staged, sent, receipt]);
   useEffect(() => {
     // A sheet whose rows came or went is no longer the one the hub spoke of; its marks moved along with their cells.

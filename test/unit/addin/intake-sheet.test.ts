@@ -23,7 +23,7 @@ import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { WpsHost } from "../../../addin/host/wps/wps-host.js";
 import { rulesOf } from "../../../addin/host/mark-rules.js";
 import type { Finding, Import, ImportRow, StageSelectionInput } from "../../../addin/hub/hub.js";
-import { intakeMarks, type SentSheet } from "../../../addin/sheet/intake-marks.js";
+import { intakeMarks, markingRows, type SentSheet } from "../../../addin/sheet/intake-marks.js";
 import { cellAt, parseAddress } from "../../../addin/sheet/place.js";
 import { WpsDouble } from "../../support/wps-double.js";
 import { MemoryHub } from "./memory-hub.js";
@@ -221,6 +221,48 @@ describe("The marks", () => {
     ).toEqual(["found", "foundLeft", "foundRight", "foundBottom"]);
     expect(rulesOf(marks)[10]?.state).toBe("refused");
     expect(unmarked).toBe(2_000 - 360);
+  });
+});
+
+describe("A long sheet", () => {
+  const ROWS_IN_ALL = 12_000;
+  /** New at the top, unchanged below; every four-hundredth row is refused, and one of each kind is changed. */
+  const outcomeOf = (n: number): ImportRow["outcome"] =>
+    n % 400 === 0 ? "REFUSED" : n === 50 || n === 9_050 ? "CHANGED" : n < 9_000 ? "NEW" : "UNCHANGED";
+  const numbers = Array.from({ length: ROWS_IN_ALL }, (_, index) => index + 3);
+  const rows = numbers.map((n) => row(n, outcomeOf(n), n % 400 === 0 ? { findings: [refusal(`B${n}`)] } : {}));
+  const sent: SentSheet = {
+    place: { sheet: "名册", row: 0, column: 0, rows: ROWS_IN_ALL + 2, columns: 2 },
+    values: [["", ""], ["序号", "姓名"], ...numbers.map((n) => [n, "某"])],
+    text: [["", ""], ["序号", "姓名"], ...numbers.map((n) => [String(n), "某"])],
+  };
+  const tables = (): Import["tables"] => {
+    const [table] = checked().tables;
+    return [{ ...table!, range: `A2:B${ROWS_IN_ALL + 2}`, columns: table!.columns.slice(0, 2) }];
+  };
+
+  test("has every one of its rows marked: new, changed, the same and refused", async () => {
+    const asked: number[] = [];
+    hub.importRows = async (_id?: string, _outcome?: unknown, first = 0, after?: number | null) => {
+      asked.push(after ?? 0);
+      return { kind: "ok", data: rows.slice(after ?? 0, (after ?? 0) + first) as never[] };
+    };
+    const staged = checked({ tables: tables(), counts: { ...checked().counts, rows: ROWS_IN_ALL } });
+    const looked = await rowsToMark(desk, staged);
+    if (looked.kind !== "looked") throw new Error(looked.kind);
+    expect(asked).toHaveLength(ROWS_IN_ALL / 1_000 + 1);
+    expect(await markSheet(desk, staged, sent, looked.rows)).toEqual({ kind: "marked", unmarked: 0 });
+    const signs = { NEW: "fresh", CHANGED: "changed", UNCHANGED: "same", REFUSED: "refused" } as const;
+    for (const n of [3, 50, 400, 8_999, 9_000, 9_050, 9_200, ROWS_IN_ALL + 2])
+      expect([n, state(`名册!A${n}`)]).toEqual([n, expect.arrayContaining([signs[outcomeOf(n)]])]);
+    expect(rulesOf(host.marks.map(({ mark }) => mark)).length).toBeLessThan(400);
+  });
+
+  test("is looked at row by row, so that the pane never stands still", () => {
+    const work = markingRows(sent, tables(), rows, []);
+    let steps = 0;
+    while (work.next().done !== true) steps++;
+    expect(steps).toBeGreaterThanOrEqual(2 * ROWS_IN_ALL);
   });
 });
 
