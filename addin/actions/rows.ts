@@ -277,32 +277,70 @@ function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister, b
   return [{ place: within(place, place.rows + below, 0, 1, place.columns), values: [line] }];
 }
 
+type Side = "mine" | "theirs";
+
 /** Settles every clashing field of a row at once; what is kept then waits to be sent on top of the other side's version. */
-export function resolveRow(
+export function resolveRow(desk: Desk, id: string, choices: Readonly<Record<string, Side>>): Promise<RowsDone> {
+  return settleRows(desk, [id], ({ field }) => choices[field]);
+}
+
+/** The same side for every clashing field of these rows. A row the other side deleted is left for a choice of its own. */
+export function resolveRows(desk: Desk, ids: readonly string[], side: Side): Promise<RowsDone> {
+  return settleRows(
+    desk,
+    ids,
+    () => side,
+    ({ theirVersion }) => theirVersion > 0,
+  );
+}
+
+function settleRows(
   desk: Desk,
-  id: string,
-  choices: Readonly<Record<string, "mine" | "theirs">>,
+  ids: readonly string[],
+  sideOf: (field: RowConflict["fields"][number]) => Side | undefined,
+  isMeant: (conflict: RowConflict) => boolean = () => true,
 ): Promise<RowsDone> {
   return inTurn(desk, async () => {
     const survey = await surveyRows(desk);
-    const row = survey.rows.find((each) => each.id === id);
-    const of = survey.tables.find(({ table }) => table.id === row?.table);
-    if (!row || !of) return { kind: "blocked", code: "NO_SUCH_EDIT" };
-    const { conflict } = row;
-    if (!conflict) return { kind: "blocked", code: "NO_CONFLICT" };
-    if (conflict.fields.some(({ field }) => choices[field] === undefined))
+    const wanted = new Set(ids);
+    const rows = survey.rows.filter(({ id }) => wanted.has(id));
+    if (rows.length === 0) return { kind: "blocked", code: "NO_SUCH_EDIT" };
+    const clashing = rows.filter(({ conflict }) => conflict && isMeant(conflict));
+    if (clashing.length === 0) return { kind: "blocked", code: "NO_CONFLICT" };
+    if (clashing.some(({ conflict }) => conflict?.fields.some((field) => sideOf(field) === undefined)))
       return { kind: "blocked", code: "CHOICE_MISSING" };
-    const theirs = new Map(conflict.fields.map(({ field, theirs }) => [field, wordsOf(theirs)]));
-    await desk.host.write(
-      row.cells
-        .filter(({ path }) => choices[path] === "theirs")
-        .map(({ place, path }) => ({ place, values: [[contentOf(theirs.get(path) ?? null, { kind: "text" })]] })),
-    );
-    await saveRegisterTable(desk.host, rebased(of.table, row, theirs, conflict.theirVersion));
-    const { [id]: _, ...verdicts } = survey.book.verdicts;
+    for (const { table } of survey.tables) {
+      const mine = clashing.filter((row) => row.table === table.id);
+      if (mine.length > 0) await settleIn(desk, table, mine, sideOf);
+    }
+    const settled = new Set(clashing.map(({ id }) => id));
+    const verdicts = Object.fromEntries(Object.entries(survey.book.verdicts).filter(([id]) => !settled.has(id)));
     await saveRowBook(desk.host, { ...survey.book, verdicts });
     return { kind: "rowsDone", report: await lookAtRows(desk) };
   });
+}
+
+async function settleIn(
+  desk: Desk,
+  table: RegisterTable,
+  rows: readonly PendingRow[],
+  sideOf: (field: RowConflict["fields"][number]) => Side | undefined,
+): Promise<void> {
+  const writes: CellWrite[] = [];
+  let after = table;
+  for (const row of rows) {
+    const { fields, theirVersion } = row.conflict ?? { fields: [], theirVersion: 0 };
+    const theirs = new Map(fields.map((field) => [field.field, wordsOf(field.theirs)]));
+    const isTheirs = new Set(fields.filter((field) => sideOf(field) === "theirs").map(({ field }) => field));
+    for (const { place, path, kind } of row.cells)
+      if (isTheirs.has(path)) writes.push({ place, values: [[contentOf(theirs.get(path) ?? null, { kind })]] });
+    // Where nothing of mine goes over theirs the old version stays the base: what else they changed is not in the sheet yet,
+    // and a later edit of it must still meet theirs.
+    const version = theirVersion > 0 && isTheirs.size === fields.length ? row.version : theirVersion;
+    after = rebased(after, row, theirs, version);
+  }
+  if (writes.length > 0) await desk.host.write(writes);
+  await saveRegisterTable(desk.host, after);
 }
 
 /** A deleted row that comes back keeps its values; one that is gone in the hub leaves the table and is a new one here. */

@@ -103,6 +103,7 @@ function Clash({ row, words: w, onDone }: Pick<PendingRowItemProps, "row" | "wor
   return (
     <div className="card">
       <div>{conflict.theirVersion === 0 ? w.gone : w.by(conflict.changedBy ?? "")}</div>
+      {conflict.fields.length > 0 && <div className="caption">{w.merged}</div>}
       {conflict.fields.map(({ field, label, base, mine, theirs }) => (
         <RadioGroup
           key={field}

@@ -3,12 +3,13 @@ import { Button, Checkbox, MessageBar, MessageBarBody, ProgressBar } from "@flue
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
 import { fixesOfRow, fixRows, type RowFix } from "../actions/fixes.js";
-import { findRows, type PendingRow, type RowsReport, undoRow, undoRows } from "../actions/rows.js";
+import { findRows, type PendingRow, resolveRows, type RowsReport, undoRow, undoRows } from "../actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../actions/send-rows.js";
 import { readableAddress } from "../sheet/place.js";
 import type { RowsWords } from "../ui/messages/rows.js";
 import { rowsEn, rowsZh } from "../ui/messages/rows.js";
 import { isTrouble } from "../ui/words.js";
+import { BothSides } from "./both-sides.js";
 import { FixAll } from "./fix-all.js";
 import { usePane } from "./pane.js";
 import { PendingRowItem } from "./pending-row-item.js";
@@ -82,6 +83,18 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
   );
   const { shown, more, onMore } = useShown(listed);
   const fixes = listed.slice(0, MOST_FIXED).flatMap(fixesOfRow);
+  const clashing = listed.filter(
+    ({ state, conflict }) => state === "conflict" && conflict && conflict.theirVersion > 0,
+  );
+  const both = async (side: "mine" | "theirs"): Promise<void> => {
+    const done = await resolveRows(
+      desk,
+      clashing.map(({ id }) => id),
+      side,
+    );
+    if (isTrouble(done)) setTrouble(done);
+    else if (done.kind === "rowsDone") take(done.report);
+  };
   const fix = async (those: readonly RowFix[]): Promise<void> => {
     const fixed = await fixRows(desk, those);
     if (isTrouble(fixed)) setTrouble(fixed);
@@ -140,6 +153,12 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
           onChange={(_, data) => setWithDeletions(data.checked === true)}
         />
       )}
+      <BothSides
+        ofRows
+        count={clashing.length}
+        hidden={report.rows.filter(({ state }) => state === "conflict").length - clashing.length}
+        onTake={(side) => void both(side)}
+      />
       <FixAll fixes={fixes} onFix={(those) => void fix(those)} />
       <ul className="list" aria-label={w.list}>
         {shown.map((row) => (

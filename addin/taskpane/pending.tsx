@@ -12,12 +12,14 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { goToCell } from "../actions/cell.js";
 import { type FigureFix, fixFigures } from "../actions/fixes.js";
 import { findPending, type PendingReport } from "../actions/pending.js";
+import { type ConflictChoice, resolveConflicts } from "../actions/resolve.js";
 import { check, send, type SendDone, type SendReport } from "../actions/send.js";
 import { undoAll, undoEdit } from "../actions/undo.js";
 import type { PendingCell } from "../sheet/edits.js";
 import { figureFix } from "../sheet/fixes.js";
 import { localMinute } from "../sheet/words.js";
 import { isTrouble } from "../ui/words.js";
+import { BothSides } from "./both-sides.js";
 import { EditItem } from "./edit-item.js";
 import { FixAll } from "./fix-all.js";
 import { Frame } from "./frame.js";
@@ -132,6 +134,16 @@ export function Pending(): ReactNode {
     const looked = await check(desk, { ids: those.map(({ id }) => id) });
     if (looked.kind === "checked") setPending(looked.pending);
   };
+  const clashing = listed.filter(({ state }) => state === "conflict");
+  const settle = async (choice: ConflictChoice): Promise<void> => {
+    const done = await resolveConflicts(
+      desk,
+      clashing.map(({ id }) => id),
+      choice,
+    );
+    if (isTrouble(done)) setTrouble(done);
+    else if (done.kind === "resolved") setPending(done.pending);
+  };
   const undo = async (): Promise<void> => {
     const undone = await undoAll(desk);
     if (undone.kind === "undone") setPending(undone.pending);
@@ -171,6 +183,11 @@ export function Pending(): ReactNode {
       )}
       {hasCells && (
         <>
+          <BothSides
+            count={clashing.length}
+            hidden={cells.filter(({ state }) => state === "conflict").length - clashing.length}
+            onTake={(side, reason) => void settle(side === "mine" ? { take: side, reason } : { take: side })}
+          />
           <FixAll fixes={fixes} onFix={(those) => void fix(those)} />
           <ul className="list" aria-label={m.pending.list}>
             {shown.map((cell) => (

@@ -233,6 +233,21 @@ export const en: Messages = {
     useOther: (value) => `Use ${value}`,
     later: "Later",
     notNumber: "This needs a number.",
+    all: {
+      title: (count) => `${count} conflicts listed`,
+      mine: "All mine",
+      theirs: "All theirs",
+      mineCells: (count) =>
+        `All ${count} listed keep your number and will replace theirs when sent; theirs stays in the history. Nothing is sent now.`,
+      theirsCells: (count) => `All ${count} listed take their number; yours is not kept. Nothing is sent now.`,
+      mineRows: (count) =>
+        `In the ${count} listed rows the clashing cells keep yours and will replace theirs when sent; other cells stay. Rows they deleted are chosen one by one.`,
+      theirsRows: (count) =>
+        `In the ${count} listed rows the clashing cells take theirs; yours is not kept. Other cells stay and still wait to be sent. Rows they deleted are chosen one by one.`,
+      hidden: (count) => `${count} more conflict${s(count)} not listed: left alone.`,
+      doMine: (count) => `Keep mine in ${count}`,
+      doTheirs: (count) => `Take theirs in ${count}`,
+    },
   },
 
   cell: {

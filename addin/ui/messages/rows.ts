@@ -32,8 +32,9 @@ export const rowsZh = {
   theirs: "用对方的",
   by: (who: string) => `${who} 改过`,
   gone: "对方已删除这一行。用我的：按新的一行再发送。",
-  allMine: "全部用我的",
-  allTheirs: "全部用对方的",
+  allMine: "整行用我的",
+  allTheirs: "整行用对方的",
+  merged: "没有冲突的格已经合并，不用选。",
   settle: "就这样定",
   problem: {
     NOT_WRITABLE: (label: string) => `“${label}”由中枢算出或引自别的表，不能在这里改。撤销这处改动。`,
@@ -75,8 +76,9 @@ export const rowsEn: RowsWords = {
   theirs: "Take theirs",
   by: (who) => `${who} changed it`,
   gone: "Somebody deleted this row. Keep mine: it is sent as a new row.",
-  allMine: "All mine",
-  allTheirs: "All theirs",
+  allMine: "Mine for the row",
+  allTheirs: "Theirs for the row",
+  merged: "Cells that do not clash are merged already.",
   settle: "Settle it so",
   problem: {
     NOT_WRITABLE: (label) =>

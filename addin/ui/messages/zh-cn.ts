@@ -227,6 +227,21 @@ export const zhCn = {
     useOther: (value: string) => `用 ${value}`,
     later: "以后再说",
     notNumber: "这里要填数字。",
+    all: {
+      title: (count: number) => `列出的冲突 ${count} 处`,
+      mine: "全部用我的",
+      theirs: "全部用对方的",
+      mineCells: (count: number) =>
+        `列出的 ${count} 处都保留你的数，发送时盖过对方的；对方的数留在来历里。现在什么都不发送。`,
+      theirsCells: (count: number) => `列出的 ${count} 处都换成对方的数，你填的不保留。现在什么都不发送。`,
+      mineRows: (count: number) =>
+        `列出的 ${count} 行里，冲突的格都保留你的，发送时盖过对方的；没有冲突的格不变。对方已删的行要单独选。`,
+      theirsRows: (count: number) =>
+        `列出的 ${count} 行里，冲突的格都换成对方的，你填的不保留；没有冲突的格不变，仍待发送。对方已删的行要单独选。`,
+      hidden: (count: number) => `另有 ${count} 处冲突没有列出，保持不动。`,
+      doMine: (count: number) => `${count} 处用我的`,
+      doTheirs: (count: number) => `${count} 处用对方的`,
+    },
   },
 
   cell: {

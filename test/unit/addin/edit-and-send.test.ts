@@ -4,7 +4,7 @@ import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { insertTable } from "../../../addin/actions/insert.js";
 import { findPending, type PendingReport, setReason } from "../../../addin/actions/pending.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
-import { resolveConflict } from "../../../addin/actions/resolve.js";
+import { resolveConflict, resolveConflicts } from "../../../addin/actions/resolve.js";
 import { check, send, type SendDone, type SendReport } from "../../../addin/actions/send.js";
 import { watchEdits } from "../../../addin/actions/watch.js";
 import { fixFigures } from "../../../addin/actions/fixes.js";
@@ -348,6 +348,28 @@ describe("Someone else changed the same cell", () => {
     const report = await resolveConflict(desk, await conflictId(), { take: "theirs" });
     expect(report).toMatchObject({ kind: "resolved", pending: { cells: [] } });
     expect(host.content("C6")).toBe(31600);
+  });
+
+  test("several are settled alike with one reason, and what clashes with nobody is left as it is", async () => {
+    hub.set("FN01", "YL-S1-01", "2026M10", "501");
+    host.type("C5", 700);
+    host.type("C7", 800);
+    const conflicts = sent(await send(desk)).pending.cells.filter(({ state }) => state === "conflict");
+    expect(conflicts).toHaveLength(2);
+    const ids = conflicts.map(({ id }) => id);
+    expect(await resolveConflicts(desk, ids, { take: "mine", reason: " " })).toMatchObject({ code: "REASON_NEEDED" });
+    const settled = await resolveConflicts(desk, ids, { take: "mine", reason: "已与财务核对" });
+    expect(settled).toMatchObject({ kind: "resolved", pending: { conflicts: 0, sendable: 2 } });
+    expect(sent(await send(desk))).toMatchObject({ written: 2, pending: { cells: [] } });
+    expect([hub.get("FN01", "YL-S1-01", "2026M10"), hub.get("FN01", "YL-S1-02", "2026M10")]).toEqual(["700", "31850"]);
+  });
+
+  test("all theirs come into their cells at once", async () => {
+    hub.set("FN01", "YL-S1-01", "2026M10", "501");
+    host.type("C5", 700);
+    const ids = sent(await send(desk)).pending.cells.map(({ id }) => id);
+    expect(await resolveConflicts(desk, ids, { take: "theirs" })).toMatchObject({ pending: { cells: [] } });
+    expect([host.content("C5"), host.content("C6")]).toEqual([501, 31600]);
   });
 
   test("a third number is typed for me and goes in on top of theirs", async () => {

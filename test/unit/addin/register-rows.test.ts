@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { fixesOfRow, fixRows, namesForRow } from "../../../addin/actions/fixes.js";
 import { insertRegister } from "../../../addin/actions/register.js";
-import { findRows, resolveRow, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
+import { findRows, resolveRow, resolveRows, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { cellAt } from "../../../addin/sheet/place.js";
@@ -159,6 +159,26 @@ describe("Sending rows", () => {
     expect(host.markOf("证书!B5")).toMatchObject({ state: "refused" });
     host.type("证书!B5", "专项");
     expect(sent(await sendRows(desk)).report.rows).toEqual([]);
+  });
+
+  test("settles all rows in conflict alike, but one the other side deleted, and what does not clash stays to be sent", async () => {
+    hub.setRow("Credential_2", { kind: "他的" });
+    hub.setRow("Credential_3", { kind: "他的" });
+    host.type("证书!A5", [["ZS-改", "我的"]]);
+    host.type("证书!B6", "我的");
+    const { rows: clashing } = sent(await sendRows(desk)).report;
+    const ids = clashing.map(({ id }) => id);
+    expect(clashing.map(({ state }) => state)).toEqual(["conflict", "conflict"]);
+    expect(await resolveRows(desk, [], "theirs")).toMatchObject({ kind: "blocked", code: "NO_SUCH_EDIT" });
+    const done = await resolveRows(desk, ids, "theirs");
+    expect([host.content("证书!B5"), host.content("证书!B6"), host.content("证书!A5")]).toEqual([
+      "他的",
+      "他的",
+      "ZS-改",
+    ]);
+    expect(done).toMatchObject({ report: { conflicts: 0, sendable: 1, rows: [{ cells: [{ path: "number" }] }] } });
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, CONFLICT: 0 });
+    expect(hub.rows.get("Credential_2")?.fields).toMatchObject({ number: "ZS-改", kind: "他的" });
   });
 
   test("comes back with both sides where somebody else changed the same field, and goes on as was chosen", async () => {
