@@ -76,3 +76,11 @@ export function withBreakdowns(grid: FigureGrid, asked: readonly AskedColumn[]):
   });
   return { ...grid, columns };
 }
+
+/** A column in the address of a report to fill in: `FN01@2026M10@funding=subsidised`, its own signs escaped. */
+export function columnKey({ indicator, period, dims = [] }: ColumnKey): string {
+  const escaped = (text: string): string =>
+    text.replace(/[%&=@,]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const marks = dims.map(({ dimension, code }) => `${escaped(dimension)}=${escaped(code)}`).join("&");
+  return marks === "" ? `${indicator}@${period}` : `${indicator}@${period}@${marks}`;
+}

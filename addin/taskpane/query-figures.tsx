@@ -11,6 +11,7 @@ import {
   type InsertForm,
 } from "../actions/insert.js";
 import { type ChosenPart, type FiguresQuestion, requestOf } from "../actions/queries.js";
+import { columnKey } from "../sheet/breakdown.js";
 import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
@@ -59,7 +60,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   const offlineAddress = (): string => {
     const words = new URLSearchParams({
       organizations: request.organizations.join(","),
-      columns: request.columns.map(({ indicator, period }) => `${indicator}@${period}`).join(","),
+      columns: request.columns.map(columnKey).join(","),
       title: m.query.offlineTitle(organization?.name ?? "", periods[0]?.name ?? ""),
     });
     return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
@@ -147,7 +148,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
           onChange={(_, data) => change({ withTotal: data.checked === true })}
         />
       )}
-      {cells > 0 && breakdowns.length === 0 && (
+      {cells > 0 && (
         <div>
           <Link href={offlineAddress()} download>
             {m.query.offline}

@@ -26,7 +26,7 @@ interface Taken {
 async function download(columns = COLUMNS, organizations = ORGANIZATIONS): Promise<ExcelJS.Workbook> {
   const query = new URLSearchParams({ columns, organizations: organizations.join(","), title: "十月填报" });
   const response = await fetch(`${hub.url}/workbooks/report.xlsx?${query.toString()}`);
-  expect(response.status).toBe(200);
+  if (response.status !== 200) throw new Error(await response.text());
   expect(response.headers.get("content-disposition")).toContain(encodeURIComponent("十月填报"));
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(await response.arrayBuffer());
@@ -124,6 +124,33 @@ describe("A report to fill in without the add-in", () => {
     expect(taken.receipt).toMatchObject({ written: 1, conflicts: 1 });
     expect(taken.troubles).toEqual([expect.objectContaining({ cell: "填报!C5", zh: expect.stringContaining("0.8") })]);
     expect((await figure("YL-S1-01")).value).toBe("0.8");
+  });
+
+  test("parts of a figure are cells of their own: reported ones go in or clash, counted ones are locked", async () => {
+    const parts = "FN01@2026M11,FN01@2026M11@source=省级,TR01@2026M10@性别=女,FN01@2026M11@来源=市级";
+    const [mine, other] = [await download(parts), await download(parts)];
+    const rows = sheet(mine);
+    const headers = [3, 4, 5, 6].map((column) => String(rows.getCell(4, column).value));
+    expect(headers.map((header) => header.split(" 2026")[0])).toEqual([
+      ...["培训资金到账额", "培训资金到账额 · 省级", "培训人次 · 女性", "培训资金到账额 · 市级"],
+    ]);
+    expect(["C5", "D5", "E5", "F5"].map((cell) => rows.getCell(cell).protection?.locked ?? true)).toEqual([
+      ...[false, false, true, false],
+    ]);
+    sheet(other).getCell("D5").value = 700;
+    expect((await upload(other)).receipt).toMatchObject({ written: 1, conflicts: 0, refused: 0 });
+    rows.getCell("D5").value = 800;
+    rows.getCell("F5").value = 20;
+    const taken = await upload(mine);
+    expect(taken.receipt).toMatchObject({ written: 1, conflicts: 1, refused: 0 });
+    expect(taken.troubles).toEqual([expect.objectContaining({ cell: "填报!D5", zh: expect.stringContaining("700") })]);
+    const { data } = await hub.graphql<{ figures: unknown[] }>(figureQuery, {
+      keys: ["省级", "市级"].map((code) => ({
+        ...{ indicator: "FN01", organization: "YL-S1-01", period: "2026M11" },
+        dims: [{ dimension: "source", code }],
+      })),
+    });
+    expect(data.figures).toMatchObject([{ value: "700" }, { value: "20" }]);
   });
 
   test("what is no number is refused on its cell with what to do", async () => {

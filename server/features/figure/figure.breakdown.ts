@@ -87,7 +87,7 @@ function breakdownsOf(indicator: IndicatorEntry, catalogue: Catalogue): readonly
 }
 
 /** Names of codes and organizations, in one statement. */
-async function loadLabels(
+export async function loadLabels(
   context: Context,
   breakdowns: readonly (readonly Mark[])[],
 ): Promise<(mark: Mark) => BreakdownMark> {

@@ -96,7 +96,13 @@ function markFaults(indicator: IndicatorEntry, marks: readonly Mark[], codes: Kn
   return marks.flatMap(({ dimension, code }, i): Fault[] => {
     const args = { ...nameArgs(indicator), dimension: quotable(dimension) };
     if (!known.includes(dimension) || marks[i - 1]?.dimension === dimension) {
-      return [{ code: "UNKNOWN_DIMENSION", field: "dims", args: { ...args, dimensions: known.join(", ") || "—" } }];
+      return [
+        {
+          code: "UNKNOWN_DIMENSION",
+          field: "dims",
+          args: { ...args, dimensions: known.map(dimensionWords).join("、") || "—" },
+        },
+      ];
     }
     const listed = codes.get(listOfMark(dimension));
     const fits =
@@ -104,6 +110,10 @@ function markFaults(indicator: IndicatorEntry, marks: readonly Mark[], codes: Kn
     return fits ? [] : [{ code: "UNKNOWN_CODE", field: "dims", args: { ...args, code: quotable(code) } }];
   });
 }
+
+/** 性别 sex: either may be typed. */
+const dimensionWords = (dimension: string): string =>
+  dimension in DIMENSIONS ? `${dimensionSpec(dimension as Dimension).zh} ${dimension}` : dimension;
 
 /** The list that names the codes of a dimension; one without a list of its own takes the list called like it. */
 export const listOfMark = (dimension: string): string =>

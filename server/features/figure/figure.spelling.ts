@@ -1,6 +1,6 @@
 /**
  * A breakdown as people write it, 性别=女, turned into the codes of a figure's key: dimensions by their Chinese or English
- * name, members by the name in their list. What fits no name, or more than one, stays as written for the rules to judge.
+ * name, members by a name their list has for them. What fits no name, or more than one, stays as written for the rules to judge.
  */
 import { sql, type Kysely } from "kysely";
 import type { Database } from "../../database/tables.js";
@@ -80,12 +80,18 @@ async function loadNamed(
   words: readonly (readonly [list: string, word: string])[],
 ): Promise<ReadonlyMap<string, string>> {
   const unlike = [...new Map(words.map((pair) => [pair.join(" "), pair] as const)).values()];
+  // A name goes before the other spellings of another: 性别=女 is 女性, which the list also calls 女.
   const { rows } = await sql<{ list: string; word: string; code: string }>`
-    select w.list, lower(w.word) as word, min(c.code) as code
-    from unnest(${unlike.map(([list]) => list)}::text[], ${unlike.map(([, word]) => word)}::text[]) as w(list, word)
-    join code c on c.list = w.list and (c.name_zh = w.word or lower(c.name_en) = lower(w.word))
-    where not exists (select 1 from code s where s.list = w.list and s.code = w.word)
-    group by w.list, lower(w.word)
-    having count(distinct c.code) = 1`.execute(tx);
+    select list, word, coalesce(min(code) filter (where named), min(code)) as code
+    from (
+      select w.list, lower(w.word) as word, c.code,
+        c.name_zh = w.word or coalesce(lower(c.name_en) = lower(w.word), false) as named
+      from unnest(${unlike.map(([list]) => list)}::text[], ${unlike.map(([, word]) => word)}::text[]) as w(list, word)
+      join code c on c.list = w.list
+        and (c.name_zh = w.word or lower(c.name_en) = lower(w.word) or jsonb_exists(c.attrs->'aliases', w.word))
+      where not exists (select 1 from code s where s.list = w.list and s.code = w.word)) as found
+    group by list, word
+    having count(distinct code) filter (where named) = 1
+      or count(*) filter (where named) = 0 and count(distinct code) = 1`.execute(tx);
   return new Map(rows.map(({ list, word, code }) => [`${list} ${word}`, code]));
 }

@@ -19,10 +19,20 @@ const REASON_KEY = "reason";
 
 export type CellState = "open" | "counted" | "closed";
 
+/** One part of a breakdown, as a figure's key has it. */
+export interface ReportMark {
+  readonly dimension: string;
+  readonly code: string;
+}
+
 export interface ReportColumn {
   readonly indicator: string;
   readonly name: string;
   readonly period: string;
+  /** Its breakdown; empty for the whole. */
+  readonly dims: readonly ReportMark[];
+  /** What the breakdown is called: 女; "" for the whole. */
+  readonly part: string;
   readonly unit: string | null;
   /** How numbers look: a number format of Excel. */
   readonly format: string;
@@ -45,8 +55,33 @@ export interface Report {
   readonly cells: readonly (readonly ReportCell[])[];
 }
 
-export const keyOfColumn = ({ indicator, period }: { readonly indicator: string; readonly period: string }): string =>
-  `${indicator}@${period}`;
+export interface ColumnAsked {
+  readonly indicator: string;
+  readonly period: string;
+  readonly dims: readonly ReportMark[];
+}
+
+/** Signs that part keys and lists of keys. */
+const escaped = (text: string): string =>
+  text.replace(/[%&=@,]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const unescaped = (text: string): string =>
+  text.replace(/%([0-9A-F]{2})/gu, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+/** `FN01@2026M10`, or `FN01@2026M10@funding=subsidised&sex=f`. */
+export function keyOfColumn({ indicator, period, dims }: ColumnAsked): string {
+  const marks = dims.map(({ dimension, code }) => `${escaped(dimension)}=${escaped(code)}`).join("&");
+  return marks === "" ? `${indicator}@${period}` : `${indicator}@${period}@${marks}`;
+}
+
+/** The other way; what cannot be read of a breakdown is kept, so that the hub says what is wrong with it. */
+export function readColumnKey(key: string): ColumnAsked {
+  const [indicator = "", period = "", marks = ""] = key.split("@");
+  const dims = marks.split("&").flatMap((mark) => {
+    const [dimension = "", code = ""] = mark.split("=");
+    return mark === "" ? [] : [{ dimension: unescaped(dimension), code: unescaped(code) }];
+  });
+  return { indicator, period, dims };
+}
 
 /** The hidden keys of the columns, from A: what makes a column that one wherever it is moved. */
 export function columnKeys(report: Report): string[] {
@@ -71,6 +106,8 @@ export interface FilledCell {
   readonly indicator: string;
   readonly organization: string;
   readonly period: string;
+  /** Left out for the whole. */
+  readonly dims?: readonly ReportMark[];
   readonly value: string | null;
   readonly baseVersion: number;
   readonly baseValue: string | null;
@@ -115,7 +152,7 @@ export function readFilled(hub: ReadRows, fill: ReadRows): FilledReport | Report
     const organization = texts.get(place(ORGANIZATION_KEY))?.trim() ?? "";
     if (organization === "") continue;
     for (const { column, key } of figures) {
-      const [indicator = "", period = ""] = key.split("@");
+      const { indicator, period, dims } = readColumnKey(key);
       const base = bases.get(`${key} ${organization}`) ?? { version: 0, value: null };
       const value = texts.get(column)?.trim() || null;
       if (isSame(value, base.value)) {
@@ -125,7 +162,8 @@ export function readFilled(hub: ReadRows, fill: ReadRows): FilledReport | Report
       const reason = texts.get(place(REASON_KEY))?.trim() || null;
       const address = `${SHEETS.fill}!${letterOf(column)}${number}`;
       const known = { baseVersion: base.version, baseValue: base.value };
-      cells.push({ indicator, organization, period, value, ...known, reason, place: address });
+      const figure = { indicator, organization, period, ...(dims.length > 0 && { dims }) };
+      cells.push({ ...figure, value, ...known, reason, place: address });
     }
   }
   if (cells.length + untouched === 0) return "NO_ORGANIZATIONS";

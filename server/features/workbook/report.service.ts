@@ -5,11 +5,14 @@ import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
 import { writeFigures } from "../figure/figure.batch.js";
 import { CellOutcome, FigureStatus, type FigureGrid, type WriteReceipt } from "../figure/figure.objects.js";
+import { loadLabels } from "../figure/figure.breakdown.js";
+import { spelledInCodes } from "../figure/figure.spelling.js";
 import { figureGrid } from "../figure/figure.service.js";
 import { loadCatalogue, type UnitDimension } from "../indicator/indicator.catalogue.js";
 import { openWorkbook } from "../intake/readers/workbook.js";
 import type { WorkbookReader } from "../intake/cell.js";
 import {
+  type ColumnAsked,
   isReport,
   readFilled,
   SHEETS,
@@ -22,7 +25,7 @@ import { reportFile } from "./report.writer.js";
 
 export interface ReportWanted {
   readonly organizations: readonly string[];
-  readonly columns: readonly { readonly indicator: string; readonly period: string }[];
+  readonly columns: readonly ColumnAsked[];
   readonly title: string;
 }
 
@@ -47,14 +50,20 @@ export async function makeReport(context: Context, wanted: ReportWanted): Promis
       max: MOST_CELLS,
       asked: wanted.organizations.length * wanted.columns.length,
     });
-  const grid = await figureGrid(context, wanted.organizations, wanted.columns);
+  const catalogue = await loadCatalogue(await context.tx());
+  const asked = await spelledInCodes(await context.tx(), wanted.columns, catalogue);
+  const grid = await figureGrid(context, wanted.organizations, asked);
   const problem = [...grid.rows, ...grid.columns].find((axis) => axis.problem)?.problem;
   if (problem) throw new Refusal("REPORT_UNKNOWN", { detail: problem.message });
-  const catalogue = await loadCatalogue(await context.tx());
-  const columns = grid.columns.map(({ indicator, name, period, unit }) => {
+  // The grid answers columns in the order they were asked for.
+  const parts = asked.map(({ dims }) => dims);
+  const label = await loadLabels(context, parts);
+  const columns = grid.columns.map(({ indicator, name, period, unit }, index) => {
     const entry = catalogue.get(indicator);
+    const dims = parts[index] ?? [];
+    const shown = { name, period, unit, part: dims.map((mark) => label(mark).label).join(" · ") };
     const format = FORMATS[entry?.unitDim ?? "other"];
-    return { indicator, name, period, unit, format, explanation: entry?.explanation.zh ?? "" };
+    return { indicator, dims, ...shown, format, explanation: entry?.explanation.zh ?? "" };
   });
   const report: Report = {
     batchId: v7(),
@@ -124,9 +133,11 @@ export async function takeReport(
   const receipt =
     cells.length === 0
       ? emptyReceipt(context, batchId, dryRun)
-      : await writeFigures(context, { batchId, cells: [...cells], dryRun, origin: fileName });
+      : await writeFigures(context, { batchId, cells: cells.map(withMarks), dryRun, origin: fileName });
   return { receipt, madeAt: filled.madeAt, untouched: filled.untouched, troubles: troublesOf(receipt, cells) };
 }
+
+const withMarks = ({ dims, ...cell }: FilledReport["cells"][number]) => ({ ...cell, dims: dims ? [...dims] : null });
 
 async function readReport(path: string, fileName: string): Promise<FilledReport> {
   const book = await openWorkbook(path, fileName);

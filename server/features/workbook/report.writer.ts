@@ -42,7 +42,9 @@ async function fillSheet(book: ExcelJS.Workbook, report: Report): Promise<void> 
   sheet.getCell(ROWS.how, 1).font = { color: { argb: "FF666666" } };
   sheet.getRow(ROWS.keys).values = columnKeys(report);
   sheet.getRow(ROWS.keys).hidden = true;
-  const figures = report.columns.map(({ name, period, unit }) => `${name} ${period}${unit ? `（${unit}）` : ""}`);
+  const figures = report.columns.map(
+    ({ name, part, period, unit }) => `${part ? `${name} · ${part}` : name} ${period}${unit ? `（${unit}）` : ""}`,
+  );
   sheet.getRow(ROWS.header).values = ["单位", "编号", ...figures, "改动原因"];
   sheet.getRow(ROWS.header).height = 48;
   report.rows.forEach((row, index) => {

@@ -13,6 +13,7 @@ import { inContext, type Hub } from "../../context.js";
 import { viewerIn } from "../access/access.session.js";
 import { Refusal } from "../../errors.js";
 import { receiveFile } from "../intake/upload-limits.js";
+import { readColumnKey } from "./report.rules.js";
 import { makeReport, takeReport } from "./report.service.js";
 
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -40,16 +41,13 @@ export function workbookRouter(hub: Hub): express.Router {
   return router;
 }
 
-/** `?organizations=YL-S1-01,YL-S1-02&columns=FN01@2026M10,QU01@2026&title=十月报表` */
+/** `?organizations=YL-S1-01,YL-S1-02&columns=FN01@2026M10,QU01@2026,FN01@2026M10@funding=subsidised&title=十月报表` */
 async function give(hub: Hub, request: Request, response: Response): Promise<void> {
   const list = (name: string): string[] =>
     textOf(request, name)
       .split(",")
       .flatMap((part) => part.trim() || []);
-  const columns = list("columns").map((column) => {
-    const [indicator = "", period = ""] = column.split("@");
-    return { indicator, period };
-  });
+  const columns = list("columns").map(readColumnKey);
   const title = (textOf(request, "title").trim() || "训枢填报表").slice(0, 60);
   const wanted = { organizations: list("organizations"), columns, title };
   const file = await inContext(hub, viewerIn(response), (context) => makeReport(context, wanted));
