@@ -60,7 +60,12 @@ export function Axes({ layout, counts, onChange }: AxesProps): ReactNode {
                     draggable
                     data-axis={axis}
                     aria-label={w.axisIn(w.axis[axis], w.place[place], at + 1)}
-                    onDragStart={() => (dragged.current = axis)}
+                    onDragStart={(event) => {
+                      dragged.current = axis;
+                      // Some browsers drag nothing that carries nothing.
+                      event.dataTransfer.setData("text/plain", w.axis[axis]);
+                    }}
+                    onDragEnd={() => (dragged.current = null)}
                     onKeyDown={(event) => press(axis, event)}
                   >
                     {w.axis[axis]} {counts[axis]}

@@ -1,4 +1,4 @@
-/** Breaking figures down: one dimension all chosen indicators have, and which of its codes, by name, initials or code. */
+/** Breaking figures down: one dimension all chosen indicators have, and which of its codes, by name, pinyin or code. */
 import { Checkbox, SearchBox, Select } from "@fluentui/react-components";
 import { type ReactNode, useMemo, useState } from "react";
 import type { BreakdownMember, BreakdownMembers, FigureKey } from "../hub/hub.js";
@@ -10,6 +10,7 @@ import { Chips } from "./query-chips.js";
 import type { ChosenPart } from "../actions/queries.js";
 import type { Chosen } from "./query-chooser.js";
 import { useDimensions, useMembers } from "./use-breakdown.js";
+import { useSpelling } from "./use-spelling.js";
 import { useQueryWords } from "./use-query-words.js";
 
 /** So few are shown without searching, and chosen at once. */
@@ -103,15 +104,21 @@ interface MembersProps {
 function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
   const w = useQueryWords();
   const [text, setText] = useState("");
+  const spell = useSpelling();
   const hasFigures = useMemo(() => new Set(held.map(({ code }) => code)), [held]);
   const all = useMemo(() => {
     const others = listed.filter(({ code }) => !hasFigures.has(code));
-    return [{ code: "", name: w.whole }, ...held, ...others].map((one) => ({ ...one, initials: initialsOf(one.name) }));
-  }, [held, listed, hasFigures, w]);
+    return [{ code: "", name: w.whole }, ...held, ...others].map((one) => ({
+      ...{ ...one, initials: initialsOf(one.name), spelled: spell(one.name) },
+    }));
+  }, [held, listed, hasFigures, w, spell]);
   const asked = text.trim().toLowerCase();
   const fits = all.filter(
-    ({ code, name, initials }) =>
-      name.toLowerCase().includes(asked) || initials.startsWith(asked) || code.split("=")[1]?.startsWith(asked),
+    ({ code, name, initials, spelled }) =>
+      name.toLowerCase().includes(asked) ||
+      initials.startsWith(asked) ||
+      spelled.includes(asked) ||
+      code.split("=")[1]?.toLowerCase().startsWith(asked),
   );
   const hits = asked === "" ? all.slice(0, held.length > FEW ? 1 : held.length + 1) : fits.slice(0, MOST_HITS);
   const toggle = ({ code, name, said }: ChosenPart): void =>

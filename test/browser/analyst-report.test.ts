@@ -70,6 +70,33 @@ test("axes go to rows and columns by the arrow keys, the keyboard staying on the
   await picture("figures", true);
 }, 60_000);
 
+/** A chip taken by the mouse and let go over a place. */
+async function drag(axis: RegExp, place: string): Promise<void> {
+  const [chip, zone] = [clerk.pane.getByRole("button", { name: axis }), clerk.pane.getByRole("group", { name: place, exact: true })]; // prettier-ignore
+  await chip.scrollIntoViewIfNeeded();
+  const [from, to] = [await chip.boundingBox(), await zone.boundingBox()];
+  if (!from || !to) throw new Error(`${String(axis)} or ${place} cannot be seen`);
+  const { mouse } = clerk.page;
+  await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await mouse.down();
+  await mouse.move(from.x + from.width / 2 + 6, from.y + from.height / 2 + 6, { steps: 3 });
+  await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+  await mouse.up();
+}
+
+test("axes are dragged by the mouse to the filter and back, and nowhere that would leave no rows", async () => {
+  await drag(/^期间，在列/, "筛选");
+  await clerk.pane.getByRole("button", { name: /^期间，在筛选/ }).waitFor();
+  await clerk.sees("期间已放到筛选");
+  await drag(/^期间，在筛选/, "列");
+  await clerk.pane.getByRole("button", { name: /^期间，在列第 2 位/ }).waitFor();
+  await clerk.sees("期间已放到列");
+  // The only axis of the rows stays, whoever drags it.
+  await drag(/^单位，在行/, "列");
+  await clerk.pane.getByRole("button", { name: /^单位，在行第 1 位/ }).waitFor();
+  await clerk.sees("期间已放到列");
+}, 60_000);
+
 test("a progress board goes in with one click, its chart below it, and both follow when a figure changes", async () => {
   await clerk.select("A15");
   await clerk.press("用现在选中的格子");
@@ -108,7 +135,9 @@ test("a breakdown goes to the rows by the keyboard, into the sheet, and follows 
   await search.fill("");
   await clerk.pane.getByRole("combobox", { name: "按什么细分" }).selectOption("sex");
   const find = clerk.pane.getByRole("searchbox", { name: /搜细分/ });
-  await find.fill("hj");
+  await find.fill("nvxing");
+  await clerk.pane.getByRole("checkbox", { name: "女性", exact: true }).waitFor();
+  await find.fill("heji");
   await clerk.pane.getByRole("checkbox", { name: "合计", exact: true }).check();
   await find.fill("");
   await clerk.pane.getByRole("button", { name: /^细分，在列/ }).focus();
@@ -148,4 +177,31 @@ test("a breakdown goes to the rows by the keyboard, into the sheet, and follows 
   expect(gone).toBeDefined();
   await clerk.refresh();
   expect(await clerk.value(moved, (value) => value === before - 1)).toBe(before - 1);
+}, 120_000);
+
+test("the same report goes in as functions that name their parts in words, and as one that spills", async () => {
+  await clerk.pane.getByRole("radio", { name: "函数", exact: true }).check();
+  await clerk.select("F41");
+  await clerk.press("用现在选中的格子");
+  await clerk.press(/^插入 \d+ 格$/);
+  await clerk.sees(/已放到 十月!F41/);
+  const women = await clerk.page.evaluate(() => {
+    const rows = Array.from({ length: 30 }, (_, index) => 45 + index);
+    return rows.find((row) => window.playground.formulaOf(`G${row}`).includes('"性别=女性")')) ?? 0;
+  });
+  expect(women).toBeGreaterThan(0);
+  const beside = await clerk.value(`B${women}`);
+  expect(await clerk.value(`F${women}`)).toBe(await clerk.value(`A${women}`));
+  expect(Number(beside)).toBeGreaterThan(0);
+  expect(await clerk.value(`G${women}`, (value) => value === beside)).toBe(beside);
+
+  await clerk.pane.getByRole("radio", { name: "溢出函数" }).check();
+  await clerk.select("K41");
+  await clerk.press("用现在选中的格子");
+  await clerk.press(/^插入 \d+ 格$/);
+  await clerk.sees(/已放到 十月!K41/);
+  expect(await clerk.formula("K41")).toContain("性别=女性");
+  // Its header row stands where the table has four.
+  expect(await clerk.value(`L${women - 3}`, (value) => value === beside)).toBe(beside);
+  await picture("functions", false);
 }, 120_000);

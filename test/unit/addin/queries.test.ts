@@ -20,6 +20,7 @@ import type * as Functions from "../../../addin/functions/functions.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { layoutWith, moveAxis, readLayout, shiftAxis, USUAL_LAYOUT } from "../../../addin/sheet/axes.js";
 import { saidBy } from "../../../addin/sheet/breakdown.js";
+import { fullPinyin } from "../../../addin/sheet/full-pinyin.js";
 import { initialsOf } from "../../../addin/sheet/initials.js";
 import { cellAt, type Place } from "../../../addin/sheet/place.js";
 import { conditionsText, readConditions, readOrder } from "../../../addin/sheet/register-words.js";
@@ -266,6 +267,12 @@ describe("A figure broken down", () => {
     expect(layout.columns).toEqual(["periods", "indicators", "breakdowns"]);
     expect(layoutWith(layout, false)).toEqual(USUAL_LAYOUT);
     expect(layoutWith({ rows: ["breakdowns"], columns: ["periods"], filter: [] }, false)).toEqual(USUAL_LAYOUT);
+  });
+
+  test("is found by its Chinese name spelled out, as on a keyboard, whatever stands between", () => {
+    expect(["政府补贴", "高级工（三级）", "Web前端", "女"].map(fullPinyin)).toEqual([
+      ...["zhengfubutie", "gaojigong（sanji）", "webqianduan", "nv"],
+    ]);
   });
 
   test("is found by the initials of its Chinese name", () => {
