@@ -2,6 +2,7 @@
  * How what is kept lies in a workbook, the same in every host, so that a file opened in Excel and in WPS keeps one memory:
  * one XML part for everything small, a very hidden sheet for a value too large for it.
  */
+import type { Json } from "./host.js";
 
 export const NAMESPACE = "urn:xunshu:workbook:1";
 export const SHEET = "_xunshu";
@@ -49,4 +50,28 @@ export function keysOnTop(values: readonly (readonly unknown[])[]): string[] {
 export function readColumns(values: readonly (readonly unknown[])[]): Map<string, string> {
   const columns = (values[0] ?? []).map((_, column) => values.map((row) => String(row[column] ?? "").slice(1)));
   return new Map(columns.flatMap(([key, ...texts]) => (key ? [[key, texts.join("")] as const] : [])));
+}
+
+/** Shorter texts are parsed faster than they are worth remembering. */
+const WORTH_REMEMBERING = 10_000;
+
+/**
+ * Parses a kept text once, however often it is loaded: a baseline of ten thousand rows is looked at after every edit. The
+ * same text is the same value, so that what was made of it can be remembered by it; nobody may change it.
+ */
+export class ParsedTexts {
+  private readonly known = new Map<string, { readonly text: string; readonly value: Json }>();
+
+  valueOf(key: string, text: string | undefined): Json {
+    if (text === undefined) {
+      this.known.delete(key);
+      return null;
+    }
+    const known = this.known.get(key);
+    if (known?.text === text) return known.value;
+    const value = JSON.parse(text) as Json;
+    if (text.length >= WORTH_REMEMBERING) this.known.set(key, { text, value });
+    else this.known.delete(key);
+    return value;
+  }
 }

@@ -88,8 +88,15 @@ export function packRegisterTable(table: RegisterTable): Json {
   return { ...table, rows } as unknown as Json; // every field is plain JSON; interfaces lack the index signature Json asks for
 }
 
+/** A host hands out the very same value while nothing was saved: ten thousand rows are not made again at every look. */
+const unpacked = new WeakMap<object, RegisterTable>();
+
 export function unpackRegisterTable(json: Json): RegisterTable | null {
-  if (json === null) return null;
+  if (json === null || typeof json !== "object") return null;
+  const known = unpacked.get(json);
+  if (known) return known;
   const packed = json as unknown as Omit<RegisterTable, "rows"> & { rows: PackedRow[] }; // written by packRegisterTable only
-  return { ...packed, rows: packed.rows.map(([id, version, ...values]) => ({ id, version, values })) };
+  const table = { ...packed, rows: packed.rows.map(([id, version, ...values]) => ({ id, version, values })) };
+  unpacked.set(json, table);
+  return table;
 }

@@ -3,7 +3,18 @@
  * too large for it. Read once, then held: this runtime is the only one that writes.
  */
 import type { Json } from "../host.js";
-import { keysOnTop, LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
+import {
+  keysOnTop,
+  LARGE,
+  NAMESPACE,
+  ON_SHEET,
+  ParsedTexts,
+  parsePart,
+  readColumns,
+  SHEET,
+  toColumn,
+  writeXml,
+} from "../kept.js";
 import { run } from "./run.js";
 
 const SETTING = "xunshu.part";
@@ -13,6 +24,7 @@ const CELLS_PER_CALL = 30;
 export class ExcelStore {
   private small: Map<string, string> | null = null;
   private large: Map<string, string> | null = null;
+  private readonly parsed = new ParsedTexts();
   /** Where on the sheet each large value lies, and how far down anything was ever written. */
   private columns = new Map<string, number>();
   private rows = 1;
@@ -23,7 +35,7 @@ export class ExcelStore {
     const large = isLarge ? await this.readSheet() : new Map<string, string>();
     return keys.map((key) => {
       const text = small.get(key);
-      return JSON.parse((text === ON_SHEET ? large.get(key) : text) ?? "null") as Json;
+      return this.parsed.valueOf(key, text === ON_SHEET ? large.get(key) : text);
     });
   }
 

@@ -18,6 +18,7 @@ import {
 } from "../host.js";
 import { choicesText } from "../choices.js";
 import type { Hands } from "../hands.js";
+import { ParsedTexts } from "../kept.js";
 import { MemoryHands } from "./hands.js";
 import { cellAt, formulaAddress, isSamePlace, overlaps, parseAddress, type Place, within } from "../../sheet/place.js";
 
@@ -48,6 +49,7 @@ export class MemoryHost implements Host {
   private readonly sheets = new Map<string, Map<number, Map<number, MemoryCell>>>();
   private readonly names = new Map<string, Place | null>();
   private readonly kept = new Map<string, string>();
+  private readonly parsed = new ParsedTexts();
   private readonly listeners = new Set<(event: HostEvent) => void>();
   private selected: Place;
 
@@ -101,7 +103,7 @@ export class MemoryHost implements Host {
   }
 
   async load(keys: readonly string[]): Promise<readonly Json[]> {
-    return keys.map((key) => JSON.parse(this.kept.get(key) ?? "null") as Json);
+    return keys.map((key) => this.parsed.valueOf(key, this.kept.get(key)));
   }
 
   async save(entries: Readonly<Record<string, Json>>): Promise<void> {

@@ -1,17 +1,17 @@
 /** What is kept in the workbook, as Excel's host keeps it: whoever opens the file in the other program finds it again. */
 import type { Json } from "../host.js";
-import { LARGE, NAMESPACE, ON_SHEET, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
+import { LARGE, NAMESPACE, ON_SHEET, ParsedTexts, parsePart, readColumns, SHEET, toColumn, writeXml } from "../kept.js";
 import { cellAddress } from "../../sheet/place.js";
 import { type WpsApplication, type WpsValue, type WpsWorkbook, XL } from "./api.js";
 import { findSheet, sheetsOf } from "./cells.js";
 
-export function loadKept(workbook: WpsWorkbook, keys: readonly string[]): readonly Json[] {
+export function loadKept(workbook: WpsWorkbook, keys: readonly string[], parsed = new ParsedTexts()): readonly Json[] {
   const small = readPart(workbook);
   const isLarge = keys.some((key) => small.get(key) === ON_SHEET);
   const large = isLarge ? readSheet(workbook) : new Map<string, string>();
   return keys.map((key) => {
     const text = small.get(key);
-    return JSON.parse((text === ON_SHEET ? large.get(key) : text) ?? "null") as Json;
+    return parsed.valueOf(key, text === ON_SHEET ? large.get(key) : text);
   });
 }
 

@@ -24,12 +24,14 @@ import { findSheet, placeOf, rangeOf, readRange, sheetsOf, usedPlace, writeWitho
 import { drawChart } from "./chart.js";
 import { WpsHands } from "./hands.js";
 import { colour, paintMarks, writeNotes } from "./marks.js";
+import { ParsedTexts } from "../kept.js";
 import { loadKept, saveKept } from "./store.js";
 
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
 export class WpsHost implements Host {
+  private readonly parsed = new ParsedTexts();
   readonly kind = "wps";
   readonly can: HostAbilities;
   readonly hands: Hands;
@@ -118,7 +120,7 @@ export class WpsHost implements Host {
   }
 
   async load(keys: readonly string[]): Promise<readonly Json[]> {
-    return this.run((workbook) => loadKept(workbook, keys));
+    return this.run((workbook) => loadKept(workbook, keys, this.parsed));
   }
 
   async save(entries: Readonly<Record<string, Json>>): Promise<void> {

@@ -2,9 +2,11 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { fixesOfRow, fixRows, namesForRow } from "../../../addin/actions/fixes.js";
-import { insertRegister } from "../../../addin/actions/register.js";
+import { refreshAll } from "../../../addin/actions/refresh.js";
+import { insertRegister, registerTables } from "../../../addin/actions/register.js";
 import { findRows, resolveRow, resolveRows, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
 import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
+import type { RegisterSheet, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { cellAt } from "../../../addin/sheet/place.js";
 import { MemoryHub } from "./memory-hub.js";
@@ -133,6 +135,47 @@ describe("Putting rows right", () => {
     hub.line = "open";
     if (nearest) await fixRows(desk, [nearest]);
     expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, REFUSED: 0 });
+  });
+});
+
+describe("The baseline of a long table", () => {
+  const ROWS = 10_000;
+  const long = ({ register, columns, first, after }: RegisterSheetQuestion): RegisterSheet => {
+    const from = Number(after ?? 0);
+    const numbers = Array.from({ length: Math.min(first, ROWS - from) }, (_, index) => from + index + 1);
+    return {
+      ...{ register, label: "证书", total: ROWS, asOf: hub.now },
+      next: from + numbers.length < ROWS ? String(from + numbers.length) : null,
+      columns: columns.map((path) => ({
+        path,
+        label: path,
+        kind: "text",
+        writable: true,
+        required: false,
+        list: null,
+      })),
+      ...{ ids: numbers.map((n) => `Credential_${n}`), versions: numbers.map(() => 1) },
+      values: numbers.map((n) => columns.map((path) => `${path} ${n}`)),
+    };
+  };
+
+  test("is read once however often people type, and anew once the hub has told something else", async () => {
+    hub.sheets = long;
+    const request = { register: "Credential", columns: ["number", "kind", "issuedOn"], conditions: [], order: [] };
+    await insertRegister(desk, { ...request, most: ROWS, title: "", organization: null, at: cellAt("证书", 0, 6) });
+    const baseline = async () => (await registerTables(desk)).find(({ table }) => table.rows.length === ROWS)?.table;
+    const before = await baseline();
+    expect(before?.rows[ROWS - 1]).toEqual({ id: "Credential_10000", version: 1, values: expect.anything() });
+    host.type("证书!H9004", "改过");
+    expect((await rows()).rows).toMatchObject([{ row: "Credential_9001", cells: [{ typed: "改过" }] }]);
+    expect(await baseline()).toBe(before);
+    hub.sheets = (question) => {
+      const sheet = long(question);
+      return { ...sheet, values: sheet.values.map((row) => [row[0] ?? null, "新类别", row[2] ?? null]) };
+    };
+    expect((await refreshAll(desk)).kind).toBe("refreshed");
+    expect((await baseline())?.rows[0]?.values[1]).toBe("新类别");
+    expect((await rows()).rows).toMatchObject([{ row: "Credential_9001", cells: [{ typed: "改过" }] }]);
   });
 });
 
