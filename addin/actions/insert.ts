@@ -1,12 +1,13 @@
 /** Puts figures into the sheet: as a bound table, as functions, or as plain values. Never writes over anything. */
 import type { CellWrite } from "../host/host.js";
-import type { FigureGrid, Finding } from "../hub/hub.js";
+import type { Answer, Failure, FigureGrid, Finding, Progress } from "../hub/hub.js";
 import { isUsual, type Layout, layoutText, tableIn, USUAL_LAYOUT } from "../sheet/axes.js";
 import { figureFormula, textLiteral } from "../sheet/function-calls.js";
 import { layTable, ROWS_ABOVE_DATA, sizeOf } from "../sheet/layout.js";
 import { type AskedColumn, breakdownWords, saidColumns, withBreakdowns } from "../sheet/breakdown.js";
 import { cellAt, type Place, within } from "../sheet/place.js";
-import { bindingName, type BoundTable, keyAt } from "../sheet/table.js";
+import { layMeasured, type Measure, measured, measuredKeys, MEASURES } from "../sheet/measures.js";
+import { bindingName, type BoundTable, keyAt, keyText } from "../sheet/table.js";
 import { defaultTitle } from "../sheet/words.js";
 import { saveBook } from "./book.js";
 import { type Desk, inTurn, type Trouble } from "./desk.js";
@@ -26,6 +27,8 @@ export interface TableRequest {
   readonly total?: { readonly organization: string | null };
   /** Where its axes go; rows of organizations when left out. */
   readonly layout?: Layout;
+  /** What stands beside each figure; the figure alone when left out. Targets are of wholes. */
+  readonly measures?: readonly Measure[];
   /** The saved query it shows. */
   readonly query?: string;
   /** The bound table it replaces, where a query was changed. */
@@ -80,9 +83,12 @@ export function insertValues(desk: Desk, request: TableRequest): Promise<InsertR
 async function insert(desk: Desk, request: TableRequest, form: InsertForm, most: number): Promise<InsertReport> {
   const isCalled = form === "functions" || form === "spill";
   const columns = isCalled ? saidColumns(request.columns) : request.columns;
-  const count = request.organizations.length * columns.length;
+  const measures = form === "spill" ? [] : measuresOf(request);
+  const count = request.organizations.length * columns.length * Math.max(1, measures.length);
   if (count === 0) return { kind: "blocked", code: "NOTHING_CHOSEN" };
-  if (count > most) return { kind: "blocked", code: "TOO_MANY_CELLS", cells: count, most };
+  // Targets and rates in a bound table are functions, too.
+  const bound = measures.length > 0 ? Math.min(most, MANY_FUNCTIONS) : most;
+  if (count > bound) return { kind: "blocked", code: "TOO_MANY_CELLS", cells: count, most: bound };
   return inTurn(desk, async () => {
     const whole = request.total?.organization;
     const organizations = whole ? [...request.organizations, whole] : request.organizations;
@@ -90,13 +96,20 @@ async function insert(desk: Desk, request: TableRequest, form: InsertForm, most:
     if (answer.kind !== "ok") return answer;
     const table = tableOf(desk, request, withBreakdowns(answer.data, columns));
 
+    const progress = measures.length > 0 ? await progressOf(desk, table) : NO_PROGRESS;
+    if (progress.kind !== "ok") return progress;
     const start = request.at ?? (await desk.host.selection());
-    const size = form === "spill" ? spillSize(table) : sizeOf(table);
+    const shown = measures.length > 0 ? measured(table, measures, progress.data) : table;
+    const size = form === "spill" ? spillSize(table) : sizeOf(shown);
     const place = { ...cellAt(start.sheet, start.row, start.column), ...size };
     if (!(await isFree(desk, place))) return { kind: "blocked", code: "PLACE_NOT_EMPTY", place };
 
     if (isCalled) await fillCache(desk, table);
-    await desk.host.write(await besideOthers(desk, place, writesOf(form, { ...request, columns }, table, place)));
+    const writes =
+      measures.length > 0
+        ? layMeasured(table, measures, progress.data, place, laidAs(desk, form))
+        : writesOf(form, { ...request, columns }, table, place);
+    await desk.host.write(await besideOthers(desk, place, writes));
     if (form === "table") await bind(desk, table, place);
     if (form === "functions") await scanFunctions(desk);
     const problems = problemsOf(answer.data);
@@ -173,6 +186,36 @@ async function fillCache(desk: Desk, table: BoundTable): Promise<void> {
   const answer = await desk.hub.figures(keys);
   if (answer.kind === "ok") desk.cells.putFigures(answer.data, keys, desk.clock().toISOString());
   await desk.cells.saved();
+}
+
+/** Nothing where only figures are shown, as for parts of them, which have no targets of their own. */
+function measuresOf({ measures = [], columns }: TableRequest): readonly Measure[] {
+  const isWhole = columns.every(({ dims = [] }) => dims.length === 0);
+  const shown = MEASURES.filter((measure) => measure === "actual" || measures.includes(measure));
+  return isWhole && shown.length > 1 ? shown : [];
+}
+
+/** A spreadsheet without functions is given numbers. */
+function laidAs({ host }: Desk, form: InsertForm): "values" | "table" | "functions" {
+  if (!host.can.functions || form === "values") return "values";
+  return form === "functions" ? "functions" : "table";
+}
+
+type KnownProgress = Extract<Answer<ReadonlyMap<string, Progress>>, { kind: "ok" }>;
+const NO_PROGRESS: KnownProgress = { kind: "ok", data: new Map() };
+
+/** Asked once for all; the functions find it already there. */
+async function progressOf(desk: Desk, table: BoundTable): Promise<KnownProgress | Failure> {
+  const keys = measuredKeys(table);
+  const answer = await desk.hub.progress(keys);
+  if (answer.kind !== "ok") return answer;
+  desk.cells.putProgress(answer.data, keys, desk.clock().toISOString());
+  await desk.cells.saved();
+  const told = keys.flatMap((key, index) => {
+    const progress = answer.data[index];
+    return progress ? [[keyText(key), progress] as const] : [];
+  });
+  return { kind: "ok", data: new Map(told) };
 }
 
 function problemsOf(grid: FigureGrid): Finding[] {

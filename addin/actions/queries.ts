@@ -5,6 +5,7 @@
 import type { Json } from "../host/host.js";
 import type { Axis, Layout } from "../sheet/axes.js";
 import { readBreakdown } from "../sheet/breakdown.js";
+import type { Measure } from "../sheet/measures.js";
 import { cellAt, type Place } from "../sheet/place.js";
 import { boardBindingName } from "../sheet/board.js";
 import { registerBindingName, type RegisterQuestion } from "../sheet/register-table.js";
@@ -44,6 +45,8 @@ export interface FiguresQuestion {
   readonly layout: Layout;
   readonly form: InsertForm;
   readonly withTotal: boolean;
+  /** Targets and rates beside the figures; the figures alone when left out. */
+  readonly measures?: readonly Measure[];
   /** Stands for all rows in the total of what may not be summed. */
   readonly whole: string | null;
 }
@@ -243,7 +246,9 @@ export function requestOf(question: FiguresQuestion): TableRequest {
   const columns =
     breakdowns.length === 0 ? plain : plain.flatMap((column) => breakdowns.map((one) => ({ ...column, ...one })));
   const total = withTotal ? { total: { organization: whole } } : {};
-  return { organizations: kept("organizations"), columns, title: "", layout, ...total };
+  const { measures = [] } = question;
+  const beside = measures.length > 0 ? { measures } : {};
+  return { organizations: kept("organizations"), columns, title: "", layout, ...total, ...beside };
 }
 
 /** What became of one place of a changed query. */

@@ -7,11 +7,14 @@ import type { FigureKey } from "../hub/hub.js";
 import { breakdownWords, readBreakdownWords } from "./breakdown.js";
 import { parseAddress, type Place } from "./place.js";
 
-export function figureFormula(key: FigureKey): string {
+export const figureFormula = (key: FigureKey): string => callFormula("FIGURE", key);
+
+/** =HUB.TARGET(…) and its kin, which take the same arguments. */
+export function callFormula(name: string, key: FigureKey): string {
   const { indicator, organization, period, dims = [] } = key;
   const words = [indicator, organization, period, ...(dims.length > 0 ? [breakdownWords(dims)] : [])];
   const quoted = words.map((argument) => `"${argument.replaceAll('"', '""')}"`);
-  return `=HUB.FIGURE(${quoted.join(",")})`;
+  return `=HUB.${name}(${quoted.join(",")})`;
 }
 
 /** Excel takes no text longer than 255 characters in a formula: longer ones are put together from parts. */

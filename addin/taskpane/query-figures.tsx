@@ -13,6 +13,7 @@ import {
 import { type ChosenPart, type FiguresQuestion, requestOf } from "../actions/queries.js";
 import { columnKey } from "../sheet/breakdown.js";
 import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
+import type { Measure } from "../sheet/measures.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
@@ -47,7 +48,9 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   // A board is of wholes.
   const form: InsertForm = breakdowns.length > 0 && question.form === "board" ? "table" : question.form;
   const request = requestOf(question);
-  const cells = request.organizations.length * request.columns.length;
+  const canBeside = breakdowns.length === 0 && form !== "spill" && form !== "board";
+  const perFigure = 1 + (canBeside ? (question.measures?.length ?? 0) : 0);
+  const cells = request.organizations.length * request.columns.length * perFigure;
   const missing = [
     ...(indicators.length === 0 ? [m.query.indicators] : []),
     ...(organizations.length === 0 ? [m.query.organizations] : []),
@@ -129,7 +132,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         ) : null;
       })}
       <div aria-live="polite" className="num">
-        {cells > 0 ? m.query.preview(sizeOf(layout.rows), sizeOf(layout.columns)) : m.query.missing(missing)}
+        {cells > 0 ? m.query.preview(sizeOf(layout.rows), sizeOf(layout.columns) * perFigure) : m.query.missing(missing)}
       </div>
       {cells > 0 && (
         <Preview
@@ -139,6 +142,9 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
           }}
           layout={layout}
         />
+      )}
+      {canBeside && (
+        <Measures chosen={question.measures ?? []} onChange={(measures) => change({ measures })} />
       )}
       <Forms form={form} cells={cells} isWhole={breakdowns.length === 0} onChange={(next) => change({ form: next })} />
       {isUsual(layout) && form !== "spill" && form !== "board" && (
@@ -158,6 +164,25 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
       )}
       {foot(cells > 0 ? question : null, w.defaultName(indicators[0]?.name ?? ""))}
     </Frame>
+  );
+}
+
+/** What stands beside each figure. */
+function Measures(props: {
+  readonly chosen: readonly Measure[];
+  readonly onChange: (measures: readonly Measure[]) => void;
+}): ReactNode {
+  const w = useQueryWords();
+  const { chosen, onChange } = props;
+  const toggle = (measure: Measure): void =>
+    onChange(chosen.includes(measure) ? chosen.filter((one) => one !== measure) : [...chosen, measure]);
+  return (
+    <section role="group" aria-label={w.beside}>
+      <h3 className="section">{w.beside}</h3>
+      <Checkbox checked={chosen.includes("target")} label={w.besideTarget} onChange={() => toggle("target")} />
+      <Checkbox checked={chosen.includes("rate")} label={w.besideRate} onChange={() => toggle("rate")} />
+      {chosen.length > 0 && <div className="caption">{w.besideHint}</div>}
+    </section>
   );
 }
 

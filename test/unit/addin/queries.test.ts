@@ -282,6 +282,51 @@ describe("A figure broken down", () => {
   });
 });
 
+describe("Targets beside figures", () => {
+  const BESIDE: FiguresQuestion = { ...QUESTION, measures: ["rate", "target"], withTotal: false };
+
+  test("stand in a bound range as functions that follow refreshes, and only figures are edited and sent", async () => {
+    const id = await saveQuery(desk, "完成情况", BESIDE);
+    const report = await insertQuery(desk, id, cellAt("报告", 0, 0));
+    if (report.kind !== "inserted") throw new Error(report.kind);
+    const [headers = []] = (await valuesAt(report.place)).slice(2, 3);
+    const [first] = QUESTION.indicators;
+    const at = headers.findIndex((header) => header === first?.name);
+    expect(headers.slice(at - 1, at + 2)).toEqual([`${first?.name}\n目标`, first?.name, `${first?.name}\n完成率`]);
+    const cell = (column: number) => `报告!${String.fromCharCode(65 + column)}5`;
+    const [organization] = QUESTION.organizations;
+    const args = `"${first?.code}","${organization?.code}","${MONTH}"`;
+    expect(host.content(cell(at - 1))).toBe(`=HUB.TARGET(${args})`);
+    expect(host.content(cell(at + 1))).toBe(`=HUB.PROGRESS(${args})`);
+    expect(String(host.content(cell(at)))).not.toContain("HUB");
+
+    // The hub's answer is there already, and a refresh asks for it again with everything else.
+    expect(desk.cells.keys().progress).toHaveLength(report.cells / 3);
+    host.insertRows("报告", 0, 1);
+    host.type(cell(at).replace("5", "6"), 77);
+    const pending = await findPending(desk);
+    expect("cells" in pending && pending.cells).toMatchObject([{ value: "77", key: { indicator: first?.code } }]);
+    expect(await refreshAll(desk)).toMatchObject({ kind: "refreshed" });
+    expect(host.content(cell(at - 1).replace("5", "6"))).toBe(`=HUB.TARGET(${args})`);
+  });
+
+  test("go in as plain numbers, and as functions figure and all", async () => {
+    const values = await insertQuery(
+      desk,
+      await saveQuery(desk, "数", { ...BESIDE, form: "values" }),
+      cellAt("报告", 0, 0),
+    );
+    if (values.kind !== "inserted") throw new Error(values.kind);
+    expect((await valuesAt(values.place))[4]).toEqual(expect.arrayContaining(["1000", "0.412"]));
+    const all = await insertQuery(desk, await saveQuery(desk, "函数", { ...BESIDE, form: "functions" }), cellAt("附表", 0, 0)); // prettier-ignore
+    if (all.kind !== "inserted") throw new Error(all.kind);
+    expect(all.cells).toBe(values.cells);
+    expect(["B5", "C5", "D5"].map((cell) => String(host.content(`附表!${cell}`)).split("(")[0])).toEqual([
+      ...["=HUB.TARGET", "=HUB.FIGURE", "=HUB.PROGRESS"],
+    ]);
+  });
+});
+
 describe("A register in the sheet", () => {
   const REQUEST = {
     ...{ register: "Credential", columns: ["number", "kind", "issuedOn"], conditions: [], order: [], most: 100 },
