@@ -132,7 +132,9 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         ) : null;
       })}
       <div aria-live="polite" className="num">
-        {cells > 0 ? m.query.preview(sizeOf(layout.rows), sizeOf(layout.columns) * perFigure) : m.query.missing(missing)}
+        {cells > 0
+          ? m.query.preview(sizeOf(layout.rows), sizeOf(layout.columns) * perFigure)
+          : m.query.missing(missing)}
       </div>
       {cells > 0 && (
         <Preview
@@ -143,9 +145,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
           layout={layout}
         />
       )}
-      {canBeside && (
-        <Measures chosen={question.measures ?? []} onChange={(measures) => change({ measures })} />
-      )}
+      {canBeside && <Measures chosen={question.measures ?? []} onChange={(measures) => change({ measures })} />}
       <Forms form={form} cells={cells} isWhole={breakdowns.length === 0} onChange={(next) => change({ form: next })} />
       {isUsual(layout) && form !== "spill" && form !== "board" && (
         <Checkbox
