@@ -13,6 +13,7 @@ import {
   uploadFile,
 } from "../actions/intake.js";
 import type { ImportStanding } from "../hub/hub.js";
+import { type Pace, type Remaining, remaining } from "../sheet/pace.js";
 import { isTrouble, troubleWords } from "../ui/words.js";
 import { Frame } from "./frame.js";
 import { IntakeLook } from "./intake-look.js";
@@ -158,6 +159,7 @@ function AtWork({ busy, work }: { readonly busy: Busy; readonly work: IntakeWork
   const isWriting = what === "writing";
   const label = isWriting ? m.intake.committing : what === "sending" ? m.intake.sending : m.intake.reading;
   const isCounted = isWriting ? total !== null : what === "file";
+  const left = useRemaining(busy);
   return (
     <Frame
       secondary={
@@ -169,11 +171,29 @@ function AtWork({ busy, work }: { readonly busy: Busy; readonly work: IntakeWork
       }
     >
       <h2 className="title">{label}</h2>
-      {isCounted && <div aria-live="polite">{m.intake.phase(done, total)}</div>}
+      {isCounted && (
+        <div aria-live="polite">
+          {isWriting ? m.intake.written(done, total ?? 0) : m.intake.phase(done, total)}
+          {left && ` · ${m.intake.remaining(left)}`}
+        </div>
+      )}
       <ProgressBar aria-label={label} {...(total !== null && total > 0 && { value: done / total })} />
       <div className="caption">{isWriting ? m.intake.committingHint : m.intake.nothingWritten}</div>
     </Frame>
   );
+}
+
+/** By the pace since this work, with this end, was first seen. */
+function useRemaining({ what, done, total }: Busy): Remaining | null {
+  const began = useRef<(Pace & Pick<Busy, "what" | "total">) | null>(null);
+  const [left, setLeft] = useState<Remaining | null>(null);
+  useEffect(() => {
+    const now = { done, at: performance.now() };
+    const before = began.current;
+    if (before?.what !== what || before.total !== total || done < before.done) began.current = { ...now, what, total };
+    setLeft(remaining(began.current ?? now, now, total));
+  }, [what, done, total]);
+  return left;
 }
 
 function Done({

@@ -311,7 +311,11 @@ export const zhCn = {
     hint: "选上表头和数据（标题行、合计行也可以选上），点“从选中的区域”。只点一格，就在整张工作表里找表。",
     owner: (name: string) => `导入到 ${name}`,
     reading: "正在认表",
-    phase: (done: number, total: number | null) => (total === null ? `已读 ${done} 行` : `${done} / ${total} 行`),
+    phase: (done: number, total: number | null) =>
+      total === null ? `已读 ${done} 行` : `已检查 ${done} / ${total} 行`,
+    written: (done: number, total: number) => `已写入 ${done} / ${total} 行`,
+    remaining: (left: { readonly seconds: number } | { readonly minutes: number }) =>
+      "seconds" in left ? `大约还要 ${left.seconds} 秒` : `大约还要 ${left.minutes} 分钟`,
     found: (target: string, range: string) => `认作“${target}” · ${range}`,
     tableN: (index: number) => `第 ${index} 张表`,
     rows: (count: number) => `${count} 行`,

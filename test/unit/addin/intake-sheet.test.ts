@@ -24,6 +24,7 @@ import { WpsHost } from "../../../addin/host/wps/wps-host.js";
 import { rulesOf } from "../../../addin/host/mark-rules.js";
 import type { Finding, Import, ImportRow, StageSelectionInput } from "../../../addin/hub/hub.js";
 import { intakeMarks, markingRows, type SentSheet } from "../../../addin/sheet/intake-marks.js";
+import { remaining } from "../../../addin/sheet/pace.js";
 import { cellAt, parseAddress } from "../../../addin/sheet/place.js";
 import { WpsDouble } from "../../support/wps-double.js";
 import { MemoryHub } from "./memory-hub.js";
@@ -384,6 +385,18 @@ describe("What was left open", () => {
 });
 
 describe("A long writing", () => {
+  test("says how long it will still take by its own pace, and nothing while that is a guess", () => {
+    const began = { done: 1_000, at: 0 };
+    const left = (done: number, at: number, total: number | null = 100_000) => remaining(began, { done, at }, total);
+    expect(left(1_000, 9_000)).toBeNull();
+    expect(left(5_000, 1_000)).toBeNull();
+    expect(left(5_000, 10_000, null)).toBeNull();
+    // 400 rows a second, 95,000 to go.
+    expect(left(5_000, 10_000)).toEqual({ minutes: 4 });
+    expect(left(97_000, 96_000)).toEqual({ seconds: 5 });
+    expect(left(100_000, 99_000)).toBeNull();
+  });
+
   test("tells how far it has come while the hub is at it", async () => {
     let finish!: () => void;
     const finished = new Promise<void>((resolve) => (finish = resolve));
