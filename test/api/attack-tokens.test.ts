@@ -159,8 +159,8 @@ describe("A token in the wrong place", () => {
   });
 
   test.each([
-    ["in the address", "/graphql?token=", []],
-    ["in the address, as OAuth had it", "/graphql?access_token=", []],
+    ["in the address", "/graphql?token="],
+    ["in the address, as OAuth had it", "/graphql?access_token="],
   ] as const)("%s counts for nothing", async (_where, path) => {
     const token = await person("丁二");
     expect((await knock("POST", `${path}${token}`, [])).status).toBe(401);

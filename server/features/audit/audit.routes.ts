@@ -3,16 +3,17 @@
  * nothing, streamed page by page. Its last line is the logs' seal, to be compared with `npm run verify -- --since`.
  * POST /audit/verify: both logs worked out again, for administrators of everything. Refuses everybody else.
  */
-import { once } from "node:events";
 import express, { type NextFunction, type Request, type Response } from "express";
 import { inContext, type Hub } from "../../context.js";
 import { sealLogs } from "../../database/history.js";
+import { csvLine } from "../../domain/csv.js";
 import { Refusal } from "../../errors.js";
+import { drained } from "../../streamed.js";
 import { originOf } from "../access/access.events.js";
 import { viewerIn } from "../access/access.session.js";
 import { auditsAll, loadEvents, recordAudit, type LoggedEvent } from "./audit.loader.js";
 import type { AuditFilter } from "./audit.objects.js";
-import { csvLine, type Place } from "./audit.rules.js";
+import type { Place } from "./audit.rules.js";
 import { asEvent, openAudit, toldOf } from "./audit.service.js";
 import { verifyLogs, type LogsVerified } from "./audit.verification.js";
 
@@ -75,8 +76,7 @@ async function exportEvents(hub: Hub, request: Request, response: Response): Pro
   for (;;) {
     const page = await inContext(hub, viewer, async (context) => loadEvents(await context.tx(), question, after, PAGE));
     if (response.destroyed) return;
-    if (!response.write(page.map(lineOf).join("")))
-      await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(page.map(lineOf).join(""))) await drained(response);
     after = page.at(-1);
     if (page.length < PAGE) break;
   }

@@ -1,6 +1,6 @@
 /**
- * What an auditor is shown: the kinds of events, where a page goes on, what differs between a row before and after, and
- * lines of the exported file. Pure. Only described fields are shown, personal ones masked whoever asks.
+ * What an auditor is shown: the kinds of events, where a page goes on, what differs between a row before and after.
+ * Pure. Only described fields are shown, personal ones masked whoever asks.
  */
 import { maskPersonal, type PersonalKind } from "../../domain/personal.js";
 
@@ -82,17 +82,4 @@ export function titleOf(fields: readonly ShownField[], row: Row): string | null 
     if (field && typeof value === "string") return field.personal ? maskPersonal(field.personal, value) : value;
   }
   return null;
-}
-
-/** A text that a spreadsheet would take for a formula is led by an apostrophe, so that opening the file runs nothing. */
-export function neutral(text: string): string {
-  return /^[\s\p{Cc}]*[=+\-@＝＋－＠|%]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
-}
-
-export function csvLine(cells: readonly (string | null)[]): string {
-  return `${cells.map((cell) => quoted(neutral(cell ?? ""))).join(",")}\r\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -5,6 +5,7 @@ import type { Context, Hub } from "../../context.js";
 import { viewerIn } from "../access/access.session.js";
 import { maskedCells, maskedFinding, maskedLabel, showsImport } from "../access/personal-intake.js";
 import { recordPersonalReads } from "../../graph/personal.js";
+import { drained } from "../../streamed.js";
 import { ownSteps } from "./intake.commit.js";
 import type { ImportKey } from "./intake.plan.js";
 import { importKey, loadImport } from "./intake.queries.js";
@@ -56,17 +57,6 @@ function withoutNames<Reported extends ReportedRow>(row: Reported, table: Staged
     cells: maskedCells(table, row.cells),
     findings: row.findings.map(maskedFinding),
   };
-}
-
-/** Until the other side has taken what was sent, or has gone. */
-function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    const goOn = (): void => {
-      response.off("drain", goOn).off("close", goOn);
-      resolve();
-    };
-    response.on("drain", goOn).on("close", goOn);
-  });
 }
 
 interface Place {

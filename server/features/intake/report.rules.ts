@@ -1,4 +1,5 @@
 /** The report of what did not go in, as CSV that a spreadsheet opens: UTF-8 with its mark, no cell that starts a formula. Pure. */
+import { csvLine } from "../../domain/csv.js";
 import { columnOf, type Cell } from "./cell.js";
 import { textOf } from "./grid.rules.js";
 import type { ShownFinding } from "./staged.js";
@@ -50,16 +51,4 @@ function contentAt(cells: readonly Cell[], place: string | null | undefined): st
   const column = columnOf(place ?? "");
   const cell = cells.find((c) => c.column === column);
   return cell ? textOf(cell).slice(0, 200) : "";
-}
-
-export function csvLine(values: readonly (string | number)[]): string {
-  return `${values.map(csvCell).join(",")}\r\n`;
-}
-
-/** A text that a spreadsheet would run as a formula is led by an apostrophe; plain numbers stay numbers. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  const isFormula = /^[\s]*[=+\-@＝＋－＠\t\r]/u.test(text) && !/^-?\d+(\.\d+)?$/u.test(text);
-  const safe = isFormula ? `'${text}` : text;
-  return /[",\r\n']/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { ColumnSum } from "../../../server/features/intake/column-sum.js";
 import { StringTable } from "../../../server/features/intake/readers/string-table.js";
-import { csvLine, reportLines } from "../../../server/features/intake/report.rules.js";
+import { csvLine } from "../../../server/domain/csv.js";
+import { reportLines } from "../../../server/features/intake/report.rules.js";
 import { SeenKeys } from "../../../server/features/intake/seen-keys.js";
 import { rawRow, storeCells } from "../../../server/features/intake/stored-row.js";
 
