@@ -147,6 +147,7 @@ export interface FigureRevision {
   readonly reason: string | null;
   readonly batchId: string | null;
   readonly importId: string | null;
+  /** File › sheet › cell. */
   readonly place: string | null;
 }
 

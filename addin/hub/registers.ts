@@ -72,6 +72,8 @@ export interface RowRevision {
   readonly at: string;
   readonly by: string;
   readonly batchId: string | null;
+  /** The workbook or imported file it came from; null where nobody said. */
+  readonly file: string | null;
   /** insert, update or delete. */
   readonly operation: string;
   readonly version: number;

@@ -11,7 +11,7 @@ import {
   type OriginReport,
 } from "../actions/cell.js";
 import { drillToSheet } from "../actions/drill.js";
-import type { FigureKey } from "../hub/hub.js";
+import type { FigureKey, FigureRevision } from "../hub/hub.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { parseAddress } from "../sheet/place.js";
 import { localMinute } from "../sheet/words.js";
@@ -91,10 +91,13 @@ function History({ report }: { readonly report: HistoryReport | null }): ReactNo
   return (
     <>
       <ul className="list" aria-label={m.cell.history}>
-        {report.revisions.map((revision) => (
+        {report.revisions.map((revision, index) => (
           <li key={revision.version} className="line">
             <div className="row between">
-              <span className="num">{numberWords(revision.value, m)}</span>
+              <span className="num">
+                <span className="was">{beforeWords(report.revisions, index, m)}</span> →{" "}
+                {numberWords(revision.value, m)}
+              </span>
               <span className="caption">{localMinute(revision.changedAt)}</span>
             </div>
             <div>
@@ -110,12 +113,20 @@ function History({ report }: { readonly report: HistoryReport | null }): ReactNo
   );
 }
 
+/** What stood there before; of the oldest version the hub tells, nothing typed did. */
+function beforeWords(revisions: readonly FigureRevision[], index: number, m: Messages): string {
+  const before = revisions[index + 1];
+  return before ? numberWords(before.value, m) : m.cell.notReported;
+}
+
 function historyText(report: HistoryReport | null, m: Messages): string {
   if (report?.kind !== "history") return "";
   return report.revisions
-    .map(({ value, changedAt, changedBy, reason }) =>
-      [numberWords(value, m), localMinute(changedAt), changedBy, reason ?? ""].join("\t"),
-    )
+    .map((revision, index) => {
+      const { value, changedAt, changedBy, reason, place } = revision;
+      const line = `${beforeWords(report.revisions, index, m)} → ${numberWords(value, m)}`;
+      return [line, localMinute(changedAt), changedBy, reason ?? "", place ?? ""].join("\t");
+    })
     .join("\n");
 }
 

@@ -53,6 +53,7 @@ function Revisions({ report }: { readonly report: RowHistoryReport | null }): Re
               <span className="caption">{localMinute(revision.at)}</span>
             </div>
             <div>{revision.by}</div>
+            {revision.file && <div className="caption">{m.cell.fromFile(revision.file)}</div>}
             {revision.changes.map(({ field, label, before, after }) => (
               <div key={field} className="caption">
                 {m.cell.changed(label, shown(before, m.noValue), shown(after, m.noValue))}

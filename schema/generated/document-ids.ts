@@ -43,7 +43,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   RegisterShapes: "sha256:16d92774988c242d69908a0791e4237e30917f4584def79fcbc2122edab9762d",
   RegisterSheet: "sha256:66d9ce29d4b6bfbbe9326f3a24cf239594d12a9ea7e8abeb42798dc6e9c5d4fa",
   RegisterGroups: "sha256:3cf069fe25b69f4540845de64214ee4d1a5031674bb6810205b9d8495e325aa3",
-  RowHistory: "sha256:eb0f04374dc9a421fe94e64229e765ad8ea55c950771052f984dac9329998fe4",
+  RowHistory: "sha256:636c1f413d166a233ae1124969940b9a931e3dde46d191aa953ac889331e8cbf",
   CodeNames: "sha256:3b3eabf0e188dab6a9c4f1440f9d2776e32d4aeaca51e7650d3c53346b518ebb",
   AskTogether: "sha256:77a493ed675426857aeec5fab3cd99358ca2eb125025bb689371ccf6c1afa294",
   Reports: "sha256:3dc1c2407f99bea9914bec08a2fcaf0a683bce5d442decd3f455d0f2f9b430ea",

@@ -232,10 +232,11 @@ describe("A batch", () => {
 describe("A row that is there", () => {
   test("is changed by its id, unchanged when nothing differs, and its past is told", async () => {
     const { id } = await newCourse({ name: "旧名" });
-    expect(await save("Courses", [{ id, baseVersion: 1, name: "新名" }])).toMatchObject({ written: 1 });
+    const from = { origin: "十月课程.xlsx" };
+    expect(await save("Courses", [{ id, baseVersion: 1, name: "新名" }], from)).toMatchObject({ written: 1 });
     expect(await save("Courses", [{ id, baseVersion: 2, name: "新名" }])).toMatchObject({ unchanged: 1 });
     const { data } = await hub.graphql<{ rowHistory: unknown[] }>(
-      `query ($id: ID!) { rowHistory(id: $id) { version operation by changes { field label before after } } }`,
+      `query ($id: ID!) { rowHistory(id: $id) { version operation by file changes { field label before after } } }`,
       { id },
     );
     expect(data.rowHistory).toEqual([
@@ -243,9 +244,10 @@ describe("A row that is there", () => {
         version: 2,
         operation: "update",
         by: "李四",
+        file: "十月课程.xlsx",
         changes: [{ field: "name", label: "名称", before: "旧名", after: "新名" }],
       },
-      { version: 1, operation: "insert", by: "李四", changes: [] },
+      { version: 1, operation: "insert", by: "李四", file: null, changes: [] },
     ]);
   });
 

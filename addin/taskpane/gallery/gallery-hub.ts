@@ -20,7 +20,7 @@ import type {
 import { hits, INDICATORS, ORGANIZATIONS } from "./gallery-catalogue.js";
 import { IMPORT, IMPORT_ROWS, RECEIPT } from "./gallery-import.js";
 import { HISTORY, ORIGIN } from "./gallery-lineage.js";
-import { REGISTER_SHAPE, registerSheetOf } from "./gallery-registers.js";
+import { REGISTER_SHAPE, registerSheetOf, rowAnswer } from "./gallery-registers.js";
 import { reportPage, REPORT_STEPS, waitingPage } from "./gallery-reports.js";
 
 export const NOW = "2026-11-03T01:31:00.000Z";
@@ -86,7 +86,12 @@ export class GalleryHub implements Hub {
       { code: "funding", nameZh: "经费性质", nameEn: "funding", list: "funding" },
       { code: "channel", nameZh: "渠道", nameEn: "channel", list: "channel" },
     ]);
-  breakdownMembers: Hub["breakdownMembers"] = async () => {
+  breakdownMembers: Hub["breakdownMembers"] = async (_key, { code }) => {
+    const channels = [
+      { code: "school", nameZh: "院校", nameEn: "Schools" },
+      { code: "enterprise", nameZh: "企业", nameEn: "Enterprises" },
+    ];
+    if (code === "channel") return this.failure() ?? ok({ held: channels, listed: channels });
     const held = [
       { code: "subsidised", nameZh: "政府补贴", nameEn: "Subsidised" },
       { code: "non_subsidised", nameZh: "非补贴", nameEn: "Not subsidised" },
@@ -129,14 +134,14 @@ export class GalleryHub implements Hub {
 
   figureLedgerRows: Hub["figureLedgerRows"] = () =>
     ok({ total: 1, hasMore: false, endCursor: null, rows: ORIGIN.rows.map((row) => ({ ...row, contribution: "1" })) });
-  codeNames: Hub["codeNames"] = () => ok(["四级", "三级", "二级"]);
+  codeNames: Hub["codeNames"] = () => ok(["职业技能等级证书", "专项职业能力证书", "职业资格证书"]);
   rowHistory: Hub["rowHistory"] = () =>
     ok([
       {
-        ...{ at: NOW, by: "王珊", batchId: null, operation: "update", version: 2 },
+        ...{ at: NOW, by: "王珊", batchId: null, file: "证书.xlsx", operation: "update", version: 2 },
         changes: [{ field: "grade", label: "等级", before: "四级", after: "三级" }],
       },
-      { ...{ at: NOW, by: "王珊", batchId: null, operation: "insert", version: 1 }, changes: [] },
+      { ...{ at: NOW, by: "王珊", batchId: null, file: null, operation: "insert", version: 1 }, changes: [] },
     ]);
 
   reports: Hub["reports"] = async (question, _page, asking) => {
@@ -177,12 +182,7 @@ export class GalleryHub implements Hub {
   registerGroups: Hub["registerGroups"] = ({ dimensions, measures }) =>
     ok({ headers: [...dimensions, ...measures], dimensions: dimensions.length, values: [], asOf: NOW });
   saveRows: Hub["saveRows"] = (_register, { batchId, rows, dryRun = false }) =>
-    ok({
-      ...{ batchId, dryRun, replayed: false, receivedAt: NOW },
-      rows: rows.map(({ id }, index) => ({
-        ...{ index, id, version: 2, outcome: "WRITTEN" as const, merged: [], conflict: null, findings: [] },
-      })),
-    });
+    ok({ ...{ batchId, dryRun, replayed: false, receivedAt: NOW }, rows: rows.map(rowAnswer) });
   discardImport: Hub["discardImport"] = () => ok({ ...IMPORT, status: "DISCARDED" });
   upload: Hub["upload"] = () => ok({ id: IMPORT.id });
   refusedReport: Hub["refusedReport"] = async () => this.failure() ?? ok(new Blob(["行,单元格,问题"]));

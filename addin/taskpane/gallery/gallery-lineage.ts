@@ -11,7 +11,7 @@ export const HISTORY: readonly FigureRevision[] = [
   { ...nothing, version: 3, value: "409", source: "COMPUTED", changedAt: "2026-10-31T09:20:00Z", changedBy: "台账" },
   {
     ...{ ...nothing, version: 2, value: "400", source: "EXCEL", changedAt: "2026-10-28T01:14:00Z", changedBy: "李敏" },
-    ...{ reason: "名册未到，先报约数", place: "月报!C5" },
+    ...{ reason: "名册未到，先报约数", place: "10 月月报.xlsx › 月报 › C5" },
   },
   { ...nothing, version: 1, value: "340", source: "COMPUTED", changedAt: "2026-10-20T00:00:00Z", changedBy: "台账" },
 ];

@@ -1,4 +1,5 @@
 /** A register of invented certificates for the gallery: six rows that answer to columns, conditions and order. */
+import type { RowAnswer, SentRow } from "../../hub/rows.js";
 import type { RegisterShape, RegisterSheet, RegisterSheetQuestion } from "../../hub/registers.js";
 
 const field = (path: string, label: string, labelEn: string, more: Partial<RegisterShape["fields"][number]> = {}) => ({
@@ -64,4 +65,21 @@ export function registerSheetOf({ columns, conditions, order, first }: RegisterS
     total: kept.length,
     ...{ next: null, asOf: "2026-11-03T01:31:00.000Z" },
   };
+}
+
+/** A kind that is in no list is refused; one that says so was changed by somebody else as well. */
+export function rowAnswer({ id, kind }: SentRow, index: number): RowAnswer {
+  const answer = { index, id, version: 2, merged: [], conflict: null, findings: [] };
+  if (kind === "职业技能证书") {
+    const message = "B7 “类别”里没有“职业技能证书”。改用代码表里的代码或名称。";
+    const messageEn = "B7: Kind has no 职业技能证书. Use a code or name of the list.";
+    const found = { code: "UNKNOWN_CODE", severity: "BLOCK" as const, args: {}, message, messageEn, field: "kind" };
+    return { ...answer, outcome: "REFUSED", findings: [found] };
+  }
+  if (kind === "冲突的类别") {
+    const clash = { field: "kind", label: "类别", base: "专项职业能力证书", mine: kind, theirs: "职业资格证书" };
+    const told = { theirVersion: 3, changedBy: "王珊", changedAt: "2026-11-03T00:47:00.000Z", fields: [clash] };
+    return { ...answer, outcome: "CONFLICT", conflict: told };
+  }
+  return { ...answer, outcome: "WRITTEN" };
 }

@@ -3,6 +3,7 @@
  * get there. The pane itself knows nothing of it.
  */
 import { insertTable } from "../../actions/insert.js";
+import { insertRegister } from "../../actions/register.js";
 import { refreshAll } from "../../actions/refresh.js";
 import type { Desk } from "../../actions/desk.js";
 import type { MemoryHost } from "../../host/memory/memory-host.js";
@@ -20,7 +21,7 @@ export type Step = string | readonly [field: string, text: string];
 
 export interface Scene {
   readonly title: string;
-  readonly workbook: "empty" | "bound" | "edited" | "roster";
+  readonly workbook: "empty" | "bound" | "edited" | "roster" | "rows" | "clashing";
   readonly behaviour?: Behaviour;
   readonly steps: readonly Step[];
 }
@@ -108,6 +109,19 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     workbook: "empty",
     steps: ["查询", ["搜指标", "pxrc"], "培训人次 TR01", ["搜指标", ""], ["按什么细分", "funding"], "合计"],
   },
+  "query-crossed": {
+    title: "查询：按两项细分",
+    workbook: "empty",
+    steps: [
+      ...["查询", ["搜指标", "pxrc"] as const, "培训人次 TR01", ["搜指标", ""] as const],
+      ...[["按什么细分", "funding"] as const, ["按什么再细分", "channel"] as const],
+    ],
+  },
+  "query-beside": {
+    title: "查询：目标和完成率",
+    workbook: "empty",
+    steps: ["查询", ["搜指标", "pxrc"], "培训人次 TR01", ["搜指标", ""], "目标", "完成率"],
+  },
   "query-preview-loading": {
     title: "查询：正在取预览",
     workbook: "empty",
@@ -142,6 +156,20 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "pending-empty": { title: "待发送：没有", workbook: "bound", steps: ["待发送"] },
   "pending-checked": { title: "待发送：检查结果", workbook: "edited", steps: ["待发送", "检查"] },
   "pending-undo-all": { title: "待发送：全部撤销", workbook: "edited", steps: ["待发送", "全部撤销"] },
+  "pending-reason": {
+    title: "待发送：写了理由",
+    workbook: "edited",
+    steps: ["待发送", ["理由（必填", "名册未到，先报约数"], "记下理由"],
+  },
+  "pending-fixes": { title: "待发送：同类一起改好", workbook: "clashing", steps: ["待发送"] },
+  "pending-all-mine": {
+    title: "待发送：冲突全部用我的",
+    workbook: "clashing",
+    steps: ["待发送", "检查", "全部用我的"],
+  },
+  "pending-rows": { title: "待发送：登记表的行", workbook: "rows", steps: ["待发送", "检查这些行", "只看错误"] },
+  "pending-rows-undo": { title: "待发送：撤销这些行", workbook: "rows", steps: ["待发送", "撤销这些行"] },
+  "pending-rows-all": { title: "待发送：行的冲突", workbook: "rows", steps: ["待发送", "检查这些行", "全部用对方的"] },
   receipt: { title: "发送回执", workbook: "edited", steps: ["待发送", "检查", "先发送"] },
   conflict: { title: "冲突", workbook: "edited", steps: ["待发送", "检查", "比较并选择", "我的"] },
   "cell-history": { title: "单元格：来历", workbook: "bound", steps: ["选中的单元格"] },
@@ -157,13 +185,14 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "intake-done": { title: "导入：完成", workbook: "roster", steps: ["导入", "从选中的区域", "导入 65 行"] },
 };
 
+const REGISTER = { register: "Credential", columns: ["number", "kind", "issuedOn"], conditions: [], order: [] };
 const MONTH = "2026M10";
 const COLLEGES = ["YL-S1-01", "YL-S1-02", "YL-S1-03", "YL-S1-04", "YL-S1-05", "YL-S1-06"];
 
 /** Fills the workbook as the scene wants it. */
 export async function setScene({ desk, host, hub }: Bench, { workbook, behaviour = {} }: Scene): Promise<void> {
   hub.behave({});
-  if (workbook === "bound" || workbook === "edited") {
+  if (workbook === "bound" || workbook === "edited" || workbook === "clashing") {
     const columns = ["TR01", "EV01", "FN01"].map((indicator) => ({ indicator, period: MONTH }));
     await insertTable(desk, { organizations: COLLEGES, columns, title: "10 月月报", at: cellAt("月报", 0, 0) });
     host.select("月报!B5");
@@ -177,6 +206,27 @@ export async function setScene({ desk, host, hub }: Bench, { workbook, behaviour
     await refreshAll(desk);
     hub.change({ indicator: "FN01", organization: "YL-S1-02", period: MONTH }, "31.60", "王珊");
     hub.change({ indicator: "FN01", organization: "YL-S1-01", period: MONTH }, "12.45", "陈立");
+  }
+  if (workbook === "clashing") {
+    host.type("月报!D5", 31.85);
+    host.type("月报!D6", 28.4);
+    host.type("月报!D7", "１２．５");
+    host.type("月报!D8", "３０");
+    host.type("月报!C9", "1.2万");
+    host.type("月报!C10", "35人");
+    await refreshAll(desk);
+    hub.change({ indicator: "FN01", organization: "YL-S1-02", period: MONTH }, "31.60", "王珊");
+    hub.change({ indicator: "FN01", organization: "YL-S1-01", period: MONTH }, "12.45", "陈立");
+  }
+  if (workbook === "rows") {
+    const at = cellAt("月报", 0, 0);
+    await insertRegister(desk, { ...REGISTER, most: 100, title: "", organization: "YL-S1", at });
+    host.type("月报!A4", "　ZS-2026-1001 ");
+    host.type("月报!A5", " ZS-2026-1002");
+    host.type("月报!C6", "2026年3月5日");
+    host.type("月报!B7", "职业技能证书");
+    host.type("月报!B8", "冲突的类别");
+    host.type("月报!B9", "冲突的类别");
   }
   if (workbook === "roster") {
     host.type("Web前端1班!A2", [

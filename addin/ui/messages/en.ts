@@ -263,6 +263,8 @@ export const en: Messages = {
     progress: (actual, target) => `${actual} of ${target}`,
     copyHistory: "Copy history",
     copyOrigin: "Copy source",
+    notReported: "not reported",
+    fromFile: (file) => `from ${file}`,
     kept: "Every change leaves a version; nothing is overwritten.",
     current: "current",
     pendingTarget: "The target has no value yet: progress is shown, achievement is not judged.",

@@ -257,6 +257,8 @@ export const zhCn = {
     progress: (actual: string, target: string) => `${actual} / 目标 ${target}`,
     copyHistory: "复制来历",
     copyOrigin: "复制出处",
+    notReported: "未填",
+    fromFile: (file: string) => `来自 ${file}`,
     kept: "任何改动都会留下一个版本，不会覆盖。",
     current: "现值",
     pendingTarget: "目标待定：只看进度，不判达标。",

@@ -16,6 +16,8 @@ interface Image {
   readonly at: Date;
   readonly by: string;
   readonly batchId: string | null;
+  /** The workbook it was sent from. */
+  readonly origin: string | null;
   readonly before: Record<string, unknown> | null;
 }
 
@@ -32,15 +34,17 @@ export async function rowHistory(
   // Shared reference data is chained under the hub itself.
   const owner = register.key === "owned" || register.name === "Organization" ? key.orgId : HUB;
   const own = register.key === "owned" ? sql`x.org_id = ${key.orgId} and x.id = ${key.id}` : sql`x.id = ${key.id}`;
-  const { rows } = await sql<{ now: Record<string, unknown> | null; images: Image[]; firstBatch: string | null }>`
-    select h.*, (select l.batch_id from change_log l where l.org_id = ${owner} and l.register = ${register.table} and l.operation = 'insert'
-        and l.at = (coalesce(h.images -> -1 -> 'before', h.now) ->> 'created_at')::timestamptz limit 1) as "firstBatch"
+  const { rows } = await sql<Past>`
+    select h.*, first.batch_id as "firstBatch", first.origin as "firstOrigin"
     from (select (select to_jsonb(x) from ${sql.table(register.table)} x where ${own}) as now,
       coalesce((select json_agg(json_build_object('version', r.version_before, 'operation', l.operation, 'at', l.at, 'by', l.by,
-          'batchId', l.batch_id, 'before', r.before) order by r.at desc, r.seq desc)
+          'batchId', l.batch_id, 'origin', l.origin, 'before', r.before) order by r.at desc, r.seq desc)
         from (select * from change_row where org_id = ${owner} and register = ${register.table} and row_id = ${key.id}
           order by at desc, seq desc limit ${first}) r
-        join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]')::jsonb as images) h`.execute(
+        join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]')::jsonb as images) h
+    left join lateral (select l.batch_id, l.origin from change_log l
+      where l.org_id = ${owner} and l.register = ${register.table} and l.operation = 'insert'
+        and l.at = (coalesce(h.images -> -1 -> 'before', h.now) ->> 'created_at')::timestamptz limit 1) first on true`.execute(
     await context.tx(),
   );
   const [row] = rows;
@@ -48,8 +52,36 @@ export async function rowHistory(
     throw new Refusal("NOT_FOUND", { id: globalId.slice(0, 80) });
   const shown = !hasPersonal(register) || (await showsPersonsOf(context, owner));
   if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
-  return revisionsOf(register, shown ? row : await withMaskedWords(context, register, owner, row), first, shown);
+  const told = shown ? row : await withMaskedWords(context, register, owner, row);
+  const revisions = revisionsOf(register, told, first, shown, await importedFiles(context, owner, row));
+  return shown ? revisions : withMaskedFiles(context, owner, revisions);
 }
+
+/** The files whose imports wrote this row, by the import's id. */
+async function importedFiles(context: Context, orgId: string, past: Past): Promise<ReadonlyMap<string, string>> {
+  const ids = [past.now, ...past.images.map(({ before }) => before)].flatMap(
+    (image) => textOrNull(image?.[IMPORT]) ?? [],
+  );
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; file: string }>`
+    select id, file_name as file from import where org_id = ${orgId} and id = any(${[...new Set(ids)]}::uuid[])`.execute(
+    await context.tx(),
+  );
+  return new Map(rows.map(({ id, file }) => [id, file]));
+}
+
+/** A workbook may be called after somebody of the roster. */
+async function withMaskedFiles(context: Context, orgId: string, revisions: RowRevision[]): Promise<RowRevision[]> {
+  const files = [...new Set(revisions.flatMap(({ file }) => file ?? []))];
+  const masked = await maskWords(
+    context,
+    files.map((text) => ({ orgId, text })),
+  );
+  const shownAs = new Map(files.map((file, n) => [file, masked[n] ?? null]));
+  return revisions.map((revision) => ({ ...revision, file: shownAs.get(revision.file ?? "") ?? null }));
+}
+
+const IMPORT = "import_id";
 
 const HUB = "00000000-0000-0000-0000-000000000000";
 
@@ -57,6 +89,7 @@ interface Past {
   readonly now: Image["before"];
   readonly images: readonly Image[];
   readonly firstBatch: string | null;
+  readonly firstOrigin: string | null;
 }
 
 /** Free texts with the names of the roster masked, in every image: the database alone knows the names. */
@@ -89,11 +122,17 @@ async function withMaskedWords(context: Context, register: Register, orgId: stri
 
 function revisionsOf(
   register: Register,
-  { now, images, firstBatch }: Past,
+  { now, images, firstBatch, firstOrigin }: Past,
   first: number,
   shown: boolean,
+  files: ReadonlyMap<string, string>,
 ): RowRevision[] {
   let after = now;
+  /** Where an import wrote the row, its file; the stamp of an earlier import stays on the row and tells nothing. */
+  const fileOf = (origin: string | null, before: Image["before"]): string | null => {
+    const imported = textOrNull(after?.[IMPORT]);
+    return origin || (imported !== null && imported !== before?.[IMPORT] ? (files.get(imported) ?? null) : null);
+  };
   const revisions = images.map((image): RowRevision => {
     const isDeletion = image.operation === "delete";
     const revision: RowRevision = {
@@ -102,6 +141,7 @@ function revisionsOf(
       at: new Date(image.at),
       by: image.by,
       batchId: image.batchId,
+      file: fileOf(image.origin, image.before),
       changes: isDeletion ? [] : changesBetween(register, image.before ?? {}, after ?? {}, shown),
     };
     after = image.before;
@@ -115,6 +155,7 @@ function revisionsOf(
       at: new Date(String(after["created_at"])),
       by: String(after["created_by"]),
       batchId: firstBatch,
+      file: fileOf(firstOrigin, null),
       changes: [],
     });
   return revisions;

@@ -156,6 +156,12 @@ export class RowRevision {
   @Field(() => ID, { nullable: true, description: "哪一批 / In which batch" })
   batchId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "来自哪个工作簿或导入的文件 / The workbook or imported file it came from",
+  })
+  file!: string | null;
+
   @Field(() => [RowChange], { description: "改了哪些；新建时为空 / What changed; empty for a new row" })
   changes!: RowChange[];
 }
