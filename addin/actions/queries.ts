@@ -4,7 +4,7 @@
  */
 import type { Json } from "../host/host.js";
 import type { Axis, Layout } from "../sheet/axes.js";
-import { readBreakdown } from "../sheet/breakdown.js";
+import { breakdownCode, readBreakdown } from "../sheet/breakdown.js";
 import type { Measure } from "../sheet/measures.js";
 import { cellAt, type Place } from "../sheet/place.js";
 import { boardBindingName } from "../sheet/board.js";
@@ -42,6 +42,8 @@ export interface FiguresQuestion {
   readonly periods: readonly Chosen[];
   /** `funding=subsidised`, or "" for the whole. Left out in queries saved before there were any. */
   readonly breakdowns?: readonly ChosenPart[];
+  /** A second dimension: each of these within each of the breakdowns. */
+  readonly crossings?: readonly ChosenPart[];
   readonly layout: Layout;
   readonly form: InsertForm;
   readonly withTotal: boolean;
@@ -224,11 +226,27 @@ function put(
   }
 }
 
+/** What figures are broken down into: each part of the first dimension within each of the second. */
+export function partsOf({ breakdowns = [], crossings = [] }: FiguresQuestion): readonly ChosenPart[] {
+  if (crossings.length === 0) return breakdowns;
+  return breakdowns.flatMap((first) => crossings.map((second) => crossed(first, second)));
+}
+
+function crossed(first: ChosenPart, second: ChosenPart): ChosenPart {
+  // The whole of one dimension leaves the other one alone.
+  const marked = [first, second].filter(({ code }) => code !== "");
+  const code = breakdownCode(marked.flatMap((part) => readBreakdown(part.code)));
+  const said = marked.flatMap((part) => part.said ?? []);
+  const name = first.code === "" && second.code === "" ? first.name : `${first.name} · ${second.name}`;
+  return { code, name, ...(said.length === marked.length && said.length > 0 && { said: said.join(";") }) };
+}
+
 /** What the hub is asked for a question of figures. An axis in the filter keeps its first member. */
 export function requestOf(question: FiguresQuestion): TableRequest {
   const { layout, withTotal, whole } = question;
+  const broken = partsOf(question);
   const members = (axis: Axis): readonly Chosen[] => {
-    const chosen = question[axis] ?? [];
+    const chosen = axis === "breakdowns" ? broken : (question[axis] ?? []);
     return layout.filter.includes(axis) ? chosen.slice(0, 1) : chosen;
   };
   const kept = (axis: Axis): string[] => members(axis).map(({ code }) => code);
@@ -238,8 +256,8 @@ export function requestOf(question: FiguresQuestion): TableRequest {
     order.indexOf("periods") < order.indexOf("indicators")
       ? periods.flatMap((period) => indicators.map((indicator) => ({ indicator, period })))
       : indicators.flatMap((indicator) => periods.map((period) => ({ indicator, period })));
-  const parts = layout.filter.includes("breakdowns") ? question.breakdowns?.slice(0, 1) : question.breakdowns;
-  const breakdowns = (parts ?? []).map(({ code, name, said }) => ({
+  const parts = layout.filter.includes("breakdowns") ? broken.slice(0, 1) : broken;
+  const breakdowns = parts.map(({ code, name, said }) => ({
     ...{ dims: readBreakdown(code), breakdownName: name },
     ...(said !== undefined && { said }),
   }));

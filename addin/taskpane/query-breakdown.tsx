@@ -18,6 +18,10 @@ const FEW = 12;
 const MOST_HITS = 30;
 
 interface BreakdownProps {
+  /** What it is called: 细分, or 再细分 for the second dimension. */
+  readonly label: string;
+  /** The dimension that the other one uses. */
+  readonly without: string;
   readonly indicators: readonly Chosen[];
   /** A figure whose own codes are offered first. */
   readonly example: FigureKey | null;
@@ -27,13 +31,17 @@ interface BreakdownProps {
   readonly onOffer: (offered: readonly ChosenPart[]) => void;
 }
 
-export function BreakdownChooser({ indicators, example, chosen, onChange, onOffer }: BreakdownProps): ReactNode {
+/** The dimension of what was chosen; "" where nothing was. */
+export const dimensionOf = (chosen: readonly Chosen[]): string =>
+  chosen.flatMap(({ code }) => readBreakdown(code)[0]?.dimension ?? [])[0] ?? "";
+
+export function BreakdownChooser(props: BreakdownProps): ReactNode {
+  const { label, without, indicators, example, chosen, onChange, onOffer } = props;
   const { m } = usePane();
   const w = useQueryWords();
-  const begun = chosen.flatMap(({ code }) => readBreakdown(code)[0]?.dimension ?? [])[0] ?? "";
-  const [picked, setPicked] = useState(begun);
+  const [picked, setPicked] = useState(dimensionOf(chosen));
   const known = useDimensions(indicators.map(({ code }) => code));
-  const dimensions = known.kind === "known" ? known.data : [];
+  const dimensions = (known.kind === "known" ? known.data : []).filter(({ code }) => code !== without);
   const dimension = dimensions.find(({ code }) => code === picked) ?? null;
   const isChinese = m.language === "zh-CN";
   const nameOf = ({ nameZh, nameEn }: { readonly nameZh: string; readonly nameEn: string }): string =>
@@ -54,14 +62,14 @@ export function BreakdownChooser({ indicators, example, chosen, onChange, onOffe
     onChange([]);
   };
   return (
-    <section className="card" aria-label={w.breakdown}>
+    <section className="card" aria-label={label}>
       <h3 className="section">
-        {w.breakdown} <span className="caption">{m.query.chosen(chosen.length)}</span>
+        {label} <span className="caption">{m.query.chosen(chosen.length)}</span>
       </h3>
       {indicators.length === 0 ? (
         <div className="caption">{w.dimensionsFirst}</div>
       ) : (
-        <Select size="small" aria-label={w.dimension} value={picked} onChange={(_, data) => pick(data.value)}>
+        <Select size="small" aria-label={w.dimension(label)} value={picked} onChange={(_, data) => pick(data.value)}>
           <option value="">{w.undivided}</option>
           {picked !== "" && dimension === null && <option value={picked}>{picked}</option>}
           {dimensions.map((one) => (
@@ -83,25 +91,27 @@ export function BreakdownChooser({ indicators, example, chosen, onChange, onOffe
       {dimension && members.kind === "failed" && <div className="note warn">{troubleWords(m, members.trouble)}</div>}
       {dimension && members.kind === "known" && (
         <Members
+          label={label}
           held={members.data.held.map(chosenOf(members.data))}
           listed={members.data.listed.map(chosenOf(members.data))}
           chosen={chosen}
           onChange={onChange}
         />
       )}
-      <Chips chosen={chosen} label={w.breakdown} onChange={onChange} />
+      <Chips chosen={chosen} label={label} onChange={onChange} />
     </section>
   );
 }
 
 interface MembersProps {
+  readonly label: string;
   readonly held: readonly ChosenPart[];
   readonly listed: readonly ChosenPart[];
   readonly chosen: readonly ChosenPart[];
   readonly onChange: (chosen: readonly ChosenPart[]) => void;
 }
 
-function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
+function Members({ label, held, listed, chosen, onChange }: MembersProps): ReactNode {
   const w = useQueryWords();
   const [text, setText] = useState("");
   const spell = useSpelling();
@@ -132,12 +142,12 @@ function Members({ held, listed, chosen, onChange }: MembersProps): ReactNode {
       <SearchBox
         size="small"
         value={text}
-        placeholder={w.findMember}
-        aria-label={w.findMember}
+        placeholder={w.findMember(label)}
+        aria-label={w.findMember(label)}
         onChange={(_, data) => setText(data.value)}
         style={{ maxWidth: "none" }}
       />
-      <div className="hits" role="group" aria-label={w.breakdown}>
+      <div className="hits" role="group" aria-label={label}>
         {hits.length === 0 && <div className="caption hit">{w.noMember(text)}</div>}
         {hits.map((hit) => (
           <label key={hit.code} className="hit" title={hit.name}>

@@ -10,7 +10,7 @@ import {
   MANY_FUNCTIONS,
   type InsertForm,
 } from "../actions/insert.js";
-import { type ChosenPart, type FiguresQuestion, requestOf } from "../actions/queries.js";
+import { type ChosenPart, type FiguresQuestion, partsOf, requestOf } from "../actions/queries.js";
 import { columnKey } from "../sheet/breakdown.js";
 import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
 import type { Measure } from "../sheet/measures.js";
@@ -18,7 +18,7 @@ import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
 import { Axes } from "./query-axes.js";
-import { BreakdownChooser } from "./query-breakdown.js";
+import { BreakdownChooser, dimensionOf } from "./query-breakdown.js";
 import { Chooser, type Chosen } from "./query-chooser.js";
 import { Preview } from "./query-preview.js";
 import type { QueryTools } from "./query.js";
@@ -44,7 +44,8 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
   const { question, change, begun } = useQueryDraft(desk, opened, NOTHING, organization?.code ?? "");
   useUsualStart(question, begun, change);
 
-  const { indicators, organizations, periods, breakdowns = [], layout } = question;
+  const { indicators, organizations, periods, layout } = question;
+  const [first, second, breakdowns] = [question.breakdowns ?? [], question.crossings ?? [], partsOf(question)];
   // A board is of wholes.
   const form: InsertForm = breakdowns.length > 0 && question.form === "board" ? "table" : question.form;
   const request = requestOf(question);
@@ -68,8 +69,9 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
     });
     return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
   };
+  const chosenOf = (axis: Axis): readonly Chosen[] => (axis === "breakdowns" ? breakdowns : question[axis]);
   const kept = (axis: Axis): readonly Chosen[] =>
-    layout.filter.includes(axis) ? (question[axis] ?? []).slice(0, 1) : (question[axis] ?? []);
+    layout.filter.includes(axis) ? chosenOf(axis).slice(0, 1) : chosenOf(axis);
   const sizeOf = (order: readonly Axis[]): number => order.reduce((size, axis) => size * kept(axis).length, 1);
   const [indicator, period] = [indicators[0]?.code, periods[0]?.code];
   const asOrganization = question.whole ?? organizations[0]?.code;
@@ -105,14 +107,29 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         onChange={(chosen) => change({ periods: chosen })}
       />
       <BreakdownChooser
+        label={w.breakdown}
+        without={dimensionOf(second)}
         indicators={indicators}
         example={example}
-        chosen={breakdowns}
+        chosen={first}
         onChange={(chosen) => change((before) => brokenDown(before, chosen))}
         onOffer={(offered) =>
           change((before) => ((before.breakdowns?.length ?? 0) === 0 ? brokenDown(before, offered) : {}))
         }
       />
+      {first.length > 0 && (
+        <BreakdownChooser
+          label={w.crossing}
+          without={dimensionOf(first)}
+          indicators={indicators}
+          example={example}
+          chosen={second}
+          onChange={(chosen) => change({ crossings: chosen })}
+          onOffer={(offered) =>
+            change((before) => ((before.crossings?.length ?? 0) === 0 ? { crossings: offered } : {}))
+          }
+        />
+      )}
       <Axes
         layout={layout}
         counts={{
@@ -124,10 +141,10 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
         onChange={(next) => change({ layout: next, ...(!isUsual(next) && { withTotal: false }) })}
       />
       {layout.filter.map((axis) => {
-        const [first, second] = question[axis] ?? [];
-        return first && second ? (
+        const [only, another] = chosenOf(axis);
+        return only && another ? (
           <div key={axis} className="note">
-            {w.filterOne(w.axis[axis], first.name)}
+            {w.filterOne(w.axis[axis], only.name)}
           </div>
         ) : null;
       })}
@@ -188,7 +205,7 @@ function Measures(props: {
 
 /** Totals and boards are of wholes. */
 function brokenDown(before: FiguresQuestion, breakdowns: readonly ChosenPart[]): Partial<FiguresQuestion> {
-  if (breakdowns.length === 0) return { breakdowns };
+  if (breakdowns.length === 0) return { breakdowns, crossings: [] };
   return { breakdowns, withTotal: false, form: before.form === "board" ? "table" : before.form };
 }
 

@@ -254,6 +254,28 @@ describe("A figure broken down", () => {
     expect(host.content("附表!A1")).toContain('"单位,细分/期间,指标","合计,经费性质=政府补贴,经费性质=非补贴")');
   });
 
+  test("by two dimensions has each part of the one within each of the other, also as functions", async () => {
+    const crossings = [
+      { code: "", name: "合计" },
+      { code: "sex=2", name: "女性", said: "性别=女性" },
+    ];
+    const breakdowns = [BREAKDOWNS[0]!, { ...BREAKDOWNS[1]!, said: "经费性质=政府补贴" }];
+    const both = { dims: [...part("subsidised").dims, { dimension: "sex", code: "2" }] };
+    hub.setFigure({ ...part("subsidised"), ...both }, "5000");
+    const crossed: FiguresQuestion = { ...BROKEN, breakdowns, crossings };
+    const report = await insertQuery(desk, await saveQuery(desk, "交叉", crossed), cellAt("报告", 0, 0));
+    if (report.kind !== "inserted") throw new Error(report.kind);
+    expect((await valuesAt(report.place)).slice(4, 8).map((row) => row.slice(0, 2))).toEqual([
+      ["信息工程学院 · 合计", "18600.5"],
+      ["信息工程学院 · 合计 · 女性", ""],
+      ["信息工程学院 · 政府补贴 · 合计", "12000"],
+      ["信息工程学院 · 政府补贴 · 女性", "5000"],
+    ]);
+    const called = await saveQuery(desk, "交叉函数", { ...crossed, form: "functions" });
+    await insertQuery(desk, called, cellAt("附表", 0, 0));
+    expect(host.content("附表!B8")).toBe(`=HUB.FIGURE("FN01","YL-S1-01","${MONTH}","经费性质=政府补贴;性别=女性")`);
+  });
+
   test("names a member by its name only where the name is that member's alone", () => {
     const listed = [{ code: "f", nameZh: "女" }, { code: "a", nameZh: "甲" }, { code: "b", nameZh: "甲" }]; // prettier-ignore
     const said = saidBy({ nameZh: "性别", list: "sex" }, listed);
