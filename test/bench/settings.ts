@@ -16,6 +16,13 @@ export const CONCURRENCY = whole("BENCH_CONCURRENCY", 4);
 /** Rows of the roster that is taken in, and of the long one; 0 leaves that out. */
 export const INTAKE_ROWS = whole("BENCH_INTAKE_ROWS", 100_000);
 export const LARGE_INTAKE_ROWS = whole("BENCH_INTAKE_LARGE", 1_000_000, 0);
+/** A step of the sheet's cases that takes longer has hung: it fails instead of keeping everybody waiting. */
+export const STEP_SECONDS = whole("BENCH_STEP_SECONDS", 180);
+/** Rows that are put into the sheet: of the short table and of the long one, which 0 leaves out. */
+export const SHEET_ROWS_SHORT = whole("BENCH_SHEET_SHORT", 10_000);
+export const SHEET_ROWS_LONG = whole("BENCH_SHEET_LONG", 100_000, 0);
+/** The largest number of function cells. */
+export const SHEET_CELLS = whole("BENCH_SHEET_CELLS", 20_000);
 
 function whole(name: string, otherwise: number, least = 1): number {
   const text = process.env[name];

@@ -10,6 +10,7 @@ import { bundleMeasuredPane, type MeasuredPage, openMeasured } from "../support/
 import type { Measured } from "../support/measured-pane.js";
 import { benchDatabase, type BenchDatabase, copyOf, dropDatabase } from "./data.js";
 import { startHub } from "./servers.js";
+import { STEP_SECONDS } from "./settings.js";
 import { authorization } from "./viewers.js";
 
 declare const measured: Measured;
@@ -40,7 +41,7 @@ export interface SheetDesk extends MeasuredPage {
   readonly written: readonly Column[];
   newContext(): Promise<BrowserContext>;
   /** How long the work takes, what it asked, and the longest task of the pane meanwhile. */
-  timed<Result>(work: () => Promise<Result>): Promise<Timed<Result>>;
+  timed<Result>(step: string, work: () => Promise<Result>): Promise<Timed<Result>>;
   stop(): Promise<void>;
 }
 
@@ -70,13 +71,15 @@ export async function openSheetDesk(name: string): Promise<SheetDesk> {
     ...{ database, url, browser, organizations, newContext },
     written: yearly.flatMap((indicator) => YEARS.map((period) => ({ indicator, period }))),
     columns: REPORTED.flatMap((indicator) => MONTHS.map((period) => ({ indicator, period }))),
-    async timed(work) {
+    async timed(step, work) {
+      process.stdout.write(`${name}: ${step} … `);
       await opened.pane.evaluate(() => measured.tasks.begin());
       opened.takeRequests();
       const began = performance.now();
-      const result = await work();
+      const result = await inTime(step, work());
       const ms = performance.now() - began;
       const longest = await opened.pane.evaluate(() => measured.tasks.end());
+      process.stdout.write(`${(ms / 1000).toFixed(1)} s\n`);
       return { result, ms, requests: opened.takeRequests().length, longest };
     },
     async stop() {
@@ -85,6 +88,19 @@ export async function openSheetDesk(name: string): Promise<SheetDesk> {
       await dropDatabase(database.name);
     },
   };
+}
+
+/** Whoever waits for a page that hangs would wait for ever. */
+async function inTime<Result>(step: string, work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`“${step}” took longer than ${STEP_SECONDS} s`)), STEP_SECONDS * 1_000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Every organization has reported every month, so that no cell is empty. */

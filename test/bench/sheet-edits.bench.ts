@@ -31,10 +31,10 @@ try {
   if (inserted.kind !== "inserted") throw new Error(JSON.stringify(inserted).slice(0, 300));
   for (let round = 1; round <= ROUNDS_HERE; round++) {
     await type(10_000 * round);
-    found?.push(await desk.timed(find));
-    plain?.push(await desk.timed(comparePlainly));
-    sent?.push(await desk.timed(sendAll));
-    bare?.push(await desk.timed(() => sendBare(10_000 * round + 5_000)));
+    found?.push(await desk.timed("find ten thousand edits", find));
+    plain?.push(await desk.timed("compare plainly", comparePlainly));
+    sent?.push(await desk.timed("send them", sendAll));
+    bare?.push(await desk.timed("send as many barely", () => sendBare(10_000 * round + 5_000)));
     await desk.pane.evaluate(() => measured.actions.refreshAll(measured.desk));
   }
 } finally {

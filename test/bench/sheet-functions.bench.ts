@@ -7,7 +7,7 @@ import type { Measured } from "../support/measured-pane.js";
 import type { Comparison } from "./results.js";
 import { keepResult } from "./results.js";
 import { openSheetDesk, taskWords } from "./sheet-desk.js";
-import { grouped } from "./settings.js";
+import { grouped, SHEET_CELLS } from "./settings.js";
 
 declare const measured: Measured;
 
@@ -21,15 +21,17 @@ const desk = await openSheetDesk("sheet-functions");
 const comparisons: Comparison[] = [];
 const notes: string[] = [];
 try {
-  for (const [index, [size, columns]] of SIZES.entries()) {
+  for (const [index, [size, columns]] of SIZES.filter(([cells]) => cells <= SHEET_CELLS).entries()) {
     const keys = keysOf(size, columns);
     const sheet = `函数${index + 1}`;
     await desk.pane.evaluate((name) => measured.desk.host.addSheet(name), sheet);
-    const bare = await desk.timed(() => askBare(keys));
-    const shown = await desk.timed(() => writeFunctions(sheet, keys));
+    const bare = await desk.timed(`the bare questions for ${grouped(size)} figures`, () => askBare(keys));
+    const shown = await desk.timed(`${grouped(size)} function cells`, () => writeFunctions(sheet, keys));
     if (shown.result !== size) throw new Error(`${shown.result} of ${size} cells have a value`);
     // Only these: what the sheets before them hold would be counted with them.
-    const refreshed = await desk.timed(() => desk.pane.evaluate(() => measured.actions.refreshAll(measured.desk)));
+    const refreshed = await desk.timed("refresh", () =>
+      desk.pane.evaluate(() => measured.actions.refreshAll(measured.desk)),
+    );
     if (refreshed.result.kind !== "refreshed") throw new Error(JSON.stringify(refreshed.result).slice(0, 300));
     await desk.pane.evaluate(
       async ({ name, rows, columns }) => {

@@ -3,12 +3,12 @@ import { loadavg } from "node:os";
 import type { Measured } from "../support/measured-pane.js";
 import { keepResult } from "./results.js";
 import { openSheetDesk, taskWords } from "./sheet-desk.js";
-import { grouped } from "./settings.js";
+import { grouped, SHEET_ROWS_LONG, SHEET_ROWS_SHORT } from "./settings.js";
 
 declare const measured: Measured;
 
 const COLUMNS = ["role", "hoursDone", "score", "status", "enrolledOn", "result", "completedOn"];
-const SIZES = [10_000, 100_000];
+const SIZES = [SHEET_ROWS_SHORT, SHEET_ROWS_LONG].filter((rows) => rows > 0);
 const desk = await openSheetDesk("sheet-insert");
 const comparisons = [];
 const notes: string[] = [];
@@ -19,9 +19,9 @@ try {
       (names) => Promise.all(names.map((name) => measured.desk.host.addSheet(name))),
       [bound, raw],
     );
-    const inserted = await desk.timed(() => insert(bound, rows));
+    const inserted = await desk.timed(`insert ${grouped(rows)} rows`, () => insert(bound, rows));
     if (inserted.result !== rows) throw new Error(`${inserted.result} of ${rows} rows were inserted`);
-    const written = await desk.timed(() => writeRaw(bound, raw, rows));
+    const written = await desk.timed("write as many as they are", () => writeRaw(bound, raw, rows));
     comparisons.push({
       peer: "a raw write of the same values",
       ours: `${(inserted.ms / 1000).toFixed(1)} s for ${grouped(rows)} rows, ${inserted.requests} requests`,
@@ -29,8 +29,10 @@ try {
       ...{ ratio: inserted.ms / written.result, atMost: 5 },
     });
     notes.push(`${grouped(rows)} rows: ${taskWords(inserted.longest)}`);
-    if (rows > 10_000) continue;
-    const compared = await desk.timed(() => desk.pane.evaluate(() => measured.actions.findRows(measured.desk)));
+    if (rows > SHEET_ROWS_SHORT) continue;
+    const compared = await desk.timed("compare them", () =>
+      desk.pane.evaluate(() => measured.actions.findRows(measured.desk)),
+    );
     notes.push(
       `Comparing ${grouped(rows)} rows afterwards: ${compared.ms.toFixed(0)} ms; ${taskWords(compared.longest)}`,
     );

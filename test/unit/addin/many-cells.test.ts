@@ -4,6 +4,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { type Desk, openDesk } from "../../../addin/actions/desk.js";
 import { freeze, thaw } from "../../../addin/actions/freeze.js";
+import { insertRegister } from "../../../addin/actions/register.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
 import { inSlices, rest } from "../../../addin/actions/slices.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
@@ -56,6 +57,45 @@ describe("Ten thousand rows", () => {
     expect(["changed", "new", "deleted"].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([
       1000, 1, 1,
     ]);
+  });
+
+  test("are put into the sheet part by part, and others have their turn between the parts", async () => {
+    const host = new MemoryHost({ sheets: ["表"] });
+    const hub = new MemoryHub();
+    hub.sheets = ({ register, columns, first, after }) => {
+      const from = Number(after ?? 0);
+      const ids = Array.from({ length: Math.min(first, ROWS - from) }, (_, n) => `Enrolment_${from + n}`);
+      return {
+        ...{ register, label: "大表", total: ROWS, asOf: hub.now, versions: ids.map(() => 1), ids },
+        next: from + ids.length < ROWS ? String(from + ids.length) : null,
+        columns: columns.map((path) => ({
+          ...{ path, label: path, kind: "text", writable: true, required: false, list: null },
+        })),
+        values: ids.map((id) => columns.map((path) => `${path} ${id}`)),
+      };
+    };
+    const desk = openDesk(host, hub, { newId: () => "1" });
+    // Each part of the rows with the number of the others' turn it was written in.
+    let [turn, isOver] = [0, false];
+    const parts: { readonly rows: number; readonly turn: number }[] = [];
+    const write = host.write.bind(host);
+    host.write = async (writes) => {
+      for (const { place, formats } of writes) if (formats) parts.push({ rows: place.rows, turn });
+      await write(writes);
+    };
+    const others = (async () => {
+      for (; !isOver; turn++) await rest();
+    })();
+    const report = await insertRegister(desk, {
+      ...{ register: "Enrolment", columns: ["a", "b", "c", "d"], conditions: [], order: [], most: ROWS },
+      ...{ title: "", organization: null, at: { sheet: "表", row: 0, column: 0, rows: 1, columns: 1 } },
+    });
+    isOver = true;
+    await others;
+    expect(report).toMatchObject({ kind: "insertedRegister", rows: ROWS });
+    expect(parts.reduce((sum, { rows }) => sum + rows, 0)).toBe(ROWS);
+    expect(Math.max(...parts.map(({ rows }) => rows))).toBeLessThanOrEqual(2_000);
+    expect(parts.at(-1)!.turn).toBeGreaterThan(parts[0]!.turn);
   });
 
   test("no longer wanted are compared no further", async () => {
