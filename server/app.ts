@@ -18,6 +18,7 @@ import { pino, type Logger } from "pino";
 import type { Config } from "./config.js";
 import { createContext, type Context, type Hub, type Viewer } from "./context.js";
 import { isMigrated } from "./database/migrate.js";
+import { recordEvents } from "./database/record-events.js";
 import type { OpenDatabase } from "./database/database.js";
 import { formatError, logAccident, OUTSIDE, Refusal, refusalBody, wasDenied, wasStopped, wordsOf } from "./errors.js";
 import { inTransaction, requestTransaction } from "./database/transaction.js";
@@ -204,8 +205,8 @@ async function recordRefusal(
 ): Promise<void> {
   const transaction = requestTransaction(viewer.accountId === undefined ? hub.database.db : hub.requests, viewer);
   try {
-    const detail = JSON.stringify({ codes, operation: operation?.slice(0, 80) ?? null });
-    await sql`select record_access('refused', ${detail}::jsonb)`.execute(await transaction.tx());
+    const detail = { codes, operation: operation?.slice(0, 80) ?? null };
+    await recordEvents(await transaction.tx(), "refused", [detail]);
     await transaction.commit();
   } catch (error) {
     await transaction.rollback();

@@ -2,6 +2,7 @@
  * How the hub speaks to PostgreSQL: a transaction and its viewer begin in one message, and a statement that comes again
  * is prepared, so the server plans it once. What a statement returns is as with Kysely's own driver.
  */
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import {
   CompiledQuery,
   PostgresAdapter,
@@ -29,15 +30,20 @@ export const HUB_ROLE = "xunshu_hub";
 /** The first statement of every transaction; its parameters are those of `viewerSettings`. */
 export const SET_VIEWER =
   "select set_config('hub.viewer', $1, true), set_config('hub.account', $2, true), set_config('role', $3, true), set_config('statement_timeout', $4, true), set_config('application_name', $5, true)";
-/** The same with a signature last, on connections of requests. */
-const SET_SIGNED_VIEWER = `${SET_VIEWER}, set_config('hub.proof', $6, true)`;
+/** The same with a turn and its signature, on connections of requests. */
+const SET_SIGNED_VIEWER = `${SET_VIEWER}, set_config('hub.proof', $6, true), hub_enter($7, $2, $1, $6)`;
+/** What a connection of requests begins with: where it counts its turns. */
+const SIT = "select hub_sit($1, $2)";
 
-/** Signs a viewer for one connection, so that the database takes nobody's word for who asks; see `hub_account()`. */
-export type SignViewer = (words: {
-  readonly backend: number;
-  readonly account: string;
-  readonly name: string;
-}) => string;
+/** Signs words for the database, which takes nobody else's for who asks and for what the hub alone calls; see 0032. */
+export type Sign = (...words: readonly (string | number)[]) => string;
+
+/**
+ * Stand in a statement's parameters for the hub's signature, which is made for the turn the statement goes out in: of a
+ * call that masks words, or of all the other parameters of a call that records. Nobody outside can name them.
+ */
+export const PROOF_OF_MASKING = `masking ${randomUUID()}`;
+export const PROOF_OF_RECORD = `record ${randomUUID()}`;
 
 export function viewerSettings({ name, accountId, patience }: Actor): string[] {
   const role = accountId === undefined ? "none" : HUB_ROLE;
@@ -62,7 +68,7 @@ export function takesViewers(db: Kysely<never>): boolean {
 class HubAdapter extends PostgresAdapter {}
 
 /** `sign` is for the connections of requests; the database's owner needs no leave. */
-export function postgresDialect(pool: pg.Pool, sign?: SignViewer): Dialect {
+export function postgresDialect(pool: pg.Pool, sign?: Sign): Dialect {
   const names = new StatementNames();
   return {
     createAdapter: () => new HubAdapter(),
@@ -100,7 +106,7 @@ class PostgresPool implements Driver {
   constructor(
     private readonly pool: pg.Pool,
     private readonly names: StatementNames,
-    private readonly sign: SignViewer | undefined,
+    private readonly sign: Sign | undefined,
   ) {}
 
   init(): Promise<void> {
@@ -111,6 +117,7 @@ class PostgresPool implements Driver {
     const client = await this.pool.connect();
     const known = this.connections.get(client) ?? new Connection(client, this.names, this.sign);
     this.connections.set(client, known);
+    await known.sit();
     return known;
   }
 
@@ -156,18 +163,35 @@ class PostgresPool implements Driver {
  */
 const OF_ROWS = new Set(["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "SAVEPOINT", "ROLLBACK", "RELEASE"]);
 
+/** As far as Node draws lots, and far below where numbers stop being exact. */
+const FARTHEST = 2 ** 48 - 1;
+
 class Connection implements DatabaseConnection {
   /** Nobody after this request gets it. */
   private spent = false;
   /** The word that begins a transaction, kept back until its first statement. */
   private begin: string | undefined;
   private readonly prepared = new Set<string>();
+  /** Which turn of the connection it is: one for each viewer. It begins anywhere, since backends come again. */
+  private turn: number | undefined;
 
   constructor(
     private readonly client: pg.PoolClient & { readonly processID?: number },
     private readonly names: StatementNames,
-    private readonly sign: SignViewer | undefined,
+    private readonly sign: Sign | undefined,
   ) {}
+
+  async sit(): Promise<void> {
+    if (this.sign === undefined || this.turn !== undefined) return;
+    const start = randomInt(FARTHEST);
+    try {
+      await this.client.query(SIT, [start, this.sign("sit", this.backend, start)]);
+      this.turn = start;
+    } catch (error) {
+      this.client.release(true);
+      throw error;
+    }
+  }
 
   beginWith(begin: string): void {
     this.begin = begin;
@@ -192,8 +216,8 @@ class Connection implements DatabaseConnection {
       }
       await this.client.query(begin);
     }
-    const prepared = await this.prepare(sql, parameters);
-    const [answered] = await this.together(() => [this.client.query<Row & pg.QueryResultRow>(prepared)]);
+    const prepared = await this.prepare(sql);
+    const [answered] = await this.together(() => [this.ask<Row & pg.QueryResultRow>(prepared, parameters)]);
     const { command, rowCount, rows } = this.ofRows(answered);
     const changes = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
     return { ...(changes ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}), rows: rows ?? [] };
@@ -201,11 +225,11 @@ class Connection implements DatabaseConnection {
 
   /** Three statements on their way at once: the answer takes one journey, not three. */
   private async readUnder<Row>(viewer: Actor, { sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const prepared = await this.prepare(sql, parameters);
+    const prepared = await this.prepare(sql);
     const [, , answered] = await this.together(() => [
       this.client.query("begin read only"),
       this.setViewer(viewerSettings(viewer)),
-      this.client.query<Row & pg.QueryResultRow>(prepared),
+      this.ask<Row & pg.QueryResultRow>(prepared, parameters),
       this.client.query("commit"),
     ]);
     return { rows: this.ofRows(answered).rows ?? [] };
@@ -223,8 +247,9 @@ class Connection implements DatabaseConnection {
   private setViewer(settings: readonly string[]): Promise<pg.QueryResult> {
     const [name = "", account = ""] = settings;
     if (this.sign === undefined) return this.client.query({ name: "viewer", text: SET_VIEWER, values: [...settings] });
-    const proof = this.sign({ backend: this.client.processID ?? 0, account, name });
-    return this.client.query({ name: "viewer", text: SET_SIGNED_VIEWER, values: [...settings, proof] });
+    this.turn = (this.turn ?? 0) + 1;
+    const proof = this.sign("viewer", this.backend, this.turn, account, name);
+    return this.client.query({ name: "viewer", text: SET_SIGNED_VIEWER, values: [...settings, proof, this.turn] });
   }
 
   /** Statements on their way in one packet; the first failure is told when all have answered. */
@@ -244,10 +269,35 @@ class Connection implements DatabaseConnection {
     });
   }
 
-  private async prepare(sql: string, parameters: readonly unknown[]): Promise<pg.QueryConfig> {
+  private async prepare(sql: string): Promise<{ readonly name?: string; readonly text: string }> {
     const name = this.names.nameOf(sql);
     if (name !== undefined) await this.makeRoomFor(name);
-    return { ...(name === undefined ? {} : { name }), text: sql, values: [...parameters] };
+    return { ...(name === undefined ? {} : { name }), text: sql };
+  }
+
+  /** Signed as it goes out, when the turn it goes out in is known. */
+  private ask<Row extends pg.QueryResultRow>(
+    prepared: { readonly name?: string; readonly text: string },
+    parameters: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    return this.client.query<Row>({ ...prepared, values: this.proven(parameters) });
+  }
+
+  /** The parameters with the signatures that some of them stand for. */
+  private proven(parameters: readonly unknown[]): unknown[] {
+    const { sign } = this;
+    if (sign === undefined) return [...parameters];
+    const call = (...what: readonly string[]): string => sign("call", this.backend, this.turn ?? 0, ...what);
+    return parameters.map((value) => {
+      if (value === PROOF_OF_MASKING) return call("mask");
+      if (value !== PROOF_OF_RECORD) return value;
+      const others = parameters.filter((other) => other !== value);
+      return call(...["record", ...others].map((each) => digestOf(String(each ?? ""))));
+    });
+  }
+
+  private get backend(): number {
+    return this.client.processID ?? 0;
   }
 
   // eslint-disable-next-line require-yield
@@ -277,6 +327,8 @@ class Connection implements DatabaseConnection {
     return (this.client as unknown as { connection: Inside }).connection;
   }
 }
+
+const digestOf = (words: string): string => createHash("sha256").update(words).digest("hex");
 
 /** What `pg` has no word for: sending several statements in one packet, and forgetting a prepared one. */
 interface Inside {

@@ -4,13 +4,13 @@
  */
 import { createHmac } from "node:crypto";
 import pg from "pg";
-import { HUB_ROLE, type SignViewer } from "./postgres.js";
+import { HUB_ROLE, type Sign } from "./postgres.js";
 
 export interface RequestLogin {
   /** The address of the database with the login of requests. */
   readonly address: string;
   /** Makes the signature without which the login is nobody. */
-  readonly sign: SignViewer;
+  readonly sign: Sign;
 }
 
 /** Every hub with this key has the same login and signs alike. */
@@ -28,8 +28,7 @@ export async function requestLogin(owner: pg.Pool, url: string, key: Buffer): Pr
   await tellKey(owner, login, secret);
   return {
     address: address.href,
-    sign: ({ backend, account, name }) =>
-      createHmac("sha256", secret).update([backend, account, name].join("\n")).digest("hex"),
+    sign: (...words) => createHmac("sha256", secret).update(words.join("\n")).digest("hex"),
   };
 }
 

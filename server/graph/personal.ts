@@ -5,6 +5,8 @@
  */
 import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../context.js";
+import { PROOF_OF_MASKING } from "../database/postgres.js";
+import { recordEvents } from "../database/record-events.js";
 import { Refusal } from "../errors.js";
 import type { PersonalKind } from "../domain/personal.js";
 import { columnOf, type FieldSpec, type Register } from "./register.js";
@@ -51,7 +53,7 @@ const MASKS: Readonly<Record<PersonalKind, (column: Fragment, owner: Fragment) =
   birth: (column) => sql`left(${column}, 4)`,
   digits: () => sql`null::text`,
   contact: () => sql`null::text`,
-  words: (column, owner) => sql`mask_words(${owner}, ${column})`,
+  words: (column, owner) => sql`mask_words(${owner}, ${column}, ${PROOF_OF_MASKING})`,
 };
 
 const ownerOf = (register: Register, row: string): Fragment => sql.ref(`${row}.${register.keyColumns[0] ?? "org_id"}`);
@@ -116,7 +118,7 @@ export async function maskWords(
 ): Promise<readonly string[]> {
   if (texts.length === 0) return [];
   const { rows } = await sql<{ text: string }>`
-    select mask_words(w.org, w.text) as text
+    select mask_words(w.org, w.text, ${PROOF_OF_MASKING}) as text
     from unnest(${texts.map(({ orgId }) => orgId)}::uuid[], ${texts.map(({ text }) => text)}::text[]) with ordinality as w(org, text, n) order by w.n`.execute(
     await context.tx(),
   );
@@ -198,5 +200,5 @@ export async function recordPersonalReads(context: Context): Promise<void> {
     organizations: reads.organizations.size,
     rows: reads.rows,
   };
-  await sql`select record_access('personal_read', ${JSON.stringify(detail)}::jsonb)`.execute(await context.tx());
+  await recordEvents(await context.tx(), "personal_read", [detail]);
 }

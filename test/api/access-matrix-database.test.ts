@@ -5,6 +5,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { CompiledQuery, sql, type Kysely } from "kysely";
 import { openDatabase } from "../../server/database/database.js";
+import { PROOF_OF_MASKING } from "../../server/database/postgres.js";
+import { recordEvents } from "../../server/database/record-events.js";
 import { requestTransaction } from "../../server/database/transaction.js";
 import type { Database } from "../../server/database/tables.js";
 import { TEST_IDENTITY_KEY } from "../support/hub.js";
@@ -341,7 +343,7 @@ onServer?.("The login of requests", () => {
       `select set_config('hub.proof', '', true)`,
       `select set_config('hub.proof', repeat('0', 64), true)`,
     ])
-      for (const what of [count, "select hub_account()", "select record_access('claims_checked', '{}')"])
+      for (const what of [count, "select hub_account()"])
         expect([forged, what, await refusal(writer, forged, what)]).toEqual([forged, what, "42501"]);
 
     // What was signed for another account on another connection opens nothing here.
@@ -361,6 +363,89 @@ onServer?.("The login of requests", () => {
     await expect(sql.raw(count).execute(mine)).rejects.toMatchObject({ code: "42501" });
     await stolen.rollback();
     await held.rollback();
+  });
+
+  test("is believed nothing that was signed for whoever its connection served before, committed, undone or begun anew", async () => {
+    const [victim, thief] = await Promise.all(
+      ["先来的人", "后来的人"].map(async (name, n) =>
+        accountOf({
+          name,
+          role: "*",
+          headers: await hub.signIn({ role: "*", organization: n === 0 ? "X" : "S", name }),
+        }),
+      ),
+    );
+    const url = new URL(process.env["HUB_TEST_DATABASE_URL"]!);
+    url.pathname = `/${(await hub.sql<{ name: string }>("select current_database() as name"))[0]!.name}`;
+    const single = await openDatabase({ engine: "postgres", url: url.href, poolSize: 1 });
+    const served = await single.requestsUnder(TEST_IDENTITY_KEY);
+    const SEEN = "select pg_backend_pid() as pid, count(*)::int as n from person";
+    try {
+      for (const end of ["commit", "rollback"] as const)
+        for (const tries of REPLAYS) {
+          const first = requestTransaction(served, { name: "先来的人", accountId: victim! });
+          const [{ proof, pid, n }] = (
+            await sql<{ proof: string; pid: number; n: number }>`select current_setting('hub.proof') as proof,
+            pg_backend_pid() as pid, (select count(*)::int from person) as n`.execute(await first.tx())
+          ).rows as [{ proof: string; pid: number; n: number }];
+          await first[end]();
+          const second = requestTransaction(served, { name: "后来的人", accountId: thief! });
+          const tx = await second.tx();
+          const own = (await sql.raw(SEEN).execute(tx)).rows;
+          const outcomes: unknown[] = [];
+          for (const text of [...tries, REPLAY, SEEN]) {
+            await sql`savepoint try`.execute(tx);
+            const filled = text.replaceAll("$WHO", victim!).replaceAll("$PROOF", proof);
+            const outcome = await sql.raw(filled).execute(tx).catch((error: { code: string }) => error.code); // prettier-ignore
+            if (typeof outcome === "string") await sql`rollback to try`.execute(tx);
+            outcomes.push(typeof outcome === "string" ? outcome : outcome.rows);
+          }
+          await second.rollback();
+          // On the very connection, where there was something to see, and with rows of one's own.
+          expect([proof.length, n > 0, own]).toEqual([64, true, [{ pid, n: 2 }]]);
+          expect([end, tries, outcomes.at(-1)]).toEqual([end, tries, expect.stringMatching(/^(?:42501|55000)$/u)]);
+        }
+    } finally {
+      await single.close();
+    }
+  });
+
+  test("adds nothing to the log, and tries no names, without the hub's signature for it", async () => {
+    const clerk = await accountOf({
+      name: "",
+      role: "",
+      headers: await hub.signIn({ role: "*", organization: "S", unmasks: true, name: "自记自遮" }),
+    });
+    const org = hub.organizations["S-1"]!;
+    const proof = "current_setting('hub.proof')";
+    for (const text of [
+      "select record_access('claims_checked', '{}')",
+      "select record_access('sign_out', '{}', 'page 127.0.0.1')",
+      `select record_events('claims_checked', '[{}]', null, ${proof})`,
+      "select record_events('claims_checked', '[{}]', null, null)",
+      `select mask_words('${org}', '示例雪松')`,
+      `select mask_words('${org}', '示例雪松', ${proof})`,
+      `select mask_words('${org}', '示例雪松', null)`,
+      "select hub_signature('call')",
+      "select hub_asked('', 'mask')",
+    ])
+      expect([text, await refusal(clerk, text)]).toEqual([text, "42501"]);
+    // The hub's own calls are signed, on the same connections.
+    const transaction = requestTransaction(requests, { name: "自记自遮", accountId: clerk });
+    const tx = await transaction.tx();
+    await recordEvents(tx, "exported", [{ what: "一" }, { what: "二" }], "page 127.0.0.1");
+    const masked = await sql<{
+      said: string;
+    }>`select mask_words(${org}, '没有人', ${PROOF_OF_MASKING}) as said`.execute(tx);
+    expect(masked.rows).toEqual([{ said: "没有人" }]);
+    await transaction.commit();
+    const kept = await hub.sql(
+      "select detail ->> 'what' as what, origin from access_event where by = '自记自遮' and kind = 'exported' order by link",
+    );
+    expect(kept).toEqual([
+      { what: "一", origin: "page 127.0.0.1" },
+      { what: "二", origin: "page 127.0.0.1" },
+    ]);
   });
 
   test("reads neither the key of signatures nor, of other connections, what was signed", async () => {
@@ -467,6 +552,21 @@ onServer?.("The login of requests", () => {
 
 // ── Functions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Takes on again who was seen on the connection before, with what was signed for them then. */
+const REPLAY =
+  "select set_config('hub.account', '$WHO', true), set_config('hub.viewer', '先来的人', true), set_config('hub.proof', '$PROOF', true)";
+/** What is tried first, so that it is believed. */
+const REPLAYS: readonly (readonly string[])[] = [
+  [],
+  ["rollback and chain"],
+  ["discard temp", "select hub_sit(1, '$PROOF')", "create temporary sequence hub_turn"],
+  ["discard sequences"],
+  ["select setval('pg_temp.hub_turn', 1)"],
+  ["alter sequence pg_temp.hub_turn restart with 1"],
+  ["select hub_enter(1, '$WHO', '先来的人', '$PROOF')"],
+  ["select hub_enter(currval('pg_temp.hub_turn') + 1, '$WHO', '先来的人', '$PROOF')"],
+];
+
 /** Functions with their owner's rights that the role of requests may call, and why each may be called by anybody. */
 const CALLABLE: Readonly<Record<string, string>> = {
   ...decided("says only what the asker's own grants are", [
@@ -523,10 +623,13 @@ const CALLABLE: Readonly<Record<string, string>> = {
     "seal_identities",
     "sealed_identity",
   ]),
-  ...decided("an event of the asker's own", ["record_access"]),
+  ...decided("nothing without the hub's signature for this very call, in this very turn", [
+    "hub_sit",
+    "hub_enter",
+    "record_events",
+    "mask_words",
+  ]),
   ...decided("opens a correction where the asker approves", ["hub_order_correction"]),
-  // Whoever may send SQL could guess at names with it, within the organizations of their own grants alone.
-  ...decided("masks the names an organization knows in words the asker already has", ["mask_words"]),
   ...decided("tells whether the asker's own grants reach an organization", ["hub_knows"]),
   ...decided("locks, which tell nothing", ["hold_chains", "hold_organizations"]),
   ...decided("whether numbers are kept under a key, not which", ["tally_has"]),

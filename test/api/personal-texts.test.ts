@@ -197,7 +197,7 @@ test("another's roster tells nothing to a text of one's own choice, by whatever 
         [account],
       );
       await run("set local role xunshu_hub");
-      return (await run("select mask_words($1::uuid, '找示例雪松') as said", [org])).rows[0]?.said ?? "";
+      return (await run("select mask_words($1::uuid, '找示例雪松', null) as said", [org])).rows[0]?.said ?? "";
     });
   await hub.signIn({ role: "college_clerk", organization: "T-N-1", name: "北校干事" });
   await hub.signIn({ role: "finance", organization: "T", name: "局财务" });

@@ -3,6 +3,7 @@
  * the same however long the logs are. Whose events may be read is decided here and by row security alike.
  */
 import { sql, type Kysely, type RawBuilder } from "kysely";
+import { recordEvents } from "../../database/record-events.js";
 import type { Database } from "../../database/tables.js";
 import { CHANGE_KINDS, kindOfChange, operationsOf, type Place } from "./audit.rules.js";
 
@@ -103,7 +104,7 @@ export async function recordAudit(
   detail: Readonly<Record<string, unknown>>,
   origin: string | null,
 ): Promise<void> {
-  await sql`select record_access(${kind}::text, ${JSON.stringify(detail)}::jsonb, ${origin}::text)`.execute(db);
+  await recordEvents(db, kind, [detail], origin);
 }
 
 // ── The two sides ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@
 import { sql } from "kysely";
 import { v7 } from "uuid";
 import type { Context } from "../../context.js";
+import { recordEvents } from "../../database/record-events.js";
 import { holdsIdentityNumber } from "../../domain/identity-scan.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId, encodeGlobalId } from "../../graph/global-id.js";
@@ -229,5 +230,5 @@ async function unmasks(context: Context, orgId: string): Promise<boolean> {
 }
 
 async function record(context: Context, kind: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-  await sql`select record_access(${kind}, ${JSON.stringify(detail)}::jsonb)`.execute(await context.tx());
+  await recordEvents(await context.tx(), kind, [detail]);
 }

@@ -3,6 +3,7 @@
  * who only approve change nothing but the state, and nobody says yes to what they entered.
  */
 import { sql, type Kysely } from "kysely";
+import { recordEvents } from "../../database/record-events.js";
 import type { Database } from "../../database/tables.js";
 import type { Register } from "../../graph/register.js";
 import type { Judged } from "./row.answer.js";
@@ -112,7 +113,5 @@ export async function noteRefused(
   for (const code of codes) if (OF_RIGHTS.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
   if (counts.size === 0) return;
   const details = [...counts].map(([code, rows]) => ({ what, code, rows, batch: batchId }));
-  await sql`select record_access('refused', d) from jsonb_array_elements(${JSON.stringify(details)}::jsonb) d`.execute(
-    tx,
-  );
+  await recordEvents(tx, "refused", details);
 }
