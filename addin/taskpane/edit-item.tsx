@@ -21,6 +21,8 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare, onFix }: EditItemPro
   const { m } = usePane();
   const address = cell.address.split("!").at(-1) ?? cell.address;
   const fix = figureFix(cell);
+  const [isWriting, setWriting] = useState(false);
+  const toReason = cell.reason ? m.pending.reasonChange : m.pending.comment;
   const press = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.key === "Enter") onGoTo();
@@ -55,7 +57,15 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare, onFix }: EditItemPro
         </div>
       )}
       {fix && <FixButton fix={fix} onFix={() => onFix(fix)} />}
-      <Reason cell={cell} address={address} />
+      {isWriting || (cell.needsReason && !cell.reason) ? (
+        <ReasonField cell={cell} onDone={() => setWriting(false)} />
+      ) : (
+        cell.reason && (
+          <div style={{ overflowWrap: "anywhere" }}>
+            {m.pending.reasonIs} {cell.reason}
+          </div>
+        )
+      )}
       <div className="row wrap">
         {cell.state === "conflict" && (
           <Button size="small" onClick={onCompare}>
@@ -68,33 +78,18 @@ export function EditItem({ cell, onGoTo, onUndo, onCompare, onFix }: EditItemPro
         <Button appearance="subtle" size="small" aria-label={`${m.pending.undo} ${address}`} onClick={onUndo}>
           {m.pending.undo}
         </Button>
+        {!isWriting && (cell.reason || !cell.needsReason) && (
+          <Button
+            appearance="subtle"
+            size="small"
+            aria-label={`${toReason} ${address}`}
+            onClick={() => setWriting(true)}
+          >
+            {toReason}
+          </Button>
+        )}
       </div>
     </li>
-  );
-}
-
-/** Why it was changed: asked for where the hub wants it, offered everywhere else; seen and changeable until it is sent. */
-function Reason({ cell, address }: { readonly cell: PendingCell; readonly address: string }): ReactNode {
-  const { m } = usePane();
-  const [isOpen, setOpen] = useState(false);
-  const { reason, needsReason } = cell;
-  if (isOpen || (needsReason && !reason)) return <ReasonField cell={cell} onDone={() => setOpen(false)} />;
-  return (
-    <div className="row wrap">
-      {reason && (
-        <span className="grow">
-          {m.pending.reasonIs} {reason}
-        </span>
-      )}
-      <Button
-        appearance="subtle"
-        size="small"
-        aria-label={`${reason ? m.pending.reasonChange : m.pending.comment} ${address}`}
-        onClick={() => setOpen(true)}
-      >
-        {reason ? m.pending.reasonChange : m.pending.comment}
-      </Button>
-    </div>
   );
 }
 

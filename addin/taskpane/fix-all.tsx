@@ -47,7 +47,8 @@ export function FixButton({ fix, label, onFix }: { fix: Fix; label?: string; onF
   const line = `${label === undefined ? "" : `${label}：`}${m.pending.fixLine(fix.from, fix.to)}`;
   return (
     <div className="row wrap">
-      <span className="grow">{line}</span>
+      {/* Never cut off: what will be written is read before the button is pressed. */}
+      <span style={{ flex: "1 1 auto", minWidth: 0, overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>{line}</span>
       <Button
         size="small"
         aria-label={`${m.pending.fix(fix.to)}，${m.pending.fixKind[fix.kind]} ${line}`}
