@@ -17,7 +17,7 @@ beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   [hub, browser] = await Promise.all([startHub({ contents: "city" }), launchBrowser()]);
   clerk = await Clerk.open(browser, hub.url, await hub.cookie());
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await clerk?.leave();
   await browser?.close();
@@ -180,6 +180,7 @@ test("a breakdown goes to the rows by the keyboard, into the sheet, and follows 
 }, 120_000);
 
 test("the same report goes in as functions that name their parts in words, and as one that spills", async () => {
+  await clerk.tab("查询");
   await clerk.pane.getByRole("radio", { name: "函数", exact: true }).check();
   await clerk.select("F41");
   await clerk.press("用现在选中的格子");
