@@ -172,7 +172,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "pending-rows-all": { title: "待发送：行的冲突", workbook: "rows", steps: ["待发送", "检查这些行", "全部用对方的"] },
   receipt: { title: "发送回执", workbook: "edited", steps: ["待发送", "检查", "先发送"] },
   conflict: { title: "冲突", workbook: "edited", steps: ["待发送", "检查", "比较并选择", "我的"] },
-  "cell-history": { title: "单元格：来历", workbook: "bound", steps: ["选中的单元格"] },
+  "cell-history": { title: "单元格：来历", workbook: "bound", steps: ["选中的单元格", "来历"] },
   "cell-origin": { title: "单元格：出处", workbook: "bound", steps: ["选中的单元格", "出处"] },
   "intake-start": { title: "导入：开始", workbook: "roster", steps: ["导入"] },
   "intake-look": { title: "导入：对列、预览", workbook: "roster", steps: ["导入", "从选中的区域"] },
