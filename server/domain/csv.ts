@@ -13,6 +13,12 @@ export function withoutFormula(text: string): string {
   return STARTS_FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }
 
+/** What was typed, of a cell that an export led by an apostrophe. */
+export function asTyped(text: string): string {
+  const typed = text.slice(1);
+  return text.startsWith("'") && withoutFormula(typed) === text ? typed : text;
+}
+
 /** One line with its end; nothing is an empty cell. */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map((cell) => quoted(withoutFormula(String(cell ?? "")))).join(",")}\r\n`;

@@ -27,13 +27,17 @@ export class StackWatch {
   private lastWasData = false;
   private current: ReadonlySet<string>;
   private firstRow: number;
+  /** By their first row. A workbook keeps them as they were made. */
+  private readonly merges: readonly CellRange[];
+  private nextMerge = 0;
 
   constructor(
     private readonly sheet: string,
     tables: readonly DetectedTable[],
-    private readonly merges: readonly CellRange[],
+    merges: readonly CellRange[],
     private readonly known: ReadonlySet<string>,
   ) {
+    this.merges = merges.toSorted((one, other) => one.top - other.top);
     this.current = headersOf(tables);
     this.firstRow = Math.min(...tables.map((table) => table.firstRow));
   }
@@ -64,7 +68,7 @@ export class StackWatch {
     this.held = [];
     this.headerAt = undefined;
     if (headerAt === undefined || !first) return { rows: held };
-    const tops = this.merges.filter((merge) => merge.top >= first.number);
+    const tops = this.mergesWithin(first.number, held.at(-1)?.number ?? first.number);
     const { tables } = detectTables({ sheet: this.sheet, rows: held, merges: tops }, this.known);
     const [best] = tables;
     const header = held[headerAt];
@@ -73,6 +77,15 @@ export class StackWatch {
     this.current = headersOf(tables);
     this.firstRow = best.firstRow;
     return { rows: this.upToNext(held, best.firstRow), found: tables };
+  }
+
+  /** Merges come by row, and so do the questions: those above are passed once and for all. */
+  private mergesWithin(top: number, bottom: number): readonly CellRange[] {
+    const { merges } = this;
+    while ((merges[this.nextMerge]?.top ?? Infinity) < top) this.nextMerge += 1;
+    let end = this.nextMerge;
+    while ((merges[end]?.top ?? Infinity) <= bottom) end += 1;
+    return merges.slice(this.nextMerge, end);
   }
 
   /** Short tables may stand one under another within what was looked at: the rest is held for the next decision. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { csvLine } from "../../../server/domain/csv.js";
 import ExcelJS from "exceljs";
 import * as XLSX from "@e965/xlsx";
 import iconv from "iconv-lite";
@@ -197,6 +198,18 @@ describe("CSV", () => {
       [2, ["x,1\n2", '他说"好"']],
       [4, ["00123", 'q"q']],
     ]);
+  });
+
+  test("what an export led by an apostrophe comes back as it was typed", async () => {
+    const typed = ["=1+1", "-A1", "\u200b=1", "|x", "%0A", "＝1", "-3", "'甲", "甲"];
+    const rows = await rowsOf(Buffer.from(`列\r\n${typed.map((text) => csvLine([text])).join("")}`), "q.csv");
+    expect(values(rows.slice(1)).flat()).toEqual(typed);
+  });
+
+  test("a file that ends in the middle of a character is refused: more than that is missing", async () => {
+    const text = `姓名,数\n${"甲,001\n".repeat(20)}乙`;
+    for (const bytes of [Buffer.from(text), iconv.encode(text, "gb18030")])
+      expect((await refusalOf(rowsOf(bytes.subarray(0, -1), "断.csv"))).code).toBe("truncated");
   });
 
   test("a quote that never closes is refused with its row", async () => {

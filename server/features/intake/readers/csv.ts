@@ -4,9 +4,11 @@
  */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
+import { asTyped } from "../../../domain/csv.js";
 import type { Cell, Row, WorkbookReader } from "../cell.js";
 import { IntakeRefusal } from "../refusal.js";
 import { READER_LIMITS, type ReaderLimits } from "./limits.js";
+import { SheetShape } from "./sheet-shape.js";
 
 type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
@@ -16,7 +18,7 @@ export async function openCsv(
   limits: ReaderLimits = READER_LIMITS,
 ): Promise<WorkbookReader> {
   const encoding = await detectEncoding(source, file);
-  const delimiter = await sniffDelimiter(source, encoding);
+  const delimiter = await sniffDelimiter(source, encoding, file);
   const name = file.replace(/^.*[\\/]/u, "").replace(/\.[^.]+$/u, "") || file;
   return {
     format: "csv",
@@ -41,13 +43,13 @@ function* slices(bytes: Buffer): Iterable<Buffer> {
 async function detectEncoding(source: string | Buffer, file: string): Promise<Encoding> {
   const utf8 = new TextDecoder("utf-8", { fatal: true });
   let isUtf8 = true;
-  let first = true;
+  let size = 0;
   for await (const chunk of byteStream(source)) {
-    if (first) {
-      first = false;
+    if (size === 0) {
       if (chunk[0] === 0xff && chunk[1] === 0xfe) return "utf-16le";
       if (chunk[0] === 0xfe && chunk[1] === 0xff) return "utf-16be";
     }
+    size += chunk.length;
     if (chunk.includes(0)) throw new IntakeRefusal("notAWorkbook", { file });
     if (!isUtf8) continue;
     try {
@@ -56,28 +58,35 @@ async function detectEncoding(source: string | Buffer, file: string): Promise<En
       isUtf8 = false;
     }
   }
-  if (first) throw new IntakeRefusal("emptyFile", { file });
+  if (size === 0) throw new IntakeRefusal("emptyFile", { file });
+  if (!isUtf8) return "gb18030";
   try {
-    if (isUtf8) utf8.decode();
+    utf8.decode();
   } catch {
-    isUtf8 = false;
+    // All of it was UTF-8 but for the first bytes of a character. Four characters might be another encoding's by chance.
+    if (size > 64) throw new IntakeRefusal("truncated", { file });
+    return "gb18030";
   }
-  return isUtf8 ? "utf-8" : "gb18030";
+  return "utf-8";
 }
 
-async function* decode(source: string | Buffer, encoding: Encoding): AsyncIterable<string> {
+async function* decode(source: string | Buffer, encoding: Encoding, file: string): AsyncIterable<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of byteStream(source)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  // Half a character is left: the rest of the file is missing too.
+  if (decoder.decode() !== "") throw new IntakeRefusal("truncated", { file });
 }
 
+const HEAD = 65_536;
+
 /** The separator that splits the first lines into the most columns, equally often on each line. */
-async function sniffDelimiter(source: string | Buffer, encoding: Encoding): Promise<string> {
+async function sniffDelimiter(source: string | Buffer, encoding: Encoding, file: string): Promise<string> {
   let head = "";
-  for await (const text of decode(source, encoding)) {
+  for await (const text of decode(source, encoding, file)) {
     head += text;
-    if (head.length > 65536) break;
+    if (head.length > HEAD) break;
   }
+  head = head.slice(0, HEAD);
   const declared = /^sep=([,;\t|])\r?\n/iu.exec(head)?.[1];
   if (declared) return declared;
   const lines = head
@@ -111,7 +120,7 @@ const LONGEST_FIELD = 1_000_000;
 
 async function* readRows(source: string | Buffer, options: CsvSource): AsyncIterable<Row> {
   const splitter = new CsvSplitter(options);
-  for await (const text of decode(source, options.encoding)) {
+  for await (const text of decode(source, options.encoding, options.file)) {
     splitter.write(text);
     yield* splitter.take();
   }
@@ -130,8 +139,11 @@ class CsvSplitter {
   private state: "start" | "plain" | "quoted" | "quoteSeen" = "start";
   private quoteLine = 1;
   private carriage = false;
+  private readonly shape: SheetShape;
 
-  constructor(private readonly options: CsvSource) {}
+  constructor(private readonly options: CsvSource) {
+    this.shape = new SheetShape(options.file, options.file, options.limits);
+  }
 
   take(): readonly Row[] {
     const rows = this.rows;
@@ -193,16 +205,16 @@ class CsvSplitter {
   }
 
   private endField(): void {
-    const { file, limits } = this.options;
-    if (this.column > limits.columns) {
-      throw new IntakeRefusal("tooManyColumns", { file, sheet: file, row: this.number, limit: limits.columns });
-    }
+    // Empty fields to the right of a table are an export of everything that was formatted: they count only by their number.
+    this.shape.meet(this.number);
     // ="00123" is the trick by which programs keep Excel from eating zeros.
-    const text = this.field
-      .replace(/^="?([^"]*)"?$/u, (whole, inner: string) => (whole.startsWith('="') ? inner : whole))
-      // An apostrophe before what would start a formula was put there by an export, ours or another's.
-      .replace(/^'(?=\s*[=+\-@＝＋－＠\t\r])/u, "");
-    if (text !== "") this.cells.push({ column: this.column, kind: "text", value: text });
+    const text = asTyped(
+      this.field.replace(/^="?([^"]*)"?$/u, (whole, inner: string) => (whole.startsWith('="') ? inner : whole)),
+    );
+    if (text !== "") {
+      this.cells.push({ column: this.column, kind: "text", value: text });
+      this.shape.fill(this.number, this.column, text.length);
+    }
     this.field = "";
     this.column += 1;
     this.state = "start";
@@ -210,6 +222,7 @@ class CsvSplitter {
 
   private endRow(): void {
     if (this.cells.length > 0) this.rows.push({ number: this.number, cells: this.cells });
+    this.shape.endRow(this.number);
     this.cells = [];
     this.column = 1;
     this.number += 1;
