@@ -222,10 +222,15 @@ export async function renewRegister(
   if (layout.headerRow === null) return none;
   const news = new Map(rowsOf(sheet).map((row) => [row.id, row]));
   const { writes, changed, kept, rows, gone } = renewed(table, cells, layout, news);
-  const known = new Set(table.rows.map(({ id }) => id));
-  const added = rowsOf(sheet).filter(({ id }) => !known.has(id));
+  const held = new Set(table.rows.map(({ id }) => id));
+  const added = rowsOf(sheet).filter(({ id }) => !held.has(id));
   const fresh = (await hasRoomBelow(desk, place, added.length)) ? added : [];
-  const next: RegisterTable = { ...table, rows: [...rows, ...fresh], total: sheet.total, asOf: sheet.asOf };
+  const { behind, ...known } = table;
+  const still = Object.entries(behind ?? {}).filter(([id]) => !news.has(id));
+  const next: RegisterTable = {
+    ...{ ...known, rows: [...rows, ...fresh], total: sheet.total, asOf: sheet.asOf },
+    ...(still.length > 0 && { behind: Object.fromEntries(still) }),
+  };
   writes.push(...addedWrites(table, cells, layout, fresh));
   writes.push({ place: within(place, Math.max(0, layout.headerRow - 1), 0), values: [[registerAsOf(next)]] });
   await desk.host.write(writes);
@@ -278,7 +283,7 @@ function renewed(
     return [
       {
         ...fresh,
-        version: row.version,
+        version: table.behind?.[row.id]?.version ?? row.version,
         values: fresh.values.map((value, i) => (edited[i] ? (row.values[i] ?? null) : value)),
       },
     ];

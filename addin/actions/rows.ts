@@ -338,9 +338,21 @@ async function settleIn(
     // and a later edit of it must still meet theirs.
     const version = theirVersion > 0 && isTheirs.size === fields.length ? row.version : theirVersion;
     after = rebased(after, row, theirs, version);
+    if (theirVersion > 0 && isTheirs.size < fields.length) after = behindOf(after, row, [...theirs.keys()]);
   }
   if (writes.length > 0) await desk.host.write(writes);
   await saveRegisterTable(desk.host, after);
+}
+
+/** Only what clashed is known of their change: what else it holds comes with a refresh. */
+function behindOf(table: RegisterTable, row: PendingRow, settled: readonly string[]): RegisterTable {
+  if (row.row === null) return table;
+  const before = table.behind?.[row.row];
+  const version = before?.version ?? row.version;
+  return {
+    ...table,
+    behind: { ...table.behind, [row.row]: { version, settled: [...(before?.settled ?? []), ...settled] } },
+  };
 }
 
 /** A deleted row that comes back keeps its values; one that is gone in the hub leaves the table and is a new one here. */

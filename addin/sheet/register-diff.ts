@@ -198,13 +198,19 @@ function changed(
     {
       kind: "changed",
       row: row.id,
-      version: row.version,
+      version: baseVersion(table, row, edited),
       title: titleOf(row),
       ...found,
       cells: edited,
       organization: null,
     },
   ];
+}
+
+/** What an edit was made on top of, so that it meets whatever somebody else changed since in the very same fields. */
+function baseVersion({ behind }: RegisterTable, row: RegisterTableRow, edited: readonly RowCell[]): number {
+  const before = behind?.[row.id];
+  return before && edited.some(({ path }) => !before.settled.includes(path)) ? before.version : row.version;
 }
 
 function rowCell(column: RegisterColumn, place: Place, was: string | null, typed: string | null): RowCell {

@@ -69,6 +69,15 @@ export interface RegisterTable {
   /** How many rows meet the conditions; more than `rows` when they were cut at `most`. */
   readonly total: number;
   readonly asOf: string;
+  /** By row: of somebody else's change only the fields that clashed are in the sheet, and one's own went over them. */
+  readonly behind?: Readonly<Record<string, RowBehind>>;
+}
+
+/** Until a refresh brings the rest, an edit of any other field starts from the version before that change. */
+export interface RowBehind {
+  readonly version: number;
+  /** Paths of the columns that are up to date. */
+  readonly settled: readonly string[];
 }
 
 export const REGISTER_BINDING_PREFIX = "XUNSHUR_";

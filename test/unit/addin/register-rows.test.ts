@@ -240,6 +240,48 @@ describe("Sending rows", () => {
   });
 });
 
+describe("A row settled for mine, of which somebody else changed more than what clashed", () => {
+  const settled = async (): Promise<void> => {
+    hub.setRow("Credential_2", { number: "他号", kind: "他的" });
+    host.type("证书!B5", "我的");
+    const [clash] = sent(await sendRows(desk)).report.rows;
+    await resolveRow(desk, clash?.id ?? "", { kind: "mine" });
+  };
+
+  test("goes over theirs where that was chosen, before the rest is seen and after it was sent", async () => {
+    await settled();
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, CONFLICT: 0 });
+    host.type("证书!B5", "还是我的");
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, CONFLICT: 0 });
+    expect(hub.rows.get("Credential_2")?.fields).toMatchObject({ number: "他号", kind: "还是我的" });
+  });
+
+  test.each([
+    ["not sent yet", async () => undefined],
+    ["sent already", async () => void (await sendRows(desk))],
+    [
+      "refreshed while something else was typed",
+      async () => (host.type("证书!A5", "我号"), void (await refreshAll(desk))),
+    ],
+  ])("writes over nothing else of theirs unseen: %s", async (_when, between) => {
+    await settled();
+    await between();
+    host.type("证书!A5", "我号");
+    const { report } = sent(await sendRows(desk));
+    expect(report.rows[0]?.conflict?.fields).toContainEqual(
+      expect.objectContaining({ field: "number", mine: "我号", theirs: "他号" }),
+    );
+    expect(hub.rows.get("Credential_2")?.fields["number"]).toBe("他号");
+    // Once it was seen and chosen, it goes.
+    const choices = Object.fromEntries(
+      (report.rows[0]?.conflict?.fields ?? []).map(({ field }) => [field, "mine" as const]),
+    );
+    await resolveRow(desk, report.rows[0]?.id ?? "", choices);
+    expect(sent(await sendRows(desk)).counts).toMatchObject({ WRITTEN: 1, CONFLICT: 0 });
+    expect(hub.rows.get("Credential_2")?.fields).toMatchObject({ number: "我号", kind: "我的" });
+  });
+});
+
 describe("A line that is cut while rows are sent", () => {
   const typeBoth = (): void => {
     host.type("证书!B5", "专项");
