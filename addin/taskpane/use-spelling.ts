@@ -9,7 +9,7 @@ export function useSpelling(): Spell {
   const [spell, setSpell] = useState<Spell>(() => UNSPELLED);
   useEffect(() => {
     let isHere = true;
-    import("../sheet/full-pinyin.js").then(
+    import("./full-pinyin.js").then(
       ({ fullPinyin }) => isHere && setSpell(() => fullPinyin),
       () => undefined, // without the line: initials and codes do
     );

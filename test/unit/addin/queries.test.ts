@@ -20,7 +20,7 @@ import type * as Functions from "../../../addin/functions/functions.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
 import { layoutWith, moveAxis, readLayout, shiftAxis, USUAL_LAYOUT } from "../../../addin/sheet/axes.js";
 import { saidBy } from "../../../addin/sheet/breakdown.js";
-import { fullPinyin } from "../../../addin/sheet/full-pinyin.js";
+import { fullPinyin } from "../../../addin/taskpane/full-pinyin.js";
 import { initialsOf } from "../../../addin/sheet/initials.js";
 import { cellAt, type Place } from "../../../addin/sheet/place.js";
 import { conditionsText, readConditions, readOrder } from "../../../addin/sheet/register-words.js";
