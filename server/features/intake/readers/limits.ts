@@ -41,7 +41,7 @@ export const READER_LIMITS: ReaderLimits = {
   sharedStrings: 4_000_000,
   sharedStringCharacters: 128 * 1024 * 1024,
   barrenCharacters: 16 * 1024 * 1024,
-  repeatedCharacters: 16 * 1024 * 1024,
+  repeatedCharacters: 1024 * 1024,
   cells: 40_000_000,
   columns: 2048,
   // As many as Excel keeps.
