@@ -5,7 +5,8 @@
 
 /** Blanks, controls and marks of direction or width, which a spreadsheet or a person copying the cell may skip. */
 const SKIPPED = String.raw`[\s\p{Cc}\p{Cf}]*`;
-const STARTS_FORMULA = new RegExp(`^(?:${SKIPPED}[=+\\-@＝＋－＠|%]|[\\t\\r\\n])`, "u");
+/** Behind apostrophes of its own too: led by one more, every text comes back as it was. */
+const STARTS_FORMULA = new RegExp(`^'*(?:${SKIPPED}[=+\\-@＝＋－＠|%]|[\\t\\r\\n])`, "u");
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/u;
 
 /** A text that a spreadsheet would take for a formula is led by an apostrophe; plain numbers stay numbers. */

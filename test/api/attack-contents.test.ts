@@ -160,6 +160,7 @@ describe("The report workbook", () => {
     ["a header of its own", "甲\r\nSet-Cookie: xunshu=a"],
     ["another name for the file", '甲"; filename="b.exe'],
     ["a way out of the folder", "../../甲"],
+    ["half a character", `${"长".repeat(59)}😀😀`],
   ])("puts no %s into the answer", async (_what, title) => {
     const { disposition } = await bookOf(title);
     expect(disposition).toMatch(

@@ -78,6 +78,9 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
   }
 }
 
+/** In characters, none of them cut in half. */
+const LONGEST_NAME = 200;
+
 /**
  * Browsers send file names as UTF-8 bytes; the form parser reads them as Latin-1. Folders, line breaks and signs that turn
  * the direction of writing are left out: a name is only shown.
@@ -86,9 +89,8 @@ function originalName(name: string): string {
   const bytes = Buffer.from(name, "latin1");
   const decoded = bytes.toString("utf8");
   const whole = /[\u0100-\uffff]/u.test(name) || decoded.includes("\ufffd") ? name : decoded;
-  return (
-    withoutIdentityNumbers(whole.replace(/^.*[\\/]/su, "").replace(/[\p{Cc}\p{Cf}]/gu, "")).slice(0, 200) || "upload"
-  );
+  const shown = withoutIdentityNumbers(whole.replace(/^.*[\\/]/su, "").replace(/[\p{Cc}\p{Cf}]/gu, ""));
+  return [...shown].slice(0, LONGEST_NAME).join("") || "upload";
 }
 
 async function digestOf(path: string): Promise<Buffer> {

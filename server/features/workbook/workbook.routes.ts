@@ -17,6 +17,8 @@ import { readColumnKey } from "./report.rules.js";
 import { makeReport, takeReport } from "./report.service.js";
 
 const LARGEST_FILE = 20 * 1024 * 1024;
+/** In characters, none of them cut in half: the title is the file's name, too. */
+const LONGEST_TITLE = 60;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function workbookRouter(hub: Hub): express.Router {
@@ -48,7 +50,7 @@ async function give(hub: Hub, request: Request, response: Response): Promise<voi
       .split(",")
       .flatMap((part) => part.trim() || []);
   const columns = list("columns").map(readColumnKey);
-  const title = (textOf(request, "title").trim() || "训枢填报表").slice(0, 60);
+  const title = [...(textOf(request, "title").trim() || "训枢填报表")].slice(0, LONGEST_TITLE).join("");
   const wanted = { organizations: list("organizations"), columns, title };
   const file = await inContext(hub, viewerIn(response), (context) => makeReport(context, wanted));
   response.attachment(`${title}.xlsx`).type(XLSX).send(file);

@@ -201,7 +201,7 @@ describe("CSV", () => {
   });
 
   test("what an export led by an apostrophe comes back as it was typed", async () => {
-    const typed = ["=1+1", "-A1", "\u200b=1", "|x", "%0A", "＝1", "-3", "'甲", "甲"];
+    const typed = ["=1+1", "-A1", "\u200b=1", "|x", "%0A", "＝1", "-3", "'甲", "甲", "'=1+1", "''=1", "'"];
     const rows = await rowsOf(Buffer.from(`列\r\n${typed.map((text) => csvLine([text])).join("")}`), "q.csv");
     expect(values(rows.slice(1)).flat()).toEqual(typed);
   });
