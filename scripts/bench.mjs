@@ -12,7 +12,18 @@ import { startPostgres } from "./postgres.mjs";
 import { onNewNode, root, run, Stop, tell } from "./toolchain.mjs";
 
 const SHEET = ["sheet-functions", "sheet-edits", "sheet-insert", "pane-load"];
-const CASES = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", ...SHEET, "growth"];
+const CASES = [
+  "nested",
+  "deep-page",
+  "grid",
+  "groups",
+  "write-back",
+  "row-security",
+  "intake",
+  "hostile",
+  ...SHEET,
+  "growth",
+];
 const folder = join(root, "test", "bench");
 
 await tell(async () => {

@@ -34,7 +34,18 @@ interface Kept extends CaseResult {
 const folder = join(findRoot(), "test", "bench");
 const store = join(folder, "results.json");
 const SHEET = ["sheet-functions", "sheet-edits", "sheet-insert", "pane-load"];
-const ORDER = ["nested", "deep-page", "grid", "groups", "write-back", "row-security", "intake", ...SHEET, "growth"];
+const ORDER = [
+  "nested",
+  "deep-page",
+  "grid",
+  "groups",
+  "write-back",
+  "row-security",
+  "intake",
+  "hostile",
+  ...SHEET,
+  "growth",
+];
 
 export async function keepResult(name: string, result: CaseResult): Promise<void> {
   const all = existsSync(store) ? (JSON.parse(readFileSync(store, "utf8")) as Record<string, Kept>) : {};
