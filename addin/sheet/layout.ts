@@ -95,10 +95,15 @@ function matchLabels(
   return { places, strangers };
 }
 
-/** The row with the most headers of the table among the first dozen; where it was made when none is left. */
+/**
+ * The row with the most headers of the table among the first dozen; where it was made when none is left. Labels of rows do
+ * not count, nor does the title, which may well say what the only column is called.
+ */
 function headerRowOf(table: BoundTable, cells: Cells): number {
   const wanted = new Set(table.columns.map((column) => labelText(column.label)));
-  const hits = cells.values.slice(0, 12).map((row) => row.filter((value) => wanted.has(labelText(value))).length);
+  const hits = cells.values
+    .slice(0, 12)
+    .map((row) => row.slice(1).filter((value) => wanted.has(labelText(value))).length);
   const most = Math.max(0, ...hits);
   return most === 0 ? HEADER_ROW : hits.indexOf(most);
 }

@@ -110,8 +110,9 @@ export class Clerk {
     return this.page.evaluate((at) => window.playground.noteOf(at), address);
   }
 
-  selection(): Promise<string> {
-    return this.page.evaluate(() => window.playground.selection());
+  /** Waits until the selection is there, by the end of its address; the pane asks the sheet first where things are now. */
+  async selects(end: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => window.playground.selection().endsWith(wanted), end);
   }
 
   /** Waits until an import's tiles say so: `{ 新增: 20, 拒绝: 4 }`. */
