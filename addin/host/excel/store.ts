@@ -23,7 +23,8 @@ const CELLS_PER_CALL = 30;
 
 export class ExcelStore {
   private small: Map<string, string> | null = null;
-  private large: Map<string, string> | null = null;
+  private saving: Promise<void> = Promise.resolve();
+  private reading: Promise<Map<string, string>> | null = null;
   private readonly parsed = new ParsedTexts();
   /** Where on the sheet each large value lies, and how far down anything was ever written. */
   private columns = new Map<string, number>();
@@ -39,7 +40,14 @@ export class ExcelStore {
     });
   }
 
-  async save(entries: Readonly<Record<string, Json>>): Promise<void> {
+  /** One after the other: each begins from what the one before it left. */
+  save(entries: Readonly<Record<string, Json>>): Promise<void> {
+    const done = this.saving.then(() => this.write(entries));
+    this.saving = done.catch(() => undefined);
+    return done;
+  }
+
+  private async write(entries: Readonly<Record<string, Json>>): Promise<void> {
     const small = new Map(await this.readPart());
     const toSheet = new Map<string, string | null>();
     for (const [key, value] of Object.entries(entries)) {
@@ -81,8 +89,16 @@ export class ExcelStore {
     this.small = small;
   }
 
-  private async readSheet(): Promise<Map<string, string>> {
-    if (this.large) return this.large;
+  /** Once for all who ask meanwhile; while something is written, what was there before. */
+  private readSheet(): Promise<Map<string, string>> {
+    this.reading ??= this.readLarge().catch((error: unknown) => {
+      this.reading = null;
+      throw error;
+    });
+    return this.reading;
+  }
+
+  private async readLarge(): Promise<Map<string, string>> {
     const columns = new Map<string, number>();
     const large = await run(async (context) => {
       const sheet = context.workbook.worksheets.getItemOrNullObject(SHEET);
@@ -99,7 +115,7 @@ export class ExcelStore {
       return readColumns(values);
     });
     this.columns = columns;
-    return (this.large = large);
+    return large;
   }
 
   /** Each value has a column of its own; the columns of other values are not touched. */
@@ -109,7 +125,6 @@ export class ExcelStore {
       if (text === null) large.delete(key);
       else large.set(key, text);
     }
-    this.large = null; // Until all is written, only the sheet itself knows what it holds.
     const columns = await run(async (context) => {
       const { worksheets } = context.workbook;
       let sheet = worksheets.getItemOrNullObject(SHEET);
@@ -125,9 +140,13 @@ export class ExcelStore {
         sheet.visibility = "VeryHidden";
       }
       return this.writeColumns(context, sheet, changes);
+    }).catch((error: unknown) => {
+      // Now only the sheet itself knows what it holds.
+      this.reading = null;
+      throw error;
     });
     this.columns = columns;
-    this.large = large;
+    this.reading = Promise.resolve(large);
   }
 
   /** The new text goes beside the old one; one last call names the new column and empties the old. */

@@ -14,7 +14,8 @@ import {
   parseAddress,
   readableAddress,
 } from "../../../addin/sheet/place.js";
-import { packTable, tableFrom, unpackTable } from "../../../addin/sheet/table.js";
+import { type BoundTable, packTable, tableFrom, unpackTable } from "../../../addin/sheet/table.js";
+import { findLayout } from "../../../addin/sheet/layout.js";
 import { placeOf } from "../../../addin/host/excel/ranges.js";
 
 describe("An address", () => {
@@ -208,6 +209,27 @@ describe("A bound table", () => {
     };
     expect(unpackTable(JSON.parse(JSON.stringify(packTable(aged))))).toEqual(aged);
   });
+});
+
+test("A table whose title says what its only column is called is found by its headers all the same", () => {
+  const asOf = "2026-11-05T02:00:00.000Z";
+  const cell = { value: "3", version: 0, source: "COMPUTED", status: "COMPUTED", writable: true, asOf };
+  const table = {
+    ...{ id: "t", title: "培训人次", total: null, asOf },
+    rows: [{ organization: "YL-S1-01", name: "信息工程学院", label: "信息工程学院" }],
+    columns: [{ indicator: "TR01", period: "2026M10", name: "培训人次", label: "培训人次", unit: "人次", decimals: 0 }],
+    cells: [[cell]],
+  } as unknown as BoundTable; // no more of it than is looked at
+  const values = [
+    ["培训人次", "", ""],
+    ["数据截至 2026-11-05 10:00", "", ""],
+    ["单位", "培训人次", "状态"],
+    ["", "人次", ""],
+    ["信息工程学院", 3, ""],
+  ];
+  const place = { sheet: "月报", row: 0, column: 0, rows: 5, columns: 3 };
+  const text = values.map((row) => row.map(String));
+  expect(findLayout(table, { place, values, formulas: values, text })).toMatchObject({ rows: [4], columns: [1] });
 });
 
 test("Marks keep a number a number, and the sign goes left", () => {
