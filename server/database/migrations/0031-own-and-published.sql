@@ -99,7 +99,7 @@ begin
   end case;
 end $$;
 
--- Called so that it is asked after the other policies: whoever reads all rows of their organizations never comes to it.
+-- Beside the other policies. What it looks in is worked out once a statement, and is empty for whoever reads more than their own.
 do $$
 declare
   ledger text;
