@@ -3,6 +3,7 @@
  * never waits behind all the questions of another. What nobody's account asks (the hub's own upkeep) has one place too.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
 import type { DatabaseConnection, Dialect, Driver } from "kysely";
 
 const asking = new AsyncLocalStorage<string>();
@@ -56,10 +57,15 @@ export class Round {
 
   constructor(private free: number) {}
 
+  /**
+   * The embedded engine answers within the process, and promises that follow each other leave no moment to hear who else
+   * knocks: before a first turn and between two of them the process looks at its sockets. Else all requests that came at
+   * once would be answered, one after the other, before the next one is even read.
+   */
   take(who: string): Promise<void> {
     if (this.free > 0) {
       this.free--;
-      return Promise.resolve();
+      return setImmediate();
     }
     return new Promise((resolve) => {
       const own = this.waiting.get(who);
@@ -68,13 +74,9 @@ export class Round {
     });
   }
 
-  /**
-   * The embedded engine answers within the process, and promises that follow each other leave no moment to hear who else
-   * knocks: between two turns the process looks at its sockets.
-   */
   giveBack(): void {
     if (this.waiting.size === 0) this.free++;
-    else setImmediate(() => this.pass());
+    else void setImmediate().then(() => this.pass());
   }
 
   private pass(): void {

@@ -1,5 +1,6 @@
 /** Accounts take turns: whatever one of them asks or writes, and however much, a question of another comes soon. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { setTimeout } from "node:timers/promises";
 import { startHub, type TestHub } from "../support/hub.js";
 import { longRoster, upload, workbook } from "./intake-hub.js";
 import { Round } from "../../server/database/taking-turns.js";
@@ -19,22 +20,23 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 /**
- * How many of the many were answered between a question's sending and its answer, and how many were left over. On a busy
- * machine a good part of them is answered before this process hears of the first: what counts is that some are left.
+ * How many questions another account asked, one after the other, and had answered while the many were under way. Requests
+ * of one account move on together, so many of them are answered in one go at the end: when the first one is says little.
  */
-async function aheadOf(many: readonly Promise<unknown>[]): Promise<{ meanwhile: number; left: number }> {
-  let answered = 0;
-  for (const one of many) void one.finally(() => answered++).catch(() => undefined);
-  // Well under way: some have their answers, most do not.
-  while (answered < 3) await new Promise(setImmediate);
-  const before = answered;
-  const { data, errors } = await hub.graphql<{ organizations: { nodes: unknown[] } }>(QUICK, {}, modest);
-  const meanwhile = answered - before;
-  expect(errors).toBeUndefined();
-  expect(data.organizations.nodes).toHaveLength(1);
-  const left = many.length - answered;
-  await Promise.all(many);
-  return { meanwhile, left };
+async function answeredBeside(many: Promise<unknown>): Promise<number> {
+  let isDone = false;
+  const done = many.finally(() => (isDone = true));
+  let answers = 0;
+  // They share a process with the hub: let it first hear of all of them.
+  await setTimeout(100);
+  while (!isDone) {
+    const { data, errors } = await hub.graphql<{ organizations: { nodes: unknown[] } }>(QUICK, {}, modest);
+    expect(errors).toBeUndefined();
+    expect(data.organizations.nodes).toHaveLength(1);
+    if (!isDone) answers++;
+  }
+  await done;
+  return answers;
 }
 
 describe("A quick question of one account", () => {
@@ -46,9 +48,8 @@ describe("A quick question of one account", () => {
         greedy,
       );
     expect((await heavy(0)).errors).toBeUndefined();
-    const { meanwhile, left } = await aheadOf(Array.from({ length: MANY }, (_, n) => heavy(n)));
-    expect(left).toBeGreaterThan(MANY / 8);
-    expect(meanwhile).toBeLessThanOrEqual(30);
+    const answers = await answeredBeside(Promise.all(Array.from({ length: MANY }, (_, n) => heavy(n))));
+    expect(answers).toBeGreaterThan(12);
   }, 120_000);
 
   test("comes after a few of 80 batches of rows of another", async () => {
@@ -71,9 +72,8 @@ describe("A quick question of one account", () => {
       expect(data.saveActivities.written).toBe(50);
     };
     await write(1000);
-    const { meanwhile, left } = await aheadOf(Array.from({ length: 80 }, (_, n) => write(n)));
-    expect(left).toBeGreaterThan(10);
-    expect(meanwhile).toBeLessThanOrEqual(12);
+    const answers = await answeredBeside(Promise.all(Array.from({ length: 80 }, (_, n) => write(n))));
+    expect(answers).toBeGreaterThan(10);
   }, 120_000);
 
   test("is answered while files of another are read in the background", async () => {
@@ -81,28 +81,20 @@ describe("A quick question of one account", () => {
       "select code from organization where kind = 'school' order by code limit 1",
     );
     const file = await workbook(longRoster(1500));
-    let isRead = false;
-    const reading = upload(hub, file, "长名册.xlsx", code?.code ?? "").finally(() => (isRead = true));
-    let answers = 0;
-    while (!isRead) {
-      const { errors } = await hub.graphql(QUICK, {}, modest);
-      expect(errors).toBeUndefined();
-      if (!isRead) answers++;
-    }
-    await reading;
+    const answers = await answeredBeside(upload(hub, file, "长名册.xlsx", code?.code ?? ""));
     expect(answers).toBeGreaterThan(5);
   }, 120_000);
 
-  test("is not held up by hundreds of requests under invented tokens", async () => {
-    const flood = Array.from({ length: 300 }, (_, n) =>
+  test("is not held up by a thousand requests under invented tokens", async () => {
+    const flood = Array.from({ length: 1000 }, (_, n) =>
       fetch(`${hub.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer invented-token-${n}` },
         body: JSON.stringify({ query: QUICK }),
       }).then(({ status }) => expect(status).toBe(401)),
     );
-    const { left } = await aheadOf(flood);
-    expect(left).toBeGreaterThan(30);
+    const answers = await answeredBeside(Promise.all(flood));
+    expect(answers).toBeGreaterThan(5);
   }, 60_000);
 });
 
