@@ -24,6 +24,7 @@ import { EditItem } from "./edit-item.js";
 import { FixAll } from "./fix-all.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
+import { ReturnedNotes } from "./returned-note.js";
 import { Receipt } from "./pending-receipt.js";
 import { PendingRows } from "./pending-rows.js";
 import { ShowMore, useShown } from "./show-more.js";
@@ -155,6 +156,7 @@ export function Pending(): ReactNode {
           <MessageBarBody>{phase.cutOff}</MessageBarBody>
         </MessageBar>
       )}
+      <ReturnedNotes />
       {hasCells && report && <Summary report={report} />}
       {(hasCells || rowCount > 0) && (
         <div className="row between">
