@@ -233,50 +233,105 @@ test("the line is found again without a press, and a cell that could not be told
   expect(await clerk.value("月报!K20", (value) => typeof value === "number")).toEqual(expect.any(Number));
 }, 180_000);
 
-test("the month ends in the pane: a college sends its report, the school returns it with a reason, and approves it then", async () => {
+test("a clerk's month: filled in, checked, sent, reported, returned with a reason, mended, approved, locked, and corrected by order", async () => {
   const as = async (role: string, organization: string, name: string): Promise<Clerk> => {
     const { authorization = "" } = await hub.signIn({ role, organization, name });
-    const cookie = { name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url };
-    const person = await Clerk.open(browser, hub.url, cookie);
-    await person.press(/^报送与审核/);
-    return person;
+    return Clerk.open(browser, hub.url, {
+      name: "xunshu",
+      value: authorization.replace("Bearer ", ""),
+      url: hub.url,
+    });
   };
   const standing = () =>
     hub.sql(
-      `select s.status, s.submitted_by, s.approved_by, s.return_reason from submission s join organization o on o.id = s.org_id
-       where o.code = 'YL-S1-01' and s.period = '2026M10'`,
+      `select s.correction, s.status, s.submitted_by, s.approved_by, s.return_reason from submission s
+       join organization o on o.id = s.org_id where o.code = 'YL-S1-01' and s.period = '2026M10' order by s.correction`,
     );
+  const october = (step: string): RegExp => new RegExp(`^${step} 信息工程学院 .+ 2026 年 10 月`);
+  const toReports = async (person: Clerk): Promise<void> => {
+    await person.tab("主页");
+    await person.press(/^报送与审核/);
+  };
+  const renew = async (person: Clerk): Promise<void> => {
+    await person.refresh();
+    await person.press("完成");
+  };
+  const move = async (person: Clerk, step: string, words?: string): Promise<void> => {
+    await person.press(october(step));
+    if (words !== undefined) await person.pane.getByRole("textbox", { name: /理由|下步打算/ }).fill(words);
+    await person.press(step);
+    await person.sees(new RegExp(`^已${step}：`));
+  };
+  const sendOne = async (person: Clerk): Promise<void> => {
+    await person.press(/检查/);
+    await person.sees("1 可发送");
+    await person.press("发送 1 处");
+    await person.sees(/1 处已写入数据中枢/);
+  };
+
   const college = await as("college_clerk", "YL-S1-01", "十月干事");
-  await college.press(/^报送 信息工程学院 .+ 2026 年 10 月/);
-  await college.press("报送");
-  await college.sees(/^已报送：/);
+  await renew(college);
+  await college.type("月报!G5", "61400.25");
+  await toReports(college);
+  await college.press(october("报送"));
+  await college.sees(/本期还有 1 处改动没有发送/);
+  await college.press("去待发送");
+  await sendOne(college);
+  await toReports(college);
+  await move(college, "报送");
   expect(await standing()).toMatchObject([{ status: "submitted", submitted_by: "十月干事" }]);
 
   const school = await as("school_office", "YL-S1", "十月老师");
-  await school.press(/^退回 信息工程学院 .+ 2026 年 10 月/);
+  await toReports(school);
+  await school.press(october("退回"));
   await school.press("退回");
   await school.sees("请写明理由，对方要看。");
   await school.pane.getByRole("textbox", { name: /理由/ }).fill("到账额少一笔，请核对");
   await school.press("退回");
   await school.sees(/^已退回：/);
 
+  // The clerk meets the reason where the work is: on the first page, among the edits and at the cell.
   await college.press("返回");
-  await college.press(/^报送与审核/);
+  await renew(college);
   await college.sees("退回原因：到账额少一笔，请核对");
-  await college.press(/^报送 信息工程学院 .+ 2026 年 10 月/);
-  await college.pane.getByRole("textbox", { name: /下步打算/ }).fill("已核对，数无误");
-  await college.press("报送");
-  await college.sees(/^已报送：/);
+  await college.select("月报!G5");
+  await college.pane.locator(".strip.back").getByText("退回原因：到账额少一笔，请核对").waitFor();
+  await college.type("月报!G5", "61900.25");
+  await college.tab("待发送");
+  await college.sees("退回原因：到账额少一笔，请核对");
+  await sendOne(college);
+  await toReports(college);
+  await move(college, "报送", "补了 10 月 31 日一笔");
 
   await school.press("返回");
-  await school.press(/^报送与审核/);
-  await school.sees("附言：已核对，数无误");
-  for (const step of ["受理", "核定"]) {
-    await school.press(new RegExp(`^${step} 信息工程学院 .+ 2026 年 10 月`));
-    await school.press(step);
-    await school.sees(new RegExp(`^已${step}：`));
-  }
+  await toReports(school);
+  await school.sees("附言：补了 10 月 31 日一笔");
+  for (const step of ["受理", "核定"]) await move(school, step);
   expect(await standing()).toMatchObject([{ status: "approved", submitted_by: "十月干事", approved_by: "十月老师" }]);
+  await school.press("返回");
+  await school.workFor("信息工程学院");
+  await toReports(school);
+  await move(school, "锁定");
+  await move(school, "责令更正", "名册多算一班");
+
+  await college.press("返回");
+  await toReports(college);
+  await college.sees("责令更正：名册多算一班");
+  await college.sees(/第 2 次（更正）/);
+  await college.press("返回");
+  await renew(college);
+  await college.type("月报!G5", "61800.25");
+  await college.tab("待发送");
+  await sendOne(college);
+  await toReports(college);
+  await move(college, "报送");
+  expect(await standing()).toMatchObject([
+    { correction: 1, status: "locked", approved_by: "十月老师" },
+    { correction: 2, status: "submitted", submitted_by: "十月干事", return_reason: "名册多算一班" },
+  ]);
+  expect((await revisionsOfIncome("YL-S1-01")).map(({ value }) => value)).toEqual(
+    expect.arrayContaining(["61400.25", "61900.25", "61800.25"]),
+  );
   await college.leave();
   await school.leave();
-}, 240_000);
+}, 300_000);
