@@ -31,7 +31,7 @@ export type ReportsReport = { readonly kind: "reports"; readonly lists: ReportLi
 export type MoreReports = { readonly kind: "more"; readonly list: ReportList } | Trouble;
 
 /** So many at once; one goes on from there. */
-const FIRST: Readonly<Record<ReportListName, number>> = { open: 24, waiting: 24, done: 12 };
+export const FIRST: Readonly<Record<ReportListName, number>> = { open: 24, waiting: 24, done: 12 };
 
 export function readReports(desk: Desk, organization: string): Promise<ReportsReport> {
   return attempt(async () => {

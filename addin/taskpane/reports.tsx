@@ -4,6 +4,7 @@ import { DocumentCheckmarkRegular, ErrorCircleRegular, WarningRegular } from "@f
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { Trouble } from "../actions/desk.js";
 import {
+  FIRST,
   joined,
   moreReports,
   type ReportLine,
@@ -163,7 +164,7 @@ function Section({ name, list, words: w, onAsk, onMore }: SectionProps): ReactNo
       )}
       {next !== null && (
         <Button size="small" disabledFocusable={isLooking} onClick={() => void goOn()}>
-          {isLooking ? w.moreLooking : w.more(Math.max(total - lines.length, 1))}
+          {isLooking ? w.moreLooking : w.more(Math.max(1, Math.min(total - lines.length, FIRST[name])))}
         </Button>
       )}
     </section>
@@ -187,7 +188,7 @@ function Line({ line, words: w, onAsk, isOthers }: LineProps): ReactNode {
           {isOthers && <b>{line.organization.name} </b>}
           {line.form.name} {period}
         </span>
-        <span className={`tag ${tagOf(line.status)}`}>{line.statusLabel ?? line.status}</span>
+        <span className={`tag ${tagOf(line.status)}`}>{w.status[line.status] ?? line.statusLabel ?? line.status}</span>
       </div>
       <Course line={line} words={w} />
       {line.status === "returned" && line.returnReason && <div className="note warn">{reasonWords(w, line)}</div>}

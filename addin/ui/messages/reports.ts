@@ -55,6 +55,8 @@ export const reportsZh = {
     LOCK: "锁定后不再改动。",
     ORDER_CORRECTION: "另开一次更正，原报表与原数都留着。",
   } satisfies Record<ReportStep, string>,
+  /** In Chinese the hub's own names stand. */
+  status: {} as Readonly<Record<string, string>>,
   reason: "理由（必填）",
   reasonMissing: "请写明理由，对方要看。",
   noteField: "问题与下步打算（可不填）",
@@ -131,6 +133,10 @@ export const reportsEn: ReportWords = {
     APPROVE: "Approved, the report and its figures stand; a change needs a correction.",
     LOCK: "Locked, it changes no more.",
     ORDER_CORRECTION: "A correction is opened; the report and its figures stay as they are.",
+  },
+  status: {
+    ...{ draft: "Draft", submitted: "Sent", accepted: "Accepted" },
+    ...{ returned: "Returned", approved: "Approved", locked: "Locked" },
   },
   reason: "Reason (required)",
   reasonMissing: "Say why: the other side needs it.",
