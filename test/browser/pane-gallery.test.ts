@@ -112,7 +112,15 @@ describe("every state of the pane", () => {
   test(
     "English and dark are as narrow as Chinese and light",
     async () => {
-      for (const scene of ["home", "query-ready", "pending-checked", "intake-look"]) {
+      for (const scene of [
+        "home",
+        "query-ready",
+        "pending-checked",
+        "intake-look",
+        "reports",
+        "reports-unsent",
+        "home-returned",
+      ]) {
         await open(scene, 320, "&language=en&theme=dark");
         expect(await excess()).toBeLessThanOrEqual(0);
         await page.screenshot({ path: join(pictures, `${scene}-en-dark.png`) });
