@@ -14,6 +14,7 @@ import {
   askByPersonal,
   isAskedAsShown,
   PersonalFields,
+  type Shown,
   shownColumn,
   shownLabel,
   UNMASKED_OF,
@@ -44,14 +45,14 @@ export class Compilation {
   private aliases = 0;
   readonly personal: PersonalFields;
 
-  /** `unmasked`: whether personal fields may be shown where the viewer's grant says so; `tally`: the operation's. */
+  /** `shown`: what of persons may be shown at all; `tally`: the operation's. */
   constructor(
     readonly book: RegisterBook,
     readonly request: Request,
-    unmasked = false,
+    shown: Shown = { unmasked: false, own: false },
     private readonly tally = new Tally(WIDEST),
   ) {
-    this.personal = new PersonalFields(unmasked);
+    this.personal = new PersonalFields(shown);
   }
 
   alias(): string {

@@ -20,7 +20,7 @@ import { connectionText } from "./answer.js";
 import { Compilation } from "./compile.js";
 import { limitsIn, Tally } from "./limits-by-role.js";
 import { USUAL_PAGE } from "./page.js";
-import { asksUnmasked } from "./personal.js";
+import { shownTo } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
 import { askedFields, type SelectedField } from "./selection.js";
 
@@ -85,7 +85,8 @@ export class DirectAnswers {
     // A plan that shows masks is another than one that may not, and one for many rows than one for few: none ever
     // stands for another.
     const { rows, cost } = limitsIn(context);
-    const key = `${operation.number} ${rows} ${cost} ${asksUnmasked(context) ? "unmasked" : "masked"} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
+    const { unmasked, own } = shownTo(context);
+    const key = `${operation.number} ${rows} ${cost} ${unmasked ? "unmasked" : "masked"} ${own ? "own" : ""} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
     const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
     this.keep(key, plan);
@@ -137,7 +138,7 @@ export class DirectAnswers {
   ): CompiledQuery<Answer> | string {
     const register = this.registers.get(field.name);
     if (register === undefined) return alone ? `${BEFORE}"${field.key}":"Query"${AFTER}` : '"Query"';
-    const c = new Compilation(this.book, request, asksUnmasked(context), tally);
+    const c = new Compilation(this.book, request, shownTo(context), tally);
     c.few = context.viewer.seesFew;
     const text = connectionText(c, register, field, () => [], 1, USUAL_PAGE);
     // What is read unmasked is counted and logged row by row, which text made in the database cannot be.

@@ -1,6 +1,6 @@
 /**
- * Personal fields as a request may see them: masked in the database, unless the request says what for and the row's
- * organization is one the viewer's grant unmasks. What was read unmasked is logged in the request's own transaction,
+ * Personal fields as a request may see them: masked in the database, unless the row is the viewer, or the request says
+ * what for and the row's organization is one the viewer's grant unmasks. What was read unmasked is logged in the request's own transaction,
  * or the request is not answered. Nobody probes a masked name by filters, orders or groups.
  */
 import { sql, type RawBuilder } from "kysely";
@@ -16,11 +16,36 @@ type Fragment = RawBuilder<unknown>;
 /** The organization of a row that was read unmasked, beside the row's own values. */
 export const UNMASKED_OF = "@unmasked";
 
-/** Which personal fields one compilation reads, and whether it may read them unmasked at all. */
+/** What of persons may be shown to a request at all; the rows it holds for, the database tells. */
+export interface Shown {
+  /** Personal fields, where the viewer's grant says so: a purpose was given. */
+  readonly unmasked: boolean;
+  /** The viewer's own name and digits, on the rows that are the viewer. */
+  readonly own: boolean;
+}
+
+/** Which personal fields one compilation reads unmasked, and what it may show at all. */
 export class PersonalFields {
   readonly read = new Set<string>();
 
-  constructor(readonly unmasked: boolean) {}
+  constructor(private readonly shown: Shown) {}
+
+  get unmasked(): boolean {
+    return this.shown.unmasked;
+  }
+
+  get own(): boolean {
+    return this.shown.own;
+  }
+}
+
+/** Of those who read their own record. */
+const THEMSELVES = "trainee";
+
+export function shownTo(context: Context): Shown {
+  const { kind, roles } = context.viewer;
+  // A program never unmasks anybody, its owner neither.
+  return { unmasked: asksUnmasked(context), own: kind === "person" && roles.includes(THEMSELVES) };
 }
 
 /** What the request says it needs personal data for. */
@@ -63,6 +88,16 @@ export function mayUnmask(register: Register, row: string): Fragment {
   return sql`((select hub_unmasks_all()) or ${ownerOf(register, row)} in (select hub_unmasked()))`;
 }
 
+/** What a row of a roster says of the human it is. Who verified it is somebody else. */
+const OF_ONESELF: ReadonlySet<PersonalKind> = new Set(["name", "digits", "birth", "contact"]);
+
+/** Holds for rows that are the viewer; undefined where no such row is looked for. Reading oneself needs no purpose and no log. */
+function isOneself({ own }: PersonalFields, register: Register, row: string, spec: FieldSpec): Fragment | undefined {
+  if (!own || register.name !== "Person" || spec.personal === undefined || !OF_ONESELF.has(spec.personal))
+    return undefined;
+  return sql`(${ownerOf(register, row)}, ${sql.ref(`${row}.id`)}) in (select o.org_id, o.row_id from hub_own('person') o)`;
+}
+
 /** The field's column as the viewer may see it. */
 export function shownColumn(
   personal: PersonalFields,
@@ -74,9 +109,11 @@ export function shownColumn(
   const column = sql.ref(`${row}.${columnOf(name, spec)}`);
   if (spec.personal === undefined) return column;
   const masked = MASKS[spec.personal](column, ownerOf(register, row));
-  if (!personal.unmasked) return masked;
+  const oneself = isOneself(personal, register, row, spec);
+  const unsaid = oneself === undefined ? masked : sql`case when ${oneself} then ${column} else ${masked} end`;
+  if (!personal.unmasked) return unsaid;
   personal.read.add(`${register.name}.${name}`);
-  return sql`case when ${mayUnmask(register, row)} then ${column} else ${masked} end`;
+  return sql`case when ${mayUnmask(register, row)} then ${column} else ${unsaid} end`;
 }
 
 /** The label of a personal code, or nothing. */
@@ -89,9 +126,11 @@ export function shownLabel(
   label: Fragment,
 ): Fragment {
   if (spec.personal === undefined) return label;
-  if (!personal.unmasked) return sql`null::text`;
+  const oneself = isOneself(personal, register, row, spec);
+  const unsaid = oneself === undefined ? sql`null::text` : sql`case when ${oneself} then ${label} end`;
+  if (!personal.unmasked) return unsaid;
   personal.read.add(`${register.name}.${name}`);
-  return sql`case when ${mayUnmask(register, row)} then ${label} end`;
+  return sql`case when ${mayUnmask(register, row)} then ${label} else ${unsaid} end`;
 }
 
 /** The row's organization where its personal fields are shown: how many rows a request read unmasked is counted by it. */

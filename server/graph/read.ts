@@ -6,7 +6,7 @@ import { Compilation, connectionObject, keyCondition, nodeObject } from "./compi
 import { decodeGlobalId } from "./global-id.js";
 import { tallyOf } from "./limits-by-role.js";
 import { answerPage, USUAL_PAGE, type Connection, type PageArgs, type PageRows } from "./page.js";
-import { asksUnmasked, noteAnswer } from "./personal.js";
+import { noteAnswer, shownTo } from "./personal.js";
 import type { Register, RegisterBook } from "./register.js";
 
 type Fragment = RawBuilder<unknown>;
@@ -25,7 +25,7 @@ export async function askPage(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
-  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
+  const c = new Compilation(book, info, shownTo(context), tallyOf(context));
   c.few = context.viewer.seesFew;
   const field = { key: info.fieldName, name: info.fieldName, args: { ...args }, nodes: [...info.fieldNodes] };
   const answer = await ask<PageRows>(
@@ -58,7 +58,7 @@ export async function askRow(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
+  const c = new Compilation(book, info, shownTo(context), tallyOf(context));
   const row = c.alias();
   const kind: readonly [string, Fragment] = ["__typename", sql.lit(register.name)];
   const object = nodeObject(c, register, row, info.fieldNodes, 1, [kind]);
@@ -74,7 +74,7 @@ export async function askRows(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
+  const c = new Compilation(book, info, shownTo(context), tallyOf(context));
   const row = c.alias();
   // The most is a ceiling, not an expectation: such lists are short.
   const object = nodeObject(c, register, row, info.fieldNodes, 1);

@@ -84,13 +84,13 @@ describe("accounts of persons", () => {
     const [own, , foreign] = [await personOf("S"), await personOf("S"), await personOf("P")];
     expect(await seen(trainee)).toEqual({ persons: { nodes: [] } });
     expect((await tie(head, "干事学员", own)).data).toEqual({ tieAccount: true });
-    expect(await seen(trainee)).toEqual({ persons: { nodes: [{ id: own, name: "虚**" }] } });
+    expect(await seen(trainee)).toEqual({ persons: { nodes: [{ id: own, name: "虚构戊" }] } });
     // Neither to somebody of another school, nor by oneself, by a clerk, or of an account from elsewhere.
     expect(codeOf(await tie(head, "干事学员", foreign))).toBe("NOT_FOUND");
     expect(codeOf(await tie(trainee, "干事学员", own))).toBe("FORBIDDEN");
     expect(codeOf(await tie(clerk, "干事学员", own))).toBe("FORBIDDEN");
     expect(codeOf(await tie(head, "主管甲", own))).toBe("FORBIDDEN");
-    expect((await seen(trainee))["persons"]).toEqual({ nodes: [{ id: own, name: "虚**" }] });
+    expect((await seen(trainee))["persons"]).toEqual({ nodes: [{ id: own, name: "虚构戊" }] });
     const { data } = await hub.graphql('{ accounts(search: "干事学员") { accounts { tied roles } } }', {}, head);
     expect(data).toEqual({ accounts: { accounts: [{ tied: true, roles: ["trainee"] }] } });
     expect((await tie(administrator, "干事学员", null)).data).toEqual({ tieAccount: true });

@@ -167,12 +167,57 @@ describe("A trainee's grant", () => {
     expect(await sees(headers)).toEqual({});
   });
 
-  test("shows names and numbers of oneself masked, as everywhere, and opens nothing by saying a purpose", async () => {
-    const headers = await hub.signIn({ role: "trainee", unmasks: true, name: "学员戊" });
+  test("shows oneself as one is, of whoever else is on the rosters nothing, and needs neither a purpose nor the log", async () => {
+    const WHOLE = "name idLast4 birthYm homeRegion homeRegionLabel phoneLast4 verifiedBy organization { code }";
+    const logged = async (): Promise<number> =>
+      (await hub.sql<{ n: number }>("select count(*)::int as n from access_event where kind = 'personal_read'"))[0]!.n;
+    const headers = await hub.signIn({ role: "trainee", name: "学员戊" });
     await tie("学员戊", "own");
-    const { data } = await ask<{ persons: { nodes: unknown[] } }>("{ persons(first: 5) { nodes { name idLast4 organization { code } } } }", { ...headers, "x-hub-purpose": encodeURIComponent("看自己") }); // prettier-ignore
-    expect(data.persons.nodes).toHaveLength(2);
-    expect(data.persons.nodes).toContainEqual({ name: "自**", idLast4: null, organization: { code: "S-1" } });
+    const before = await logged();
+    const own = {
+      ...{
+        name: `${MARKS.own.text}name0`,
+        idLast4: MARKS.own.digits,
+        phoneLast4: MARKS.own.digits,
+        birthYm: "1990-05",
+      },
+      ...{ homeRegion: "110101", homeRegionLabel: expect.stringMatching(/./u), organization: { code: "S-1" } },
+      // Who verified it is somebody else.
+      verifiedBy: "自**",
+    };
+    // Past the executor, by it, over a relation, and as a sheet.
+    const pages = [
+      `{ persons(first: 5) { nodes { ${WHOLE} } } }`,
+      `{ hub { name } persons(first: 5) { nodes { ${WHOLE} } } }`,
+    ];
+    for (const document of pages) {
+      const { data } = await ask<{ persons: { nodes: unknown[] } }>(document, headers);
+      expect(data.persons.nodes).toHaveLength(2);
+      expect(data.persons.nodes).toContainEqual(own);
+    }
+    const { data } = await ask<{ enrolments: { nodes: unknown[] } }>(`{ enrolments(first: 5) { nodes { person { ${WHOLE} } } } }`, headers); // prettier-ignore
+    expect(data.enrolments.nodes).toContainEqual({ person: own });
+    const sheet = await ask<unknown>('{ registerSheet(register: "Enrolment", columns: ["person.name"], first: 5) { values } }', headers); // prettier-ignore
+    expect(sheet.text).toContain(own.name);
+    expect(await logged()).toBe(before);
+    // Nobody's name is tried out by it, one's own included; and where one is staff, others stay masked.
+    expect((await ask(`{ persons(filter: { name: { eq: "${own.name}" } }) { totalCount } }`, headers)).code).toBe("PERSONAL_PURPOSE"); // prettier-ignore
+    const both = await hub.signIn(
+      { role: "trainee" },
+      { role: "college_clerk", organization: "S", name: "学员兼干事" },
+    );
+    await tie("学员兼干事", "own");
+    const all = await ask<{ persons: { nodes: { name: string }[] } }>(pages[0]!, both);
+    expect(all.data.persons.nodes.map(({ name }) => name).sort()).toEqual(["别家账name0", own.name, "自**"].sort());
+    await hub.sql("update account set person_id = null, person_org_id = null where name = '学员戊'");
+    expect((await ask(pages[0]!, headers)).text).not.toContain(own.name);
+    // A program never tells a name, its owner's neither.
+    await tie("学员戊", "own");
+    const program = await hub.graphql<{ makeToken: { secret: string } }>('mutation { makeToken(name: "我的") { secret } }', {}, headers); // prettier-ignore
+    await hub.sql("update account set explores = true where kind = 'program'");
+    const told = await ask<{ persons: { nodes: { name: string }[] } }>(pages[0]!, { authorization: `Bearer ${program.data.makeToken.secret}` }); // prettier-ignore
+    expect(told.data.persons.nodes.map(({ name }) => name)).toContain("自**");
+    expect(told.text).not.toContain(own.name);
   });
 });
 

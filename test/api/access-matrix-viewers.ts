@@ -1,8 +1,9 @@
 /** Who looks in the matrix of access, and what each of them must see: derived from the roles' table alone. */
 import { decodeGlobalId } from "../../server/graph/global-id.js";
+import { codeRows } from "../../server/database/codes/load-codes.js";
 import { registerBook } from "../../server/registers.js";
 import { roleCodes, roleRights } from "../../server/features/access/load-roles.js";
-import { KEPT_AT, TOP, type MatrixHub } from "./access-matrix-hub.js";
+import { KEPT_AT, MARKS, TOP, type MatrixHub } from "./access-matrix-hub.js";
 
 export interface MatrixViewer {
   readonly name: string;
@@ -93,7 +94,20 @@ export function seesRow(hub: MatrixHub, role: string | undefined, globalId: stri
   return reads === "all" || (readsApproved(role, subject) && table === "figure" && id === hub.rows.own["figure"]?.[0]);
 }
 
-/** Free texts are masked by a roster, so they are not shown to whoever sees no other row of it. */
+/** What the person says of oneself whom a trainee is, as it was written. */
+const ONESELF: Readonly<Record<string, string | undefined>> = {
+  name: `${MARKS.own.text}name0`,
+  idLast4: MARKS.own.digits,
+  phoneLast4: MARKS.own.digits,
+  birthYm: "1990-05",
+  homeRegion: "110101",
+  homeRegionLabel: codeRows().find(({ list, code }) => list === "region" && code === "110101")?.name_zh,
+};
+
+/**
+ * What is shown in other words than to an account over everything that says no purpose. Free texts are masked by a roster,
+ * so they are not shown to whoever sees no other row of it; oneself is shown as one is.
+ */
 export function withoutTexts(answer: Json, role: string | undefined): Json {
   if (role !== "trainee") return answer;
   const within = (value: Json): Json => {
@@ -105,7 +119,11 @@ export function withoutTexts(answer: Json, role: string | undefined): Json {
     return Object.fromEntries(
       Object.entries(object).map(([key, inner]) => [
         key,
-        fields[key]?.personal === "words" && typeof inner === "string" ? "（可能提到个人，未显示）" : within(inner),
+        fields[key]?.personal === "words" && typeof inner === "string"
+          ? "（可能提到个人，未显示）"
+          : register === "Person" && key in ONESELF
+            ? (ONESELF[key] ?? null)
+            : within(inner),
       ]),
     );
   };

@@ -9,7 +9,7 @@ export const DECISIONS = {
   row: "看得到这一行的人：角色可读这类台账，且在授权范围内 / Whoever reads the row: its register by role, its organization by grant",
   related: "按所指台账自己的规定 / As the register it leads to has it",
   masked:
-    "掩码显示；授权可看并写明用途的看全文，并留记录 / Masked, unless the grant unmasks and a purpose is given; logged",
+    "掩码显示；本人看自己的全文；授权可看并写明用途的看全文，并留记录 / Masked, unless it is oneself, or the grant unmasks and a purpose is given, which is logged",
   counts:
     "授权范围内可计数的单位；人数过少的组隐去 / Counted over the organizations whose numbers may be known; small groups hidden",
   figures:

@@ -7,7 +7,7 @@ import { Refusal } from "../../errors.js";
 import { Compilation } from "../compile.js";
 import { encodeGlobalId } from "../global-id.js";
 import { tallyOf } from "../limits-by-role.js";
-import { asksUnmasked, needPurpose } from "../personal.js";
+import { needPurpose, shownTo } from "../personal.js";
 import { ask } from "../read.js";
 import { personalOf } from "./personal-groups.js";
 import type { Register, RegisterBook } from "../register.js";
@@ -36,7 +36,7 @@ export async function askGroups(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Groups> {
-  const c = new Compilation(book, info, asksUnmasked(context), tallyOf(context));
+  const c = new Compilation(book, info, shownTo(context), tallyOf(context));
   c.counts = true;
   const question = readQuestion(book, register, args);
   refuseUnsaidPurpose(c, register, question);
