@@ -49,7 +49,7 @@ export class Compilation {
   constructor(
     readonly book: RegisterBook,
     readonly request: Request,
-    shown: Shown = { unmasked: false, own: false },
+    shown: Shown = { unmasked: false, own: false, inside: "shown" },
     private readonly tally = new Tally(WIDEST),
   ) {
     this.personal = new PersonalFields(shown);

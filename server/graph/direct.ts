@@ -85,8 +85,8 @@ export class DirectAnswers {
     // A plan that shows masks is another than one that may not, and one for many rows than one for few: none ever
     // stands for another.
     const { rows, cost } = limitsIn(context);
-    const { unmasked, own } = shownTo(context);
-    const key = `${operation.number} ${rows} ${cost} ${unmasked ? "unmasked" : "masked"} ${own ? "own" : ""} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
+    const { unmasked, own, inside } = shownTo(context);
+    const key = `${operation.number} ${rows} ${cost} ${unmasked ? "unmasked" : "masked"} ${own ? "own" : ""} ${inside} ${context.viewer.seesFew ? "few" : "many"} ${JSON.stringify(variables)}`;
     const plan = this.plans.get(key) ?? this.plan(operation, context, variables);
     if (plan === undefined) return undefined;
     this.keep(key, plan);

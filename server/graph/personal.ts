@@ -22,6 +22,8 @@ export interface Shown {
   readonly unmasked: boolean;
   /** The viewer's own name and digits, on the rows that are the viewer. */
   readonly own: boolean;
+  /** Whose doing something was: to everybody but those who read only what is published, or nobody, or by the row. */
+  readonly inside: "shown" | "hidden" | "by row";
 }
 
 /** Which personal fields one compilation reads unmasked, and what it may show at all. */
@@ -37,15 +39,33 @@ export class PersonalFields {
   get own(): boolean {
     return this.shown.own;
   }
+
+  get inside(): Shown["inside"] {
+    return this.shown.inside;
+  }
 }
 
 /** Of those who read their own record. */
 const THEMSELVES = "trainee";
 
+/** Of those who read what is published, and nothing else. */
+const STRANGERS = "public";
+
+/** Whether anything of the inside may be told at all: who did what, and from which file. Nobody in particular is a stranger. */
+export function insideFor({ viewer: { accountId, roles } }: Context): Shown["inside"] {
+  if (accountId === undefined) return "shown";
+  if (roles.every((role) => role === STRANGERS)) return "hidden";
+  return roles.includes(STRANGERS) ? "by row" : "shown";
+}
+
 export function shownTo(context: Context): Shown {
   const { kind, roles } = context.viewer;
   // A program never unmasks anybody, its owner neither.
-  return { unmasked: asksUnmasked(context), own: kind === "person" && roles.includes(THEMSELVES) };
+  return {
+    unmasked: asksUnmasked(context),
+    own: kind === "person" && roles.includes(THEMSELVES),
+    inside: insideFor(context),
+  };
 }
 
 /** What the request says it needs personal data for. */
@@ -98,6 +118,29 @@ function isOneself({ own }: PersonalFields, register: Register, row: string, spe
   return sql`(${ownerOf(register, row)}, ${sql.ref(`${row}.id`)}) in (select o.org_id, o.row_id from hub_own('person') o)`;
 }
 
+/** What stands for who did it, where that is not told. */
+export const NOT_TOLD = "（不公开）";
+
+/** Figures are known from the inside where they are known before they are approved. */
+function knownInside(register: Register, row: string): Fragment | undefined {
+  if (register.subject !== "figures") return undefined;
+  return sql`((select hub_counts_all('figures')) or ${ownerOf(register, row)} in (select hub_countable('figures')))`;
+}
+
+function insideColumn(
+  personal: PersonalFields,
+  register: Register,
+  row: string,
+  spec: FieldSpec,
+  column: Fragment,
+): Fragment {
+  if (personal.inside === "shown") return column;
+  const instead = spec.nullable ? sql`null` : sql.lit(NOT_TOLD);
+  if (personal.inside === "hidden") return sql`case when false then ${column} else ${instead} end`;
+  const known = knownInside(register, row);
+  return known === undefined ? column : sql`case when ${known} then ${column} else ${instead} end`;
+}
+
 /** The field's column as the viewer may see it. */
 export function shownColumn(
   personal: PersonalFields,
@@ -107,6 +150,7 @@ export function shownColumn(
   spec: FieldSpec,
 ): Fragment {
   const column = sql.ref(`${row}.${columnOf(name, spec)}`);
+  if (spec.inside) return insideColumn(personal, register, row, spec, column);
   if (spec.personal === undefined) return column;
   const masked = MASKS[spec.personal](column, ownerOf(register, row));
   const oneself = isOneself(personal, register, row, spec);
@@ -138,16 +182,29 @@ export function unmaskedMark(register: Register, row: string): Fragment {
   return sql`case when ${mayUnmask(register, row)} then ${ownerOf(register, row)} end`;
 }
 
-/** A filter, an order or a group by a personal field needs a purpose, and finds rows of unmasked organizations only. */
+/**
+ * A filter, an order or a group by a personal field needs a purpose, and finds rows of unmasked organizations only; by who
+ * did something, rows of which that is told.
+ */
 export function askByPersonal(personal: PersonalFields, register: Register, row: string, name: string): Fragment[] {
-  if (register.fields[name]?.personal === undefined) return [];
+  const spec = register.fields[name];
+  if (spec?.inside) return askByInside(personal, register, row);
+  if (spec?.personal === undefined) return [];
   needPurpose(personal, register, name);
   return [mayUnmask(register, row)];
 }
 
+/** An order tells what it goes by, and a cursor in it holds it: it finds only rows of which that is told. */
+function askByInside(personal: PersonalFields, register: Register, row: string): Fragment[] {
+  if (personal.inside === "shown") return [];
+  if (personal.inside === "hidden") return [sql`false`];
+  const known = knownInside(register, row);
+  return known === undefined ? [] : [known];
+}
+
 /** A free text is asked as it is shown: names in it that are masked are found by nobody, the rest by everybody. */
 export function isAskedAsShown(spec: FieldSpec): boolean {
-  return spec.personal === "words";
+  return spec.personal === "words" || spec.inside === true;
 }
 
 /** Free texts of one organization's rows with the names of its roster masked, in their order. */

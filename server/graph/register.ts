@@ -18,6 +18,8 @@ export interface FieldSpec {
   readonly plain?: boolean;
   /** Masked unless the request says what it needs it for and the viewer's grant unmasks the row's organization. */
   readonly personal?: PersonalKind;
+  /** Who of the staff did something and why, or what lies behind: not for those who read only what is published. */
+  readonly inside?: true;
   readonly description: string;
 }
 
@@ -228,6 +230,10 @@ const SHOWN_OF: Readonly<Record<PersonalKind, readonly [zh: string, en: string]>
   words: ["名册姓名加**后的文字", "the text with names of the roster masked"],
 };
 
+export function inside(spec: FieldSpec): FieldSpec {
+  return { ...spec, inside: true };
+}
+
 /** The field's description, with what is shown of a personal field to those who see masks. */
 export function describedField({ description, personal: kind }: FieldSpec): string {
   if (kind === undefined) return description;
@@ -240,9 +246,9 @@ export function describedField({ description, personal: kind }: FieldSpec): stri
 export const stamps: Readonly<Record<string, FieldSpec>> = {
   version: int("版本，每改一次加一 / Version, one more with every change"),
   createdAt: datetime("建立时间 / When it was made"),
-  createdBy: text("建立人 / Who made it"),
+  createdBy: inside(text("建立人 / Who made it")),
   updatedAt: datetime("最后修改时间 / When it changed last"),
-  updatedBy: text("最后修改人 / Who changed it last"),
+  updatedBy: inside(text("最后修改人 / Who changed it last")),
 };
 
 export function owner(description = "所属单位 / The organization it belongs to"): OneSpec {

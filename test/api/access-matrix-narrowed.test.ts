@@ -221,6 +221,57 @@ describe("A trainee's grant", () => {
   });
 });
 
+describe("Who entered a figure", () => {
+  const ROWS = "{ figureRows(first: 9) { nodes { value status createdBy updatedBy reason computedValue } } }";
+  const figures = async (headers: Headers): Promise<readonly Record<string, unknown>[]> =>
+    (await ask<{ figureRows: { nodes: Record<string, unknown>[] } }>(ROWS, headers)).data.figureRows.nodes;
+  const staff = `${MARKS.own.text}created_by0`;
+
+  test("is known to the staff, and to the public only that there is a figure: not who, not why, not what is counted, not from where", async () => {
+    const clerk = await hub.signIn({ role: "college_clerk", organization: "S" });
+    const told = (await figures(clerk)).find(({ status }) => status === "approved")!;
+    expect(told).toMatchObject({ createdBy: staff, updatedBy: "核对", reason: `${MARKS.own.text}reason0` }); // prettier-ignore
+    expect(told["computedValue"]).not.toBeNull();
+    const stranger = await hub.signIn({ role: "public", organization: "S" });
+    expect(await figures(stranger)).toEqual([
+      { ...told, createdBy: "（不公开）", updatedBy: "（不公开）", reason: null, computedValue: null },
+    ]);
+    // Neither by a sheet, the executor, a filter, an order and its cursors, nor by the history of what everybody reads.
+    const ways = [
+      '{ registerSheet(register: "FigureRow", columns: ["value", "createdBy", "reason"], first: 5) { values } }',
+      `{ hub { name } ${ROWS.slice(1)}`,
+      "{ figureRows(orderBy: [{ field: CREATED_BY }]) { edges { cursor node { createdBy } } } }",
+      `{ figureRows(filter: { createdBy: { startsWith: "${MARKS.own.text}" } }) { totalCount } }`,
+      `{ figureRows(filter: { computedValue: { gte: "0" } }) { totalCount } }`,
+      '{ organizations(filter: { code: { eq: "S-1" } }) { nodes { createdBy updatedBy figures { nodes { createdBy reason } } } } }',
+    ];
+    for (const way of ways) {
+      const { text, code } = await ask(way, stranger);
+      expect([way, code]).toEqual([way, undefined]);
+      const held = [...text.matchAll(/"cursor":"([^"]+)"/gu)].map(([, cursor]) => Buffer.from(cursor!, "base64url").toString()); // prettier-ignore
+      expect([way, /_by0|reason0|system|核对|"totalCount":[1-9]/u.test(text + held.join(""))]).toEqual([way, false]);
+      expect([way, (await ask(way, clerk)).text]).toEqual([way, expect.stringMatching(/_by0|reason0|"totalCount":[1-9]/u)]); // prettier-ignore
+    }
+    const history = '{ rowHistory(id: "ID") { by file batchId } }'.replace(
+      "ID",
+      (await ask<{ organizations: { nodes: { id: string }[] } }>('{ organizations(filter: { code: { eq: "S-1" } }) { nodes { id } } }', clerk)).data.organizations.nodes[0]!.id, // prettier-ignore
+    );
+    expect((await ask(history, stranger)).data).toEqual({
+      rowHistory: [{ by: "（不公开）", file: null, batchId: null }],
+    });
+    expect((await ask(history, clerk)).text).not.toContain("不公开");
+  });
+
+  test("is known at home to whoever is staff there, and of the rest as to the public", async () => {
+    const both = await hub.signIn({ role: "public" }, { role: "college_clerk", organization: "S" });
+    const seen = (await figures(both)).filter(({ status }) => status === "approved").map(({ createdBy }) => createdBy);
+    expect(seen.sort()).toEqual([staff, "（不公开）"].sort());
+    const ordered = await ask<{ figureRows: { nodes: unknown[] } }>("{ figureRows(orderBy: [{ field: CREATED_BY }]) { nodes { createdBy } } }", both); // prettier-ignore
+    expect(ordered.text).not.toContain("别家账");
+    expect(ordered.text).toContain(staff);
+  });
+});
+
 // ── Masks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 describe("Personal fields", () => {

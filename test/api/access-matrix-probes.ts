@@ -81,8 +81,8 @@ export function filterProbes(register: Register, all: readonly Row[]): Probe[] {
   return probes;
 }
 
-/** Every order, both ways: an order shows no other rows. */
-export function orderProbes(register: Register, all: readonly Row[]): Probe[] {
+/** Every order, both ways: an order shows no other rows, and none where it would tell what is hidden. */
+export function orderProbes(register: Register, all: readonly Row[], isStranger: boolean): Probe[] {
   const type = schema.getType(`${register.name}OrderField`);
   if (!isEnumType(type)) throw new Error(`the schema has no ${register.name}OrderField`);
   const personal = new Set(
@@ -90,12 +90,17 @@ export function orderProbes(register: Register, all: readonly Row[]): Probe[] {
       spec.personal === undefined ? [] : [constantCase(name)],
     ),
   );
+  const inside = new Set(
+    Object.keys(register.fields)
+      .filter((name) => register.fields[name]?.inside)
+      .map(constantCase),
+  );
   return type
     .getValues()
     .filter(({ name }) => !personal.has(name))
     .map(({ name }) => ({
       field: `${register.query}(first: 100, orderBy: [{ field: ${name}, direction: DESC }]) { totalCount nodes { id } }`,
-      rows: (sees) => all.map(({ id }) => id).filter(sees),
+      rows: (sees) => (isStranger && inside.has(name) ? [] : all.map(({ id }) => id).filter(sees)),
     }));
 }
 

@@ -105,7 +105,8 @@ const REFERENCE: Readonly<Record<string, string>> = {
   hub: `{ hub { ${of("HubInfo").replace("viewer", "")} } }`,
   indicator: `{ indicator(code: "TR01") { ${of("Indicator")} } }`,
   indicators: `{ indicators(codes: ["TR01", "TR02"]) { ${of("Indicator")} } }`,
-  organizationTree: `{ organizationTree { ${everythingOf(objectType("Organization"), 0)} parent { id } ancestors { id } } }`,
+  // Who changed it is told to the staff: the matrix of rows says to whom.
+  organizationTree: `{ organizationTree { ${everythingOf(objectType("Organization"), 0).replace(/(?:created|updated)By/gu, "")} parent { id } ancestors { id } } }`,
   registerShapes: `{ registerShapes { ${of("RegisterShape")} } }`,
   searchCatalogue: `{ searchCatalogue(text: "云岭", first: 5) { ${of("CatalogueHit")} } }`,
 };

@@ -94,6 +94,9 @@ export function seesRow(hub: MatrixHub, role: string | undefined, globalId: stri
   return reads === "all" || (readsApproved(role, subject) && table === "figure" && id === hub.rows.own["figure"]?.[0]);
 }
 
+/** Who reads only what is published, or nothing: is told of nothing who did it. */
+export const isStranger = (role: string | undefined): boolean => role === undefined || role === "public";
+
 /** What the person says of oneself whom a trainee is, as it was written. */
 const ONESELF: Readonly<Record<string, string | undefined>> = {
   name: `${MARKS.own.text}name0`,
@@ -109,7 +112,7 @@ const ONESELF: Readonly<Record<string, string | undefined>> = {
  * so they are not shown to whoever sees no other row of it; oneself is shown as one is.
  */
 export function withoutTexts(answer: Json, role: string | undefined): Json {
-  if (role !== "trainee") return answer;
+  if (role !== "trainee" && !isStranger(role)) return answer;
   const within = (value: Json): Json => {
     if (Array.isArray(value)) return (value as Json[]).map(within);
     if (value === null || typeof value !== "object") return value;
@@ -119,11 +122,17 @@ export function withoutTexts(answer: Json, role: string | undefined): Json {
     return Object.fromEntries(
       Object.entries(object).map(([key, inner]) => [
         key,
-        fields[key]?.personal === "words" && typeof inner === "string"
-          ? "（可能提到个人，未显示）"
-          : register === "Person" && key in ONESELF
-            ? (ONESELF[key] ?? null)
-            : within(inner),
+        isStranger(role) && fields[key]?.inside
+          ? fields[key].nullable
+            ? null
+            : "（不公开）"
+          : isStranger(role)
+            ? within(inner)
+            : fields[key]?.personal === "words" && typeof inner === "string"
+              ? "（可能提到个人，未显示）"
+              : register === "Person" && key in ONESELF
+                ? (ONESELF[key] ?? null)
+                : within(inner),
       ]),
     );
   };

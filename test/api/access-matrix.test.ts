@@ -11,6 +11,7 @@ import { foreignIn, grouped, LEDGERS, startMatrixHub, TOP, type MatrixHub } from
 import { filterProbes, orderProbes, placeProbes, type Row } from "./access-matrix-probes.js";
 import {
   countsOf,
+  isStranger,
   readsOf,
   roleOf,
   seesRow,
@@ -47,6 +48,14 @@ describe("The decisions", () => {
     );
     const masked = [...decisions()].flatMap(([coordinate, decision]) => (decision === "masked" ? [coordinate] : []));
     expect(masked.sort()).toEqual(personal.sort());
+  });
+
+  test("keep just the fields from strangers that registers call of the inside", () => {
+    const inside = registerBook.all.flatMap(({ name, fields }) =>
+      Object.entries(fields).flatMap(([field, spec]) => (spec.inside ? [`${name}.${field}`] : [])),
+    );
+    const kept = [...decisions()].flatMap(([coordinate, decision]) => (decision === "inside" ? [coordinate] : []));
+    expect(kept.sort()).toEqual(inside.sort());
   });
 });
 
@@ -124,7 +133,7 @@ describe.each([...ALIKE.values()].map((names) => [names.join(", "), names[0]!] a
     const page = withoutTexts(truth as never, viewer.role) as unknown as PageOfRows;
     const probes = [
       ...filterProbes(register, page.nodes),
-      ...orderProbes(register, page.nodes),
+      ...orderProbes(register, page.nodes, isStranger(viewer.role)),
       ...placeProbes(register, page.edges),
     ];
     for (let from = 0; from < probes.length; from += MOST_ROOTS) {

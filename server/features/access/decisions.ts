@@ -10,6 +10,8 @@ export const DECISIONS = {
   related: "按所指台账自己的规定 / As the register it leads to has it",
   masked:
     "掩码显示；本人看自己的全文；授权可看并写明用途的看全文，并留记录 / Masked, unless it is oneself, or the grant unmasks and a purpose is given, which is logged",
+  inside:
+    "看得到这一行的人；只看公布数据的人不知道谁填的、为什么改、台账算出多少 / Whoever reads the row; those who read only what is published are not told who did it, why, and what lies behind",
   counts:
     "授权范围内可计数的单位；人数过少的组隐去 / Counted over the organizations whose numbers may be known; small groups hidden",
   figures:

@@ -4,7 +4,15 @@ import type { Context } from "../../context.js";
 import { maskPersonal } from "../../domain/personal.js";
 import { Refusal } from "../../errors.js";
 import { decodeGlobalId } from "../../graph/global-id.js";
-import { hasPersonal, maskWords, notePersonalRead, personalFieldsOf, showsPersonsOf } from "../../graph/personal.js";
+import {
+  hasPersonal,
+  insideFor,
+  maskWords,
+  NOT_TOLD,
+  notePersonalRead,
+  personalFieldsOf,
+  showsPersonsOf,
+} from "../../graph/personal.js";
 import { columnOf, type Register, type RegisterBook } from "../../graph/register.js";
 import type { RowChange, RowRevision } from "./row.objects.js";
 
@@ -54,8 +62,17 @@ export async function rowHistory(
   if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
   const told = shown ? row : await withMaskedWords(context, register, owner, row);
   const revisions = revisionsOf(register, told, first, shown, await importedFiles(context, owner, row));
-  return shown ? revisions : withMaskedFiles(context, owner, revisions);
+  const named = shown ? revisions : await withMaskedFiles(context, owner, revisions);
+  return insideFor(context) === "hidden" ? named.map(withoutInside) : named;
 }
+
+/** Of shared definitions everybody learns what changed, and not everybody who of the staff changed it, and from which file. */
+const withoutInside = (revision: RowRevision): RowRevision => ({
+  ...revision,
+  by: NOT_TOLD,
+  batchId: null,
+  file: null,
+});
 
 /** The files whose imports wrote this row, by the import's id. */
 async function importedFiles(context: Context, orgId: string, past: Past): Promise<ReadonlyMap<string, string>> {
