@@ -70,8 +70,9 @@ export async function createApp(
     ? createSecureServer({ cert: certificate.cert, key: certificate.key, minVersion: "TLSv1.2" }, app)
     : createServer(app);
   const gate = new RequestGate(hub);
+  const schema = buildHubSchema();
   const apollo = new ApolloServer<BaseContext>({
-    gateway: compiledExecution(buildHubSchema(), registerBook),
+    gateway: compiledExecution(schema, registerBook),
     stringifyResult: stringifyAnswer,
     plugins: [
       // Cache control wraps every field of the schema; nothing here is cached by it.
@@ -103,7 +104,7 @@ export async function createApp(
   app.use("/session", noStore, signInPace(config.signInsPerMinute), signInRouter(hub));
   app.use("/graphql", noStore, signedInOnly(hub), gate.readBody, gate.admit, graphRoute(apollo, hub));
   app.use("/imports", noStore, signedInOnly(hub), gate.admitFile, importRouter(hub));
-  app.use("/workbooks", noStore, signedInOnly(hub), gate.admitFile, workbookRouter(hub));
+  app.use("/workbooks", noStore, signedInOnly(hub), gate.admitFile, workbookRouter(hub, schema));
   app.use("/audit", noStore, signedInOnly(hub), gate.admitFile, auditRouter(hub));
   await holdPrintKey(database.db, config.identityKey);
   await inTransaction(database.db, "system", loadRoles);

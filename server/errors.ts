@@ -220,6 +220,22 @@ const REFUSALS = {
     en: "A report needs at least one organization and one indicator.",
   },
   REPORT_UNKNOWN: { zh: "报表做不了：{detail}", en: "The report cannot be made: {detail}" },
+  REGISTER_READ_ONLY: {
+    zh: "“{register}”不能填报，只能查看。",
+    en: "{register} can only be read, not filled in.",
+  },
+  TOO_MANY_ROWS_TO_FILL: {
+    zh: "符合条件的有 {asked} 行，一份填报表最多 {max} 行。请加条件（如单位、时间），分几份下载。",
+    en: "{asked} rows match; a workbook to fill in holds {max} at most. Add conditions and download several.",
+  },
+  BAD_CONDITIONS: {
+    zh: "下载地址里的条件读不懂。请从训枢里重新点“做成离线填报表”。",
+    en: "The conditions in the address cannot be read. Make the workbook anew from the hub.",
+  },
+  BAD_CHOICES: {
+    zh: "冲突的选择读不懂，什么也没有写入。请刷新页面，重新上传。",
+    en: "The choices cannot be read; nothing was written. Reload the page and send the file again.",
+  },
   REPORT_NO_MARK: {
     zh: "{file} 不是训枢的填报表。名册等文件请用“导入”。",
     en: "{file} is not a report made by the hub. Bring rosters and the like in by Import.",

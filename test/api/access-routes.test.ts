@@ -33,6 +33,7 @@ const DECIDED: Readonly<Record<string, string>> = {
   "GET /callback": "whoever comes back from the provider in the browser that left",
   "GET /:id/refused.csv": "by role, below",
   "GET /report.xlsx": "by role, below",
+  "GET /rows.xlsx": "by role, below: the rows that the graph shows",
   "GET /export.csv": "by role, below",
   "POST /verify": "by role, below",
   "GET /${name}": "pages: whoever is signed in",
@@ -119,6 +120,7 @@ test("whoever is not signed in gets nothing but the way in", async () => {
     ["GET", `/imports/${imports.get(INSIDE)}/refused.csv`],
     ["POST", "/imports"],
     ["GET", `/workbooks/report.xlsx?organizations=${INSIDE}&${COLUMN}`],
+    ["GET", `/workbooks/rows.xlsx?register=Activity&organization=${INSIDE}`],
     ["POST", "/workbooks"],
     ["GET", "/audit/export.csv"],
     ["POST", "/audit/verify"],
@@ -176,6 +178,25 @@ describe.each(ROLES)("A %s of one school", (role) => {
     const foreign = await knock("GET", `/workbooks/report.xlsx?organizations=${OUTSIDE}&${COLUMN}`, headers);
     expect([own.status, own.code]).toEqual(may(TAKES_REPORTS) ? [200, undefined] : [foreign.status, foreign.code]);
     expect(foreign.status).toBeGreaterThanOrEqual(400);
+  });
+
+  test("takes away just the rows to fill in that the graph shows it, and none of another school", async () => {
+    const rowsOf = async (organization: string): Promise<number> => {
+      const words = `register=Activity&columns=code&organization=${organization}`;
+      const response = await fetch(`${hub.url}/workbooks/rows.xlsx?${words}`, { headers });
+      expect(response.status).toBe(200);
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.load(await response.arrayBuffer());
+      return (book.getWorksheet("填报")?.getColumn("D").values ?? [])
+        .slice(5)
+        .filter((id) => /^Activity_/u.test(String(id))).length;
+    };
+    const asked = `query ($of: String!) { activities(first: 1, filter: { organization: { within: $of } }) { totalCount } }`;
+    const explores = await hub.signIn({ role, organization: INSIDE ?? "", name: `路-${role}-问`, explores: true });
+    const { data } = await hub.graphql<{ activities: { totalCount: number } | null }>(asked, { of: INSIDE }, explores);
+    expect(await rowsOf(INSIDE ?? "")).toBe(data?.activities?.totalCount ?? 0);
+    expect([await rowsOf(OUTSIDE ?? ""), await rowsOf(NOWHERE ?? "")]).toEqual([0, 0]);
+    if (["school_office", "college_clerk"].includes(role)) expect(data?.activities?.totalCount).toBeGreaterThan(5);
   });
 
   test("exports the log of its own school at most, and verifies no chain of everybody", async () => {

@@ -15,7 +15,7 @@ import { encodeGlobalId } from "../../graph/global-id.js";
 import { keepUpload, readUpload, uploadFolder } from "./intake.background.js";
 import { ownSteps } from "./intake.commit.js";
 import { addReportRoute } from "./intake.report.js";
-import { isFilledReport, takeReport } from "../workbook/report.service.js";
+import { isFilledBook, takeBook } from "../workbook/filled-book.service.js";
 import { openImport } from "./intake.service.js";
 import { READER_LIMITS } from "./readers/limits.js";
 import { receiveFile, refuseOneImportMore } from "./upload-limits.js";
@@ -44,9 +44,10 @@ async function accept(hub: Hub, request: Request, response: Response): Promise<v
   const target = text("target") || undefined;
   try {
     const viewer = viewerIn(response);
-    // A report that went out from here comes back as the batch it is.
-    if (await isFilledReport(file.path, fileName)) {
-      const report = await ownSteps(hub, viewer)((context) => takeReport(context, file.path, fileName, false));
+    // A workbook that went out from here comes back as the batch it is.
+    if (await isFilledBook(file.path, fileName)) {
+      const taking = { fileName, dryRun: false, choices: new Map() };
+      const report = await ownSteps(hub, viewer)((context) => takeBook(context, file.path, taking));
       await rm(file.path, { force: true });
       response.json({ report });
       return;

@@ -32,7 +32,7 @@ export interface SheetPath {
 /** Rows lead to rows; no sheet needs to go farther. */
 const FARTHEST = 3;
 /** What stands for a row in a cell, the first that a register has. */
-const NAMING = ["number", "code", "name", "title"];
+export const NAMING: readonly string[] = ["number", "code", "name", "title"];
 
 /** The Chinese side of a description, without its remarks. */
 export function labelOf(description: string): string {

@@ -1,5 +1,4 @@
 /** Makes the report workbook from the grid, and takes a filled one back as a batch like any other. */
-import { createHash } from "node:crypto";
 import { v7 } from "uuid";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
@@ -9,19 +8,9 @@ import { loadLabels } from "../figure/figure.breakdown.js";
 import { spelledInCodes } from "../figure/figure.spelling.js";
 import { figureGrid } from "../figure/figure.service.js";
 import { loadCatalogue, type UnitDimension } from "../indicator/indicator.catalogue.js";
-import { openWorkbook } from "../intake/readers/workbook.js";
-import type { WorkbookReader } from "../intake/cell.js";
-import {
-  type ColumnAsked,
-  isReport,
-  readFilled,
-  SHEETS,
-  type CellState,
-  type FilledReport,
-  type ReadRows,
-  type Report,
-} from "./report.rules.js";
+import type { CellState, ColumnAsked, FilledReport, Report } from "./report.rules.js";
 import { reportFile } from "./report.writer.js";
+import { batchOf, type Choice, type TakenBook, type Taking, type Trouble } from "./taken.js";
 
 export interface ReportWanted {
   readonly organizations: readonly string[];
@@ -30,7 +19,7 @@ export interface ReportWanted {
 }
 
 /** A sheet people fill by hand; more than this belongs into the add-in. */
-const MOST_CELLS = 20_000;
+export const MOST_CELLS = 20_000;
 
 const FORMATS: Readonly<Record<UnitDimension, string>> = {
   count: "#,##0",
@@ -88,105 +77,57 @@ function stateOf(grid: FigureGrid, row: number, column: number): CellState {
   return grid.statuses[row]?.[column] === FigureStatus.COMPUTED ? "counted" : "open";
 }
 
-export interface TakenReport {
-  readonly receipt: WriteReceipt;
-  readonly madeAt: string;
-  readonly untouched: number;
-  readonly troubles: readonly Trouble[];
-}
-
-/** Why one cell did not go in, and what to do. `cell` is `填报!C5`. */
-export interface Trouble {
-  readonly cell: string;
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** Whether a file is one of the hub's own reports on its way back. What cannot be read is told by whoever reads it. */
-export async function isFilledReport(path: string, fileName: string): Promise<boolean> {
-  if (!fileName.toLowerCase().endsWith(".xlsx")) return false;
-  const book = await openWorkbook(path, fileName).catch(() => undefined);
-  if (book === undefined) return false;
-  try {
-    const sheet = book.sheets.find(({ name }) => name === SHEETS.hub);
-    if (sheet === undefined) return false;
-    for await (const row of book.rows(sheet.index))
-      return isReport([
-        { number: row.number, texts: new Map(row.cells.map((c) => [c.column, String(c.value ?? "")])) },
-      ]);
-    return false;
-  } finally {
-    await book.close();
-  }
-}
-
-/** Sends what was filled in. The same file again is the same batch; changed and sent again it is a new one. */
-export async function takeReport(
-  context: Context,
-  path: string,
-  fileName: string,
-  dryRun: boolean,
-): Promise<TakenReport> {
-  const filled = await readReport(path, fileName);
-  const batchId = batchOf(filled);
-  const { cells } = filled;
+/** Sends the figures that were filled in, under the batch they are. */
+export async function takeFigures(context: Context, filled: FilledReport, taking: Taking): Promise<TakenBook> {
+  const { fileName, dryRun, choices } = taking;
+  const cells = filled.cells.flatMap((cell) => decided(cell, choices.get(cell.place)));
+  const batchId = batchOf(filled.batchId, cells);
   const receipt =
     cells.length === 0
-      ? emptyReceipt(context, batchId, dryRun)
+      ? { batchId, dryRun, replayed: false, receivedAt: context.now, ...NOTHING, cells: [] }
       : await writeFigures(context, { batchId, cells: cells.map(withMarks), dryRun, origin: fileName });
-  return { receipt, madeAt: filled.madeAt, untouched: filled.untouched, troubles: troublesOf(receipt, cells) };
+  const untouched = filled.untouched + filled.cells.length - cells.length;
+  const troubles = await troublesOf(context, receipt, cells);
+  const { cells: _, ...counts } = receipt;
+  return { what: "figures", receipt: counts, madeAt: filled.madeAt, untouched, troubles };
+}
+
+const NOTHING = { written: 0, unchanged: 0, conflicts: 0, refused: 0 } as const;
+
+/** Kept as theirs it is not sent; kept as mine it is sent over the version its sender has seen. */
+function decided(cell: FilledReport["cells"][number], choice: Choice | undefined): FilledReport["cells"] {
+  if (choice === undefined) return [cell];
+  return choice.keep === "theirs" ? [] : [{ ...cell, baseVersion: choice.version }];
 }
 
 const withMarks = ({ dims, ...cell }: FilledReport["cells"][number]) => ({ ...cell, dims: dims ? [...dims] : null });
 
-async function readReport(path: string, fileName: string): Promise<FilledReport> {
-  const book = await openWorkbook(path, fileName);
-  try {
-    const filled = readFilled(await rowsOf(book, SHEETS.hub), await rowsOf(book, SHEETS.fill));
-    if (typeof filled === "string") throw new Refusal(`REPORT_${filled}`, { file: fileName });
-    return filled;
-  } finally {
-    await book.close();
-  }
-}
-
-async function rowsOf(book: WorkbookReader, name: string): Promise<ReadRows> {
-  const sheet = book.sheets.find((each) => each.name === name);
-  if (sheet === undefined) return [];
-  const rows: { number: number; texts: Map<number, string> }[] = [];
-  for await (const row of book.rows(sheet.index)) {
-    if (rows.length > MOST_CELLS + 10) throw new Refusal("TOO_MANY_CELLS", { max: MOST_CELLS, asked: rows.length });
-    rows.push({ number: row.number, texts: new Map(row.cells.map((cell) => [cell.column, textOf(cell.value)])) });
-  }
-  return rows;
-}
-
-const textOf = (value: string | boolean | null): string => (value === null ? "" : String(value));
-
-/** A batch id made from the report's own and what stands in it: UUID version 8, the version for one's own making. */
-function batchOf({ batchId, cells }: FilledReport): string {
-  const hash = createHash("sha256")
-    .update(JSON.stringify([batchId, cells]))
-    .digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/u, "$1-$2-$3-$4-");
-}
-
-function emptyReceipt(context: Context, batchId: string, dryRun: boolean): WriteReceipt {
-  const none = { written: 0, unchanged: 0, conflicts: 0, refused: 0, cells: [] };
-  return { batchId, dryRun, replayed: false, receivedAt: context.now, ...none };
-}
-
 /** The cells that did not go in, in words: what a person without the add-in is told. */
-function troublesOf({ cells }: WriteReceipt, sent: FilledReport["cells"]): readonly Trouble[] {
+async function troublesOf(
+  context: Context,
+  { cells }: Pick<WriteReceipt, "cells">,
+  sent: FilledReport["cells"],
+): Promise<readonly Trouble[]> {
+  if (cells.every(({ outcome }) => outcome !== CellOutcome.CONFLICT && outcome !== CellOutcome.REFUSED)) return [];
+  const catalogue = await loadCatalogue(await context.tx());
   return cells.flatMap(({ index, outcome, findings, conflict }): readonly Trouble[] => {
-    const cell = sent[index]?.place ?? "";
-    if (outcome === CellOutcome.CONFLICT && conflict) {
-      const { theirs, mine, changedBy } = conflict;
-      const zh = `别人已改为 ${theirs ?? "空"}（${changedBy ?? "—"}），你填的是 ${mine ?? "空"}。请重新下载填报表再填。`;
-      const en = `Changed meanwhile to ${theirs ?? "blank"}; you filled in ${mine ?? "blank"}. Download the report again.`;
-      return [{ cell, zh, en }];
+    const filled = sent[index];
+    const cell = filled?.place ?? "";
+    if (outcome === CellOutcome.CONFLICT && conflict && filled) {
+      const { base, mine, theirs, theirVersion, changedBy, changedAt } = conflict;
+      const zh = `别人已改为 ${theirs ?? "空"}（${changedBy ?? "—"}），你填的是 ${mine ?? "空"}。请选用哪个；或重新下载再填。`;
+      const en = `Changed meanwhile to ${theirs ?? "blank"}; you filled in ${mine ?? "blank"}. Choose one, or download the report again.`;
+      const label = `${filled.organization} ${catalogue.get(filled.indicator)?.nameZh ?? filled.indicator} ${filled.period}`;
+      const clash = {
+        label,
+        base,
+        mine,
+        theirs,
+        version: theirVersion,
+        by: changedBy,
+        at: changedAt === null ? null : new Date(changedAt).toISOString(),
+      };
+      return [{ cell, zh, en, clash }];
     }
     if (outcome !== CellOutcome.REFUSED) return [];
     return findings.map((found) => ({ cell, zh: found.message, en: found.messageEn }));

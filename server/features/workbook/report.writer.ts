@@ -3,6 +3,7 @@
  * sheet for the way back. Fits Excel 2010 and later, WPS and LibreOffice: no macros, no links, no merged cells.
  */
 import ExcelJS from "exceljs";
+import { GREY, LINES, numberOrText, PROTECTION } from "./book-look.js";
 import {
   columnKeys,
   FIRST_FIGURE,
@@ -14,9 +15,6 @@ import {
   type ReportCell,
 } from "./report.rules.js";
 
-const GREY: ExcelJS.Fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFF2F2F2" } };
-const THIN: Partial<ExcelJS.Border> = { style: "thin", color: { argb: "FFD0D0D0" } };
-const LINES: Partial<ExcelJS.Borders> = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 const HOW =
   "白色格可填写；灰色格由台账计出或已审定，不能填写。改动白色格里原有的数，请在最后一列写明原因。不要改动编号列。填好保存后，在训枢“导入”里上传本文件，或发回给上级。";
 
@@ -59,15 +57,7 @@ async function fillSheet(book: ExcelJS.Workbook, report: Report): Promise<void> 
     ),
   );
   // Against slips, not against people: there is no password.
-  await sheet.protect("", {
-    selectLockedCells: true,
-    selectUnlockedCells: true,
-    formatCells: true,
-    formatColumns: true,
-    formatRows: true,
-    autoFilter: true,
-    sort: true,
-  });
+  await sheet.protect("", PROTECTION);
 }
 
 /** Widths, lines and what is locked, before the figures have their say. */
@@ -88,12 +78,9 @@ function frame(sheet: ExcelJS.Worksheet, report: Report): void {
     }
 }
 
-/** Excel keeps 15 digits of a number; a longer one travels as text, so that none is lost. */
-const MOST_DIGITS = 15;
-
 function putFigure(cell: ExcelJS.Cell, { value, state }: ReportCell, report: Report, index: number): void {
   const column = report.columns[index];
-  if (value !== null) cell.value = value.replace(/\D/gu, "").length > MOST_DIGITS ? value : Number(value);
+  if (value !== null) cell.value = numberOrText(value);
   cell.numFmt = column?.format ?? "General";
   cell.alignment = { horizontal: "right", vertical: "middle" };
   if (state !== "open") {
