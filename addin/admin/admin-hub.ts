@@ -17,6 +17,7 @@ export type Me = documents.MyAccountQuery["me"];
 export type AccountPage = documents.AccountsQuery["accounts"];
 export type Account = AccountPage["accounts"][number];
 export type Grant = Account["grants"][number];
+export type PersonFound = documents.PersonsToTieQuery["personsToTie"][number];
 /** An organization or a region as it is chosen: by code, shown by name. */
 export interface Place {
   readonly code: string;
@@ -87,8 +88,10 @@ export interface AdminHub {
   endSessionsOf(id: string): Promise<Answer<boolean>>;
 
   grantRole(grant: NewGrant): Promise<Answer<string>>;
-  /** To the person in a roster whose account it is, by the id of the row. */
-  tieAccount(account: string, person: string): Promise<Answer<boolean>>;
+  /** To the person in a roster whose account it is, by the id of the row; null unties. */
+  tieAccount(account: string, person: string | null): Promise<Answer<boolean>>;
+  /** Those of an organization whom this name and number are. "" where the roster holds no number. */
+  personsToTie(organization: string, name: string, lastFour: string): Promise<Answer<readonly PersonFound[]>>;
   revokeGrant(id: string): Promise<Answer<boolean>>;
   organizations(text: string): Promise<Answer<readonly Place[]>>;
   regions(text: string): Promise<Answer<readonly Place[]>>;
@@ -135,6 +138,12 @@ export function openAdminHub(signIn: () => void): AdminHub {
 
     grantRole: (grant) => line(documents.GrantRoleDocument, grant, (data) => data.grantRole),
     tieAccount: (account, person) => line(documents.TieAccountDocument, { account, person }, (data) => data.tieAccount),
+    personsToTie: (organization, name, lastFour) =>
+      line(
+        documents.PersonsToTieDocument,
+        { organization, name: name.trim(), idLast4: lastFour.trim() || null },
+        (data) => data.personsToTie,
+      ),
     revokeGrant: (id) => line(documents.RevokeGrantDocument, { id }, (data) => data.revokeGrant),
     organizations: (text) => line(documents.OrganizationsFoundDocument, { text }, (data) => data.searchCatalogue),
     regions: (search) =>

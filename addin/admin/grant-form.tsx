@@ -1,19 +1,11 @@
 /** A new grant for one account: role, organization, region, subjects, unmasking. What was chosen stays when it is refused. */
-import {
-  Button,
-  Checkbox,
-  Dropdown,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  Option,
-} from "@fluentui/react-components";
+import { Button, Checkbox, Dropdown, Field, MessageBar, MessageBarBody, Option } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
 import type { Failure } from "../hub/hub.js";
 import { signInZh } from "../ui/messages/sign-in.js";
 import type { Account, AdminHub, NewGrant, Place } from "./admin-hub.js";
 import { roleWords } from "./grant-words.js";
+import { PersonField, type PersonChosen } from "./person-field.js";
 import { PlaceField } from "./place-field.js";
 import { Failed, useWords } from "./state.js";
 
@@ -34,32 +26,30 @@ interface Chosen {
 
 /** The role that opens one's own record, of whoever the account is tied to. */
 const OWN_RECORD = "trainee";
-const PERSON_ID = /^Person_[0-9a-f]{64}$/u;
-
 const NOWHERE: Chosen = { place: null, text: "" };
+
+/** Where an account is at home, as a place to begin with. */
+export function homeOf({ organization, organizationName }: Account): Place | null {
+  return organization === null ? null : { code: organization, name: organizationName ?? organization };
+}
 
 export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFormProps): ReactNode {
   const m = useWords();
   const [role, setRole] = useState("");
-  const [organization, setOrganization] = useState<Chosen>(
-    account.organization === null
-      ? NOWHERE
-      : { place: { code: account.organization, name: account.organizationName ?? account.organization }, text: "" },
-  );
+  const [organization, setOrganization] = useState<Chosen>({ place: homeOf(account), text: "" });
   const [region, setRegion] = useState(NOWHERE);
   const [subjects, setSubjects] = useState<readonly string[]>([]);
-  const [person, setPerson] = useState("");
+  const [person, setPerson] = useState<PersonChosen | null>(null);
   const [unmasks, setUnmasks] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isBusy, setBusy] = useState(false);
   const halfTyped = [organization, region].find(({ place, text }) => place === null && text.trim() !== "");
-  const own = role === OWN_RECORD ? person.trim() : "";
+  const own = role === OWN_RECORD ? person : null;
   const whatLacks = (): string | null => {
     if (role === "") return m.grants.missing;
     if (halfTyped) return m.grants.unchosen(halfTyped.text);
-    if (own !== "") return PERSON_ID.test(own) ? null : m.grants.personBad;
-    return role === OWN_RECORD && !account.tied ? m.grants.personMissing : null;
+    return role === OWN_RECORD && own === null && !account.tied ? m.grants.personMissing : null;
   };
   const send = async (): Promise<void> => {
     const lacks = whatLacks();
@@ -70,7 +60,7 @@ export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFo
       ...{ account: account.id, role, unmasks, organization: organization.place?.code ?? null },
       ...{ region: region.place?.code ?? null, subjects: subjects.length === 0 ? null : [...subjects] },
     };
-    setFailure(await give(grant, organization.place, own === "" ? null : own));
+    setFailure(await give(grant, organization.place, own?.id ?? null));
     setBusy(false);
   };
   return (
@@ -104,20 +94,11 @@ export function GrantForm({ hub, account, mayEverywhere, give, cancel }: GrantFo
         </Dropdown>
       </Field>
       {role === OWN_RECORD && (
-        <Field
-          className="whole"
-          label={m.grants.person}
-          hint={account.tied ? m.grants.tiedHint : m.grants.personHint}
-          required={!account.tied}
-        >
-          <Input
-            value={person}
-            placeholder="Person_…"
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(_, { value }) => setPerson(value)}
-          />
-        </Field>
+        <fieldset className="whole admin-filter">
+          <legend>{m.grants.person}</legend>
+          {account.tied && <p className="caption whole">{m.grants.tiedHint}</p>}
+          <PersonField hub={hub} home={homeOf(account)} chosen={person} choose={setPerson} />
+        </fieldset>
       )}
       <PlaceField
         {...{ label: m.grants.where, hint: m.grants.whereHint, search: hub.organizations }}

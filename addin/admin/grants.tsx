@@ -8,6 +8,7 @@ import { Asking, type Asked } from "./asking.js";
 import { GrantForm } from "./grant-form.js";
 import { reachWords, roleWords } from "./grant-words.js";
 import { Failed, Loading, momentWords, useWords } from "./state.js";
+import { TieForm } from "./tie-form.js";
 
 interface Listed {
   readonly accounts: readonly Account[];
@@ -23,6 +24,8 @@ export function GrantsView({ hub, me }: { readonly hub: AdminHub; readonly me: M
   const [listed, setListed] = useState<Listed | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [givingTo, setGivingTo] = useState<string | null>(null);
+  const [tying, setTying] = useState<string | null>(null);
+  /** `grant`: what it is asked beside, a grant or a tied account. */
   const [asked, setAsked] = useState<(Asked & { readonly grant: string }) | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const turn = useRef(0);
@@ -63,6 +66,23 @@ export function GrantsView({ hub, me }: { readonly hub: AdminHub; readonly me: M
     await list(text);
     return null;
   };
+  const tie = async (account: Account, person: string | null): Promise<Failure | null> => {
+    setDone(null);
+    const answer = await hub.tieAccount(account.id, person);
+    if (answer.kind !== "ok") return answer;
+    setTying(null);
+    setDone(person === null ? m.grants.tie.untied(account.name) : m.grants.tie.tied(account.name));
+    await list(text);
+    return null;
+  };
+  const askToUntie = (account: Account): void => {
+    const go = async (): Promise<void> => {
+      setAsked(null);
+      setFailure(await tie(account, null));
+    };
+    const words = { text: m.grants.tie.untieAsk(account.name), action: m.grants.tie.untie };
+    setAsked({ grant: account.id, ...words, go: () => void go() });
+  };
   const ask = (account: Account, grant: Grant): void => {
     const words = roleWords(m, grant.role);
     const go = async (): Promise<void> => {
@@ -92,9 +112,19 @@ export function GrantsView({ hub, me }: { readonly hub: AdminHub; readonly me: M
         asking={(id) => asked?.grant === id && <Asking {...asked} cancel={() => setAsked(null)} />}
         open={() => {
           setDone(null);
+          setTying(null);
           setGivingTo(account.id);
         }}
+        tie={() => {
+          setDone(null);
+          setGivingTo(null);
+          setTying(account.id);
+        }}
+        untie={() => askToUntie(account)}
       />
+      {tying === account.id && (
+        <TieForm hub={hub} account={account} tie={({ id }) => tie(account, id)} cancel={() => setTying(null)} />
+      )}
       {givingTo === account.id && (
         <GrantForm
           hub={hub}
@@ -144,9 +174,11 @@ interface GrantedProps {
   readonly ask: (grant: Grant) => void;
   readonly asking: (grant: string) => ReactNode;
   readonly open: () => void;
+  readonly tie: () => void;
+  readonly untie: () => void;
 }
 
-function Granted({ account, isOwn, regionName, ask, asking, open }: GrantedProps): ReactNode {
+function Granted({ account, isOwn, regionName, ask, asking, open, tie, untie }: GrantedProps): ReactNode {
   const m = useWords();
   const { name, login, organizationName, kind, status, owner, tied, grants } = account;
   const mayChange = !isOwn && kind === "person" && status === "active";
@@ -168,11 +200,22 @@ function Granted({ account, isOwn, regionName, ask, asking, open }: GrantedProps
           </div>
         </div>
         {mayChange && (
-          <Button size="small" icon={<AddRegular />} aria-label={m.grants.giveTo(name)} onClick={open}>
-            {m.grants.give}
-          </Button>
+          <div className="admin-actions">
+            <Button
+              size="small"
+              appearance="subtle"
+              aria-label={tied ? m.grants.tie.untieOne(name) : m.grants.tie.tieOne(name)}
+              onClick={tied ? untie : tie}
+            >
+              {tied ? m.grants.tie.untie : m.grants.tie.action}
+            </Button>
+            <Button size="small" icon={<AddRegular />} aria-label={m.grants.giveTo(name)} onClick={open}>
+              {m.grants.give}
+            </Button>
+          </div>
         )}
       </div>
+      {asking(account.id)}
       {grants.length === 0 && <p className="caption">{m.grants.none}</p>}
       <ul className="admin-list grants">
         {grants.map((grant) => (

@@ -15,6 +15,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   MakeToken: "sha256:052c4eed7d0a5e26b9aeceacae43d9b00957bc942e75166e65ec0ff4f800e2da",
   RevokeToken: "sha256:67e86fc4816bbb694f57e079996c74300bf1f920205ef1ae3fc557eed9957604",
   GrantRole: "sha256:3b7e90bd7248190d16762debac8c9f7461d56c2b6aa6a8f62801a5fe38a37286",
+  PersonsToTie: "sha256:32ef4954d990a456e652514b9cc9dbd35844d0608967beb885f3e803764534a3",
   TieAccount: "sha256:0a80ef1e10fa4e2aa916880307d562a3b55d00205ffc5f71173054f1a2039f2b",
   RevokeGrant: "sha256:9d26925ce501ecb4027529c37636e07fb2ee8f5d8d3d6d12d3230f8d344b309a",
   OrganizationsFound: "sha256:ef1e0c375de005f869089ec0ae2a3f4773d0e9deab19545eea1a4ff6502d66a4",

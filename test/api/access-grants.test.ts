@@ -78,6 +78,57 @@ describe("accounts of persons", () => {
   const seen = async (headers: Headers) =>
     (await hub.graphql("{ persons(first: 5) { nodes { id name } } }", {}, headers)).data;
 
+  test("the head of a school finds whom to tie by organization, whole name and last four, and each search is in the log", async () => {
+    await hub.sql(
+      "insert into organization (code, name, kind, parent_id) select 'S-9', '虚构九系', 'college', id from organization where code = 'S'",
+    );
+    const [found] = await hub.sql<{ org: string; id: string }>(
+      "insert into person (org_id, name, id_last4, birth_ym) select id, '虚构己', '123X', '1991-04' from organization where code = 'S-9' returning org_id as org, id",
+    );
+    await hub.sql(
+      "insert into person (org_id, name, id_last4) select id, '虚构己', '123X' from organization where code = 'P'",
+    );
+    const id = `Person_${found!.org}${found!.id}`.replaceAll("-", "");
+    const search = async (headers: Headers, organization: string, name: string, idLast4: string | null) => {
+      const { data, errors } = await hub.graphql<{ personsToTie: unknown[] }>(
+        "query ($organization: String!, $name: String!, $idLast4: String) { personsToTie(organization: $organization, name: $name, idLast4: $idLast4) { id organization organizationName birthYear } }",
+        { organization, name, idLast4 },
+        headers,
+      );
+      return errors?.[0]?.extensions["code"] ?? data.personsToTie;
+    };
+    const own = [{ id, organization: "S-9", organizationName: "虚构九系", birthYear: "1991" }];
+    expect(await search(head, "S", "虚构己", "123x")).toEqual(own);
+    expect(await search(administrator, "S-9", " 虚构己 ", "123X")).toEqual(own);
+    // A part of a name, a name without its number or with another's, and somebody else's school: nobody.
+    for (const [organization, name, four] of [
+      ["S", "虚构", "123X"],
+      ["S", "虚构己", null],
+      ["S", "虚构己", "1234"],
+      ["P", "虚构己", "123X"],
+      ["NO-1", "虚构己", "123X"],
+    ] as const)
+      expect([organization, name, four, await search(head, organization, name, four)]).toEqual([
+        organization,
+        name,
+        four,
+        [],
+      ]);
+    expect(await search(administrator, "P", "虚构己", "123X")).toHaveLength(1);
+    expect(await search(clerk, "S", "虚构己", "123X")).toBe("FORBIDDEN");
+    const logged = await hub.sql<{ by: string; kind: string; detail: Record<string, unknown> }>(
+      "select by, kind, detail from access_event where detail ->> 'what' = 'tieAccount' order by seq",
+    );
+    expect(logged).toHaveLength(9);
+    expect(logged.at(0)).toMatchObject({
+      by: "培训处甲",
+      kind: "personal_read",
+      detail: { organization: "S", rows: 1 },
+    });
+    expect(logged.at(-1)).toMatchObject({ kind: "refused" });
+    expect(JSON.stringify(logged)).not.toMatch(/虚构|123/u);
+  });
+
   test("the head of a school ties an account to the person whose it is, who then sees that row alone", async () => {
     const trainee = await hub.signIn({ role: "trainee", organization: "S", name: "干事学员" });
     await hub.sql("update account set org_id = (select id from organization where code = 'S') where name = '干事学员'");

@@ -590,6 +590,7 @@ const CALLABLE: Readonly<Record<string, string>> = {
     "hub_headed_accounts",
     "hub_accounts_below",
     "account_list",
+    "account_persons",
     "access_grants",
     "audit_images",
     "seal_logs",

@@ -121,6 +121,7 @@ const ELSEWHERE = [
   "imports",
   "me",
   "node",
+  "personsToTie",
   "registerGroups",
   "registerGroupSheets",
   "registerSheet",

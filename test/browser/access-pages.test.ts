@@ -45,6 +45,7 @@ beforeAll(async () => {
     ["tao", "陶示例", "school_office", "YL-S1"],
     ["suo", "锁示例", "school_office", "YL-S1"],
     ["zhou", "周示例", "school_office", "YL-S1"],
+    ["xue", "学示例", "trainee", "YL-S1"],
   ] as const)
     await makeAccount(login, name, role, place);
   await hub.sql("update account set oidc_issuer = $1, oidc_subject = 'sub-zhou' where login = 'zhou'", [
@@ -187,6 +188,57 @@ test(
 
 /** Outside of a spreadsheet, and without the network of this test, Microsoft's own script is not there. */
 const OFFICE_ELSEWHERE = /appsforoffice|office\.js|ERR_NAME_NOT_RESOLVED|ERR_INTERNET_DISCONNECTED/;
+
+test(
+  "the head of a school finds in the roster whose an account is, ties it, and unties it again",
+  async () => {
+    await hub.sql(
+      "insert into person (org_id, name, id_last4, birth_ym) select id, '虚构学员甲', '123X', '1999-03' from organization where code = 'YL-S1-01'",
+    );
+    const own = async (): Promise<string> => {
+      const [account] = await hub.sql<{ name: string | null }>(
+        "select p.name from account a left join person p on p.org_id = a.person_org_id and p.id = a.person_id where a.login = 'xue'",
+      );
+      return account?.name ?? "nobody";
+    };
+    const context = await profile();
+    const page = await context.newPage();
+    await page.goto(`${hub.url}/sign-in?to=${encodeURIComponent("/admin#grants")}`);
+    await fillIn(page, "chen");
+    await page.waitForURL(/\/admin/);
+    await page.getByRole("tab", { name: "授权" }).click();
+    await page.getByRole("button", { name: "关联 学示例 与名册里的本人" }).click();
+    const form = page.getByRole("form", { name: "关联 学示例 与名册里的本人" });
+    await form.getByLabel("全名").fill("虚构学员甲");
+    await form.getByLabel("证件号后四位").fill("4321");
+    await form.getByLabel("证件号后四位").press("Enter");
+    await form.getByText(/没有对得上的人/).waitFor();
+    await form.getByLabel("证件号后四位").fill("123X");
+    await form.getByRole("button", { name: "在名册里找" }).click();
+    await form.getByRole("button", { name: /^就是 虚构学员甲 · .+ · 1999 年生$/ }).waitFor();
+    await page.screenshot({ path: join(pictures, "tie-found.png") });
+    await form.getByRole("button", { name: /^就是 虚构学员甲/ }).click();
+    await form.getByText(/^选定：虚构学员甲/).waitFor();
+    await form.getByRole("button", { name: "关联本人", exact: true }).click();
+    await page.getByText("学示例 已关联名册里的本人。马上生效。").waitFor();
+    expect(await own()).toBe("虚构学员甲");
+    await page.screenshot({ path: join(pictures, "tied.png") });
+
+    await page.getByRole("button", { name: "解除 学示例 的关联" }).click();
+    await page.getByRole("button", { name: "解除关联", exact: true }).last().click();
+    await page.getByText("学示例 的关联已解除。").waitFor();
+    expect(await own()).toBe("nobody");
+    const logged = await hub.sql<{ by: string; tied: boolean }>(
+      "select by, (detail ->> 'tied')::boolean as tied from access_event where kind = 'account_tied' order by seq",
+    );
+    expect(logged).toEqual([
+      { by: "陈示例", tied: true },
+      { by: "陈示例", tied: false },
+    ]);
+    await context.close();
+  },
+  PATIENCE,
+);
 
 test(
   "after too many wrong passwords the right one does not open either, and one is told to try later",

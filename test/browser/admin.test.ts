@@ -319,18 +319,24 @@ test(
     // A trainee is somebody on the roster: without saying who, nothing is granted.
     await head.getByRole("button", { name: "授权给 陆示例" }).click();
     await give("学员");
-    await head.getByText("填上名册里的本人").waitFor();
-    const [learner] = await hub.sql<{ org: string; id: string }>(
-      "select p.org_id as org, p.id from person p join organization o on o.id = p.org_id where o.code = 'YL-S1-02' order by p.id limit 1",
+    await head.getByText("先找到并选定名册里的本人").waitFor();
+    const [learner] = await hub.sql<{ name: string; four: string }>(
+      "select p.name, p.id_last4 as four from person p join organization o on o.id = p.org_id where o.code = 'YL-S1-02' and p.id_last4 is not null order by p.id limit 1",
     );
+    await head.getByLabel("全名").fill(learner!.name);
+    await head.getByLabel("证件号后四位").fill(learner!.four);
+    await head.getByRole("button", { name: "在名册里找" }).click();
     await head
-      .getByRole("textbox", { name: "名册里的本人" })
-      .fill(`Person_${learner!.org}${learner!.id}`.replaceAll("-", ""));
+      .getByRole("button", { name: /^就是 / })
+      .first()
+      .click();
     await head.screenshot({ path: join(pictures, "grant-trainee.png"), fullPage: true });
     await head.getByRole("form").getByRole("button", { name: "授权", exact: true }).click();
     await head.getByText(/已关联名册里的本人/).waitFor();
     await head.screenshot({ path: join(pictures, "grant-tied.png"), fullPage: true });
-    const tied = await hub.sql("select person_id as id, person_org_id as org from account where login = 'lu'");
+    const tied = await hub.sql(
+      "select p.name, p.id_last4 as four from account a join person p on p.org_id = a.person_org_id and p.id = a.person_id where a.login = 'lu'",
+    );
     expect(tied).toEqual([learner]);
     await head.goto(`${hub.url}/admin#accounts`);
     await head.getByText("陆示例").waitFor();

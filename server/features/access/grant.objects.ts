@@ -95,3 +95,19 @@ export class NewToken {
   @Field(() => DateTimeScalar, { description: "到期时间 / Expires at" })
   expiresAt!: Date;
 }
+
+/** Somebody found in a roster by name and number, whom an account may be tied to: told apart, and not told again. */
+@ObjectType({ simpleResolvers: true, description: "名册里找到的人 / Somebody found in a roster" })
+export class PersonToTie {
+  @Field(() => ID, { description: "名册中那一行的 id / Id of the row in the roster" })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: "单位代码 / The organization's code" })
+  organization!: string | null;
+
+  @Field(() => String, { description: "单位名称 / The organization's name" })
+  organizationName!: string;
+
+  @Field(() => String, { nullable: true, description: "出生年份 / Year of birth" })
+  birthYear!: string | null;
+}

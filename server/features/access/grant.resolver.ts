@@ -1,7 +1,7 @@
 /** Grants and program tokens in the graph: given by administrators and heads of a subtree; tokens by everybody for themselves. */
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../context.js";
-import { Grant, NewToken, ProgramToken } from "./grant.objects.js";
+import { Grant, NewToken, PersonToTie, ProgramToken } from "./grant.objects.js";
 import * as grants from "./grant.service.js";
 
 const USUAL_DAYS = 90;
@@ -20,6 +20,24 @@ export class GrantResolver {
     organization?: string | null,
   ): Promise<Grant[]> {
     return grants.listGrants(context, account ?? undefined, organization ?? undefined);
+  }
+
+  @Query(() => [PersonToTie], {
+    description:
+      "在名册里找账号的本人：单位、全名、证件号后四位都要对得上，每次查找留记录 / Finds in rosters whose an account is: organization, whole name and last four must all fit; every search is logged",
+  })
+  personsToTie(
+    @Ctx() context: Context,
+    @Arg("organization", () => String, { description: "单位代码，含下级 / The organization's code, with all below" })
+    organization: string,
+    @Arg("name", () => String, { description: "全名 / The whole name" }) name: string,
+    @Arg("idLast4", () => String, {
+      ...text,
+      description: "证件号后四位；名册里没有号码的不填 / Last four; none for a row without a number",
+    })
+    idLast4?: string | null,
+  ): Promise<PersonToTie[]> {
+    return grants.personsToTie(context, organization, name, idLast4 ?? undefined);
   }
 
   @Query(() => [ProgramToken], { description: "自己的程序令牌 / The tokens of one's own programs" })

@@ -6,8 +6,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { sql, type RawBuilder } from "kysely";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
-import { decodeGlobalId, isUuid } from "../../graph/global-id.js";
-import type { Grant, NewToken, ProgramToken } from "./grant.objects.js";
+import { decodeGlobalId, encodeGlobalId, isUuid } from "../../graph/global-id.js";
+import type { Grant, NewToken, PersonToTie, ProgramToken } from "./grant.objects.js";
 
 const MOST_GRANTS = 500;
 const MOST_ASSIGNED = 1000;
@@ -72,6 +72,27 @@ export async function grantRole(context: Context, wanted: WantedGrant): Promise<
 export async function revokeGrant(context: Context, id: string): Promise<boolean> {
   await decide(context, sql`access_take_back(${requireId(id)}::uuid, ${context.now})`, { what: "revokeGrant", id });
   return true;
+}
+
+/** Where somebody else heads, as where nobody is, nobody is found. */
+export async function personsToTie(
+  context: Context,
+  organization: string,
+  name: string,
+  idLast4: string | undefined,
+): Promise<PersonToTie[]> {
+  const [may] = await ask(context, sql<{ may: boolean }>`select account_lists() as may`);
+  const found = await ask(
+    context,
+    sql<Omit<PersonToTie, "id"> & { readonly org: string; readonly row: string }>`
+      select org_id as org, id as row, organization, organization_name as "organizationName", birth_year as "birthYear"
+      from account_persons(${organization}, ${name.normalize("NFC").trim()}, ${idLast4?.trim().toUpperCase() || null})`,
+  );
+  if (may?.may !== true) {
+    await context.transaction.commit();
+    throw new Refusal("FORBIDDEN", { what: "tieAccount" });
+  }
+  return found.map(({ org, row, ...told }) => ({ ...told, id: encodeGlobalId("Person", org, row) }));
 }
 
 /** To a person by the global id of their row in a roster, or to nobody. */
