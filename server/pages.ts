@@ -80,7 +80,7 @@ export function pageRoutes(root: string, isWelcome: Welcome, officeJs?: string):
   const router = express.Router();
   const built = join(root, "dist", "addin");
   router.get("/", (_request, response) => response.redirect("/playground"));
-  for (const name of ["playground", "explorer", "admin"])
+  for (const name of ["playground", "explorer", "admin", "offline"])
     router.get(`/${name}`, signedInFirst(isWelcome), page(join(built, name, "index.html")));
   router.get("/sign-in", page(join(built, "sign-in", "index.html"), officeJs));
   router.get("/addin/taskpane/index.html", page(join(built, "taskpane", "index.html"), officeJs));

@@ -10,6 +10,7 @@ import { failureOf, GATEWAY_DOWN, type GraphError, parsed, SIGN_IN_FIRST } from 
 import type {
   Answer,
   Asking,
+  BookSending,
   BreakdownMembers,
   ColumnKey,
   Connection,
@@ -128,6 +129,8 @@ export function createHubClient(options: HubClientOptions): Hub {
     discardImport: (id, asking) => line.ask(documents.DiscardImport, { id }, (data) => data.discardImport, asking),
     upload: (file, name, organization, target, asking) => line.upload(file, name, organization, target, asking),
     refusedReport: (id, asking) => line.download(`/imports/${encodeURIComponent(id)}/refused.csv`, asking),
+    offlineBook: (path, asking) => line.download(`/workbooks/${path}`, asking),
+    sendBook: (file, name, how, asking) => line.sendBook(file, name, how, asking),
   };
 }
 
@@ -230,6 +233,19 @@ class Line {
     const { id, report } = sent.data;
     if (report !== undefined) return { kind: "ok", data: { report } } as const;
     return id === undefined ? ({ kind: "accident", id: null } as const) : ({ kind: "ok", data: { id } } as const);
+  }
+
+  async sendBook(file: Blob, name: string, { dryRun, choices }: BookSending, asking: Asking = {}) {
+    const form = new FormData();
+    if (dryRun) form.set("dryRun", "true");
+    form.set("choices", JSON.stringify(choices));
+    form.set("file", file, name);
+    const sent = await this.post<TakenReport & GraphError["extensions"]>(
+      "/workbooks",
+      { body: form, json: false },
+      { timeoutMs: UPLOAD_PATIENCE_MS, ...asking },
+    );
+    return sent.kind === "ok" && sent.data.code !== undefined ? failureOf({ extensions: sent.data }) : sent;
   }
 
   /**

@@ -376,11 +376,35 @@ export interface Import {
 /** How far an import has come, and nothing that takes long to say: it is asked again and again. */
 export type ImportStanding = Pick<Import, "id" | "status" | "progress">;
 
-/** What became of a report that was filled in without the add-in. `cell` is `填报!C5`. */
+/** What became of a workbook that was filled in without the add-in. `cell` is `填报!C5`. */
 export interface TakenReport {
+  /** Whether `untouched` and the receipt count cells of figures or rows of a register. */
+  readonly what: "figures" | "rows";
   readonly receipt: Pick<WriteReceipt, "written" | "unchanged" | "conflicts" | "refused" | "replayed">;
   readonly untouched: number;
-  readonly troubles: readonly { readonly cell: string; readonly zh: string; readonly en: string }[];
+  readonly troubles: readonly TakenTrouble[];
+}
+
+export interface TakenTrouble {
+  readonly cell: string;
+  readonly zh: string;
+  readonly en: string;
+  /** What clashes, where somebody else was faster and it can be decided. */
+  readonly clash?: {
+    readonly label: string;
+    readonly base: string | null;
+    readonly mine: string | null;
+    readonly theirs: string | null;
+    readonly version: number;
+    readonly by: string | null;
+    readonly at: string | null;
+  };
+}
+
+/** How a filled workbook is sent: looked at only, or with what was decided of cells that clashed, by their place. */
+export interface BookSending {
+  readonly dryRun: boolean;
+  readonly choices: Readonly<Record<string, { readonly keep: "mine" | "theirs"; readonly version: number }>>;
 }
 
 /** A file that is read on in the background, or a filled report that was taken at once. */
@@ -500,4 +524,8 @@ export interface Hub extends RegisterHub, RowHub, ReportHub {
   ): Promise<Answer<Uploaded>>;
   /** Every refused cell of an import with its reason, as a CSV that spreadsheets open; identity numbers are cut. */
   refusedReport(id: string, asking?: Asking): Promise<Answer<Blob>>;
+  /** A workbook to fill in without the add-in; `path` is what its address ends in: `report.xlsx?report=…`. */
+  offlineBook(path: string, asking?: Asking): Promise<Answer<Blob>>;
+  /** A filled one on its way back: the same one twice counts once. */
+  sendBook(file: Blob, name: string, how: BookSending, asking?: Asking): Promise<Answer<TakenReport>>;
 }

@@ -7,6 +7,7 @@ import { goToSent } from "../actions/intake-sheet.js";
 import type { ImportRow, RowOutcome } from "../hub/hub.js";
 import type { SentSheet } from "../sheet/intake-marks.js";
 import type { Place } from "../sheet/place.js";
+import { saveFile } from "../ui/save-file.js";
 import { findingWords, isTrouble, troubleWords } from "../ui/words.js";
 import { usePane } from "./pane.js";
 import type { Look } from "./use-intake.js";
@@ -128,13 +129,7 @@ function ReportButton({ look }: { readonly look: Look }): ReactNode {
     const report = await refusedReport(desk, look.import);
     setBusy(false);
     if (report.kind !== "file") return setTrouble(report);
-    const address = URL.createObjectURL(report.file);
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = report.name;
-    link.click();
-    // The browser reads the file after the click has ended.
-    setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+    saveFile(report.file, report.name);
   };
   return (
     <Button size="small" disabledFocusable={isBusy} onClick={() => void download()}>
@@ -142,8 +137,6 @@ function ReportButton({ look }: { readonly look: Look }): ReactNode {
     </Button>
   );
 }
-
-const KEPT_MS = 60_000;
 
 interface RowProps {
   readonly row: ImportRow;

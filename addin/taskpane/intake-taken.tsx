@@ -1,37 +1,42 @@
-/** What became of a report that somebody filled in without the add-in: what went in, and each cell that did not. */
-import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
-import type { ReactNode } from "react";
-import type { TakenReport } from "../hub/hub.js";
+/** What became of a workbook that somebody filled in without the add-in: what went in, each cell that did not, what clashes. */
+import { Button } from "@fluentui/react-components";
+import { type ReactNode, useState } from "react";
+import type { BookSending, TakenReport } from "../hub/hub.js";
+import { offlineEn, offlineZh } from "../ui/messages/offline.js";
+import { TakenBook } from "../ui/taken-book.js";
 import { Frame } from "./frame.js";
 import { usePane } from "./pane.js";
 
-export function Taken({
-  report,
-  onAnother,
-}: {
+interface TakenProps {
   readonly report: TakenReport;
+  /** Sent again with what was chosen. */
+  readonly file: File | null;
   readonly onAnother: () => void;
-}): ReactNode {
-  const { m, go } = usePane();
-  const { written, replayed } = report.receipt;
-  const isWhole = report.troubles.length === 0;
+}
+
+export function Taken({ report, file, onAnother }: TakenProps): ReactNode {
+  const { desk, m, go, setTrouble } = usePane();
+  const [latest, setLatest] = useState(report);
+  const [isBusy, setBusy] = useState(false);
+  const settle = async (book: File, choices: BookSending["choices"]): Promise<void> => {
+    setBusy(true);
+    const answer = await desk.hub.sendBook(book, book.name, { dryRun: false, choices });
+    setBusy(false);
+    setTrouble(answer.kind === "ok" ? null : answer);
+    if (answer.kind === "ok") setLatest(answer.data);
+  };
   return (
     <Frame
       primary={{ label: m.intake.refresh, run: () => go({ at: "tab", tab: "home" }) }}
       secondary={<Button onClick={onAnother}>{m.intake.another}</Button>}
     >
-      <MessageBar intent={isWhole ? "success" : "warning"} layout="multiline" role="status">
-        <MessageBarBody>
-          {m.intake.taken(written, report.untouched, report.troubles.length)} {replayed && m.intake.replayed}
-        </MessageBarBody>
-      </MessageBar>
-      <ul className="list" aria-label={m.intake.troubles}>
-        {report.troubles.map(({ cell, zh, en }, index) => (
-          <li key={`${cell} ${index}`}>
-            <span className="addr">{cell}</span> {m.language === "zh-CN" ? zh : en}
-          </li>
-        ))}
-      </ul>
+      <TakenBook
+        report={latest}
+        isLook={false}
+        words={m.language === "zh-CN" ? offlineZh : offlineEn}
+        isBusy={isBusy}
+        {...(file && { onSettle: (choices: BookSending["choices"]) => void settle(file, choices) })}
+      />
     </Frame>
   );
 }

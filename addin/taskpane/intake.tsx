@@ -41,23 +41,23 @@ export function Intake(): ReactNode {
         </>
       );
     case "taken":
-      return <Taken report={phase.report} onAnother={again} />;
+      return <Taken report={phase.report} file={phase.file} onAnother={again} />;
     case "done":
       return <Done phase={phase} onAnother={again} words={m.intake.committed} />;
   }
 }
 
 /** What a look came to, for whoever asked. A look that stands already stays when another one fails. */
-function useTake(work: IntakeWork): (report: StageReport, before?: Look) => void {
+function useTake(work: IntakeWork): (report: StageReport, before?: Look, file?: File) => void {
   const { m, setTrouble } = usePane();
-  return (report, before) => {
+  return (report, before, file) => {
     setTrouble(null);
     if (report.kind === "staged")
       return work.set({
         ...{ at: "look", import: report.import, sent: report.sent ?? before?.sent ?? null },
         ...{ receipt: null, busy: null },
       });
-    if (report.kind === "report") return work.set({ at: "taken", report: report.report });
+    if (report.kind === "report") return work.set({ at: "taken", report: report.report, file: file ?? null });
     const problem = isTrouble(report)
       ? troubleWords(m, report)
       : report.kind === "stopped"
@@ -97,7 +97,7 @@ function Start({ work, problem }: { readonly work: IntakeWork; readonly problem:
   const fromFile = async (chosen: File): Promise<void> => {
     const signal = work.begin();
     work.set({ at: "reading", busy: { ...READING, what: "sending" } });
-    take(await uploadFile(desk, chosen, chosen.name, owner, { signal, onProgress }));
+    take(await uploadFile(desk, chosen, chosen.name, owner, { signal, onProgress }), undefined, chosen);
   };
   const goOn = async (kept: OpenIntake): Promise<void> => {
     const signal = work.begin();

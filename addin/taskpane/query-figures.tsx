@@ -1,5 +1,5 @@
 /** A question of figures: indicators, organizations and periods by search, where each goes, and in which form. */
-import { Button, Checkbox, Link, Radio, RadioGroup } from "@fluentui/react-components";
+import { Button, Checkbox, Radio, RadioGroup } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef } from "react";
 import { insertBoard } from "../actions/board.js";
 import {
@@ -16,6 +16,7 @@ import { type Axis, isUsual, USUAL_LAYOUT } from "../sheet/axes.js";
 import type { Measure } from "../sheet/measures.js";
 import { periodLabel } from "../sheet/period-label.js";
 import { Frame } from "./frame.js";
+import { type OfflineBook, OfflineLink } from "./offline-link.js";
 import { usePane } from "./pane.js";
 import { Axes } from "./query-axes.js";
 import { BreakdownChooser, dimensionOf } from "./query-breakdown.js";
@@ -61,13 +62,13 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
     setTrouble(null);
     onReport(await INSERT[form](desk, { ...request, ...(position && { at: position }) }));
   };
-  const offlineAddress = (): string => {
+  const offline = (): OfflineBook => {
     const words = new URLSearchParams({
       organizations: request.organizations.join(","),
       columns: request.columns.map(columnKey).join(","),
       title: m.query.offlineTitle(organization?.name ?? "", periods[0]?.name ?? ""),
     });
-    return `${desk.hub.address}/workbooks/report.xlsx?${words.toString()}`;
+    return { path: `report.xlsx?${words.toString()}`, name: `${words.get("title") ?? ""}.xlsx` };
   };
   const chosenOf = (axis: Axis): readonly Chosen[] => (axis === "breakdowns" ? breakdowns : question[axis]);
   const kept = (axis: Axis): readonly Chosen[] =>
@@ -171,14 +172,7 @@ export function FiguresQuery({ editing, position, onReport, foot, head }: QueryT
           onChange={(_, data) => change({ withTotal: data.checked === true })}
         />
       )}
-      {cells > 0 && (
-        <div>
-          <Link href={offlineAddress()} download>
-            {m.query.offline}
-          </Link>
-          <div className="caption">{m.query.offlineHint}</div>
-        </div>
-      )}
+      {cells > 0 && <OfflineLink book={offline} />}
       {foot(cells > 0 ? question : null, w.defaultName(indicators[0]?.name ?? ""))}
     </Frame>
   );

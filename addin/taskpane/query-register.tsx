@@ -8,6 +8,7 @@ import type { RowsQuestion } from "../actions/queries.js";
 import type { RegisterFieldShape, RegisterShape } from "../hub/registers.js";
 import { isTrouble } from "../ui/words.js";
 import { Frame, Waiting } from "./frame.js";
+import { type OfflineBook, OfflineLink } from "./offline-link.js";
 import { usePane } from "./pane.js";
 import { Conditions } from "./query-conditions.js";
 import { RegisterPreview } from "./query-register-preview.js";
@@ -53,6 +54,15 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
     if (!isTrouble(report) && report.kind === "blocked") setTrouble(null);
   };
   const isReady = shape !== undefined && question.columns.length > 0;
+  const offline = (): OfflineBook => {
+    const { register, columns, conditions, order } = question;
+    const title = m.query.offlineTitle(shape?.label ?? register, organization?.name ?? "");
+    const words = new URLSearchParams({
+      ...{ register, columns: columns.join(","), organization: question.organization ?? "", title },
+      ...{ conditions: JSON.stringify(conditions), order: JSON.stringify(order) },
+    });
+    return { path: `rows.xlsx?${words.toString()}`, name: `${title}.xlsx` };
+  };
   const labelOf = (path: string): string => shape?.fields.find((field) => field.path === path)?.label ?? path;
   return (
     <Frame primary={{ label: w.insertRows, run: () => void insert(), disabled: !isReady }}>
@@ -103,6 +113,7 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
           </RadioGroup>
         </>
       )}
+      {isReady && shape.writable && <OfflineLink book={offline} />}
       {foot(isReady ? question : null, w.defaultName(shape?.label ?? ""))}
     </Frame>
   );

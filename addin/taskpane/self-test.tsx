@@ -6,6 +6,7 @@ import { Button, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react
 import { type ReactNode, useState } from "react";
 import { inTurn } from "../actions/desk.js";
 import { selfTest, type SelfTestReport } from "../host/self-test.js";
+import { saveFile } from "../ui/save-file.js";
 import { isTrouble } from "../ui/words.js";
 import { usePane } from "./pane.js";
 
@@ -87,16 +88,9 @@ function Keep({ text, name }: { readonly text: string; readonly name: string }):
   };
   return (
     <div className="row">
-      <Button onClick={() => download(text, name)}>{words.download}</Button>
+      <Button onClick={() => saveFile(new Blob([text], { type: "application/json" }), name)}>{words.download}</Button>
       <Button onClick={() => void copy().catch(() => setCopied(false))}>{words.copy}</Button>
       {copied !== null && <span role="status">{copied ? words.copied : words.notCopied}</span>}
     </div>
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -32,7 +32,7 @@ export type Phase =
   | { readonly at: "reading"; readonly busy: Busy }
   | Look
   | { readonly at: "done"; readonly receipt: ImportReceipt }
-  | { readonly at: "taken"; readonly report: TakenReport };
+  | { readonly at: "taken"; readonly report: TakenReport; readonly file: File | null };
 
 export class IntakeWork {
   phase: Phase = { at: "start", problem: null };

@@ -185,6 +185,8 @@ export class GalleryHub implements Hub {
     ok({ ...{ batchId, dryRun, replayed: false, receivedAt: NOW }, rows: rows.map(rowAnswer) });
   discardImport: Hub["discardImport"] = () => ok({ ...IMPORT, status: "DISCARDED" });
   upload: Hub["upload"] = () => ok({ id: IMPORT.id });
+  offlineBook: Hub["offlineBook"] = async () => this.failure() ?? ok(new Blob(["xlsx"]));
+  sendBook: Hub["sendBook"] = async () => this.failure() ?? { kind: "accident", id: null };
   refusedReport: Hub["refusedReport"] = async () => this.failure() ?? ok(new Blob(["行,单元格,问题"]));
 
   private failure(): Failure | null {

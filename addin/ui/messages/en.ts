@@ -311,9 +311,6 @@ export const en: Messages = {
       employeeTraining: "Employee training and education fund",
       organizations: "Organizations",
     },
-    taken: (written: number, untouched: number, troubles: number) =>
-      `Report taken back: ${written} cells written, ${untouched} left as they were${troubles > 0 ? `, ${troubles} not written` : ""}.`,
-    troubles: "Cells that were not written",
     atomic: (refused) => (refused > 0 ? "All or nothing (would refuse the batch now)" : "All or nothing"),
     title: "Bring in a roster or a ledger",
     fromSelection: "From the selection",

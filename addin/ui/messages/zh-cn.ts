@@ -303,9 +303,6 @@ export const zhCn = {
       employeeTraining: "职工培训与教育经费",
       organizations: "机构名单",
     } as Readonly<Record<string, string>>,
-    taken: (written: number, untouched: number, troubles: number) =>
-      `收回填报表：写入 ${written} 格，${untouched} 格没有改动${troubles > 0 ? `，${troubles} 格没有写入` : ""}。`,
-    troubles: "没有写入的格",
     atomic: (refused: number): string => (refused > 0 ? "全部通过才导入（现在会拒绝整批）" : "全部通过才导入"),
     title: "把手头的名册、台账导进来",
     fromSelection: "从选中的区域",

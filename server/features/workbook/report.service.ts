@@ -1,7 +1,9 @@
 /** Makes the report workbook from the grid, and takes a filled one back as a batch like any other. */
+import { sql } from "kysely";
 import { v7 } from "uuid";
 import type { Context } from "../../context.js";
 import { Refusal } from "../../errors.js";
+import { decodeGlobalId } from "../../graph/global-id.js";
 import { writeFigures } from "../figure/figure.batch.js";
 import { CellOutcome, FigureStatus, type FigureGrid, type WriteReceipt } from "../figure/figure.objects.js";
 import { loadLabels } from "../figure/figure.breakdown.js";
@@ -63,6 +65,29 @@ export async function makeReport(context: Context, wanted: ReportWanted): Promis
     cells: cellsOf(grid),
   };
   return reportFile(report);
+}
+
+/** The figures of a report that an organization is to send: those of its form, for its period. */
+export async function figuresOfReport({ tx }: Context, report: string): Promise<ReportWanted> {
+  const { orgId, id } = decodeGlobalId(report);
+  const { rows } = await sql<{ organization: string; name: string; period: string; form: string; cells: FormCell[] }>`
+    select o.code as organization, o.name, s.period::text as period, f.name as form, f.cells
+    from submission s join form f on f.id = s.form_id join organization o on o.id = s.org_id
+    where s.org_id = ${orgId} and s.id = ${id}`.execute(await tx());
+  const [found] = rows;
+  if (!found) throw new Refusal("NOT_FOUND", { id: report });
+  const { organization, name, period, form, cells } = found;
+  const columns = cells.map(({ indicator, dims }) => {
+    const marks = Object.entries(dims ?? {}).map(([dimension, code]) => ({ dimension, code }));
+    return { indicator, period, dims: marks };
+  });
+  return { organizations: [organization], columns, title: `${name} ${period} ${form}` };
+}
+
+/** A cell of a form, as it is kept. */
+interface FormCell {
+  readonly indicator: string;
+  readonly dims: Readonly<Record<string, string>> | null;
 }
 
 function cellsOf(grid: FigureGrid): Report["cells"] {

@@ -18,7 +18,7 @@ import { readColumnKey } from "./report.rules.js";
 import { SheetComparison } from "../register-sheet/register-sheet.objects.js";
 import type { Comparison, Condition } from "../register-sheet/register-sheet.reading.js";
 import { takeBook } from "./filled-book.service.js";
-import { makeReport } from "./report.service.js";
+import { figuresOfReport, makeReport } from "./report.service.js";
 import { makeRowsBook } from "./rows.service.js";
 import type { Choices } from "./taken.js";
 
@@ -53,12 +53,22 @@ export function workbookRouter(hub: Hub, schema: GraphQLSchema): express.Router 
   return router;
 }
 
-/** `?organizations=YL-S1-01,YL-S1-02&columns=FN01@2026M10,QU01@2026,FN01@2026M10@funding=subsidised&title=十月报表` */
+/**
+ * `?organizations=YL-S1-01,YL-S1-02&columns=FN01@2026M10,QU01@2026,FN01@2026M10@funding=subsidised&title=十月报表`, or `?report=`
+ * and the id of a report that is to be sent.
+ */
 async function give(hub: Hub, request: Request, response: Response): Promise<void> {
-  const columns = listIn(request, "columns").map(readColumnKey);
-  const title = [...(textOf(request, "title").trim() || "训枢填报表")].slice(0, LONGEST_TITLE).join("");
-  const wanted = { organizations: listIn(request, "organizations"), columns, title };
-  const file = await inContext(hub, viewerIn(response), (context) => makeReport(context, wanted));
+  const report = textOf(request, "report");
+  const asked = {
+    organizations: listIn(request, "organizations"),
+    columns: listIn(request, "columns").map(readColumnKey),
+    title: textOf(request, "title").trim() || "训枢填报表",
+  };
+  const { file, title } = await inContext(hub, viewerIn(response), async (context) => {
+    const wanted = report === "" ? asked : await figuresOfReport(context, report);
+    const short = [...wanted.title].slice(0, LONGEST_TITLE).join("");
+    return { file: await makeReport(context, { ...wanted, title: short }), title: short };
+  });
   response.attachment(`${title}.xlsx`).type(XLSX).send(file);
 }
 

@@ -412,6 +412,15 @@ export class MemoryHub implements Hub {
     return this.answer("upload", () => ({ id: "1" }));
   }
 
+  offlineBook() {
+    return this.answer("offlineBook", () => new Blob(["xlsx"]));
+  }
+
+  sendBook() {
+    const receipt = { written: 0, unchanged: 0, conflicts: 0, refused: 0, replayed: false };
+    return this.answer("sendBook", () => ({ what: "figures" as const, receipt, untouched: 0, troubles: [] }));
+  }
+
   refusedReport() {
     return this.answer("refusedReport", () => new Blob(["行,单元格,问题"]));
   }
