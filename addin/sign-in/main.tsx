@@ -9,6 +9,7 @@ import { type Entered, openSession } from "../hub/session.js";
 import { tellOtherWindows } from "./other-windows.js";
 import { ownPath } from "./destination.js";
 import { handOver } from "./hand-over.js";
+import { relayCode } from "./relay-code.js";
 import { type Purpose, SignInPage } from "./page.js";
 import "./sign-in.css";
 
@@ -36,6 +37,7 @@ const purpose: Purpose = {
     relay === null ? { to: dialog === null ? to : `/sign-in?dialog=${dialog}` } : { relay },
   ).toString(),
   isForPane,
+  code: relay === null ? null : relayCode(relay),
   wasRelayed: asked.has("relayed"),
   refusal: asked.get("refused"),
   done: async (entered) => {

@@ -21,6 +21,8 @@ export interface Purpose {
   readonly done: (entered: Entered) => Promise<Failure | null>;
   /** Whether a pane waits for this window. */
   readonly isForPane: boolean;
+  /** What the pane that waits elsewhere shows, too; null where none does. */
+  readonly code: string | null;
   /** The organization's account let somebody in and the waiting pane has heard of it. */
   readonly wasRelayed: boolean;
   /** The code under which the organization's account sent somebody back. */
@@ -151,8 +153,9 @@ function Steps({ session, purpose, words }: SignInPageProps & { readonly words: 
       return (
         <div className="sign-in-form">
           <p role="status">{words.already(step.info.name ?? "")}</p>
+          <RelayCheck code={purpose.code} words={words} />
           <Button appearance="primary" onClick={() => void goOn({})}>
-            {words.goOn}
+            {purpose.code === null ? words.goOn : words.relayAdmit}
           </Button>
           <Button onClick={() => void session.signOut(false).then(look)}>{words.another}</Button>
         </div>
@@ -160,6 +163,7 @@ function Steps({ session, purpose, words }: SignInPageProps & { readonly words: 
     case "ways":
       return (
         <>
+          <RelayCheck code={purpose.code} words={words} />
           {(refusal ?? purpose.refusal) !== null && (
             <Notice text={refusal ?? words.refusedOidc(purpose.refusal === "OIDC_UNKNOWN")} />
           )}
@@ -173,6 +177,16 @@ function Steps({ session, purpose, words }: SignInPageProps & { readonly words: 
         </>
       );
   }
+}
+
+/** Nobody signs in a pane that somebody else opened: its code stands here to be compared. */
+function RelayCheck({ code, words }: { readonly code: string | null; readonly words: SignInWords }): ReactNode {
+  if (code === null) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{words.relayCheck(code)}</MessageBarBody>
+    </MessageBar>
+  );
 }
 
 function stepFor(info: SessionInfo): Step {

@@ -28,6 +28,10 @@ export function AccountMenu({ session }: { readonly session: Session }): ReactNo
   const { standing, isPutOff, info } = useSession(session);
   const [isOpen, setOpen] = useState(false);
   const [isChanging, setChanging] = useState(false);
+  // Whoever comes next does not find the menu of the last one open.
+  useEffect(() => {
+    if (standing !== "in") setOpen(false);
+  }, [standing]);
   if (standing !== "in" && !isPutOff) return null;
   if (standing !== "in")
     return (

@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Session } from "../hub/session.js";
 import { PasswordForm } from "../ui/password-form.js";
 import { troubleWords } from "../ui/words.js";
+import { relayCode } from "../sign-in/relay-code.js";
 import { readHandedOver } from "../sign-in/hand-over.js";
 import { usePane } from "./pane.js";
 import type { Presence } from "./use-session.js";
@@ -19,7 +20,7 @@ const MOST_POLLS = 300;
 type Phase =
   | { readonly at: "idle"; readonly trouble: string | null }
   | { readonly at: "window" }
-  | { readonly at: "browser"; readonly url: string };
+  | { readonly at: "browser"; readonly url: string; readonly code: string };
 
 export function SignIn({ session, presence }: { readonly session: Session; readonly presence: Presence }): ReactNode {
   const { desk, m, pending, switchLanguage } = usePane();
@@ -59,7 +60,7 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
     if (signal.aborted) return;
     if (opened.kind !== "ok") return idle(opened.kind === "offline" ? words.unreachable : words.relayOver);
     const url = new URL(opened.data.url, desk.hub.address).href;
-    setPhase({ at: "browser", url });
+    setPhase({ at: "browser", url, code: relayCode(opened.data.state) });
     for (let poll = 0; poll < MOST_POLLS && !signal.aborted; poll++) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       if (signal.aborted) return;
@@ -100,7 +101,7 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
         ) : presence.standing === "unknown" ? (
           <Spinner size="small" label={m.connecting} />
         ) : phase.at === "browser" ? (
-          <InBrowser url={phase.url} />
+          <InBrowser url={phase.url} code={phase.code} />
         ) : (
           <Button ref={primary} appearance="primary" onClick={start}>
             {phase.at === "window" ? words.openAgain : words.open}
@@ -129,11 +130,15 @@ export function SignIn({ session, presence }: { readonly session: Session; reado
 }
 
 /** Where the host has no window: the address to open, which the browser may be told to open, too. */
-function InBrowser({ url }: { readonly url: string }): ReactNode {
+function InBrowser({ url, code }: { readonly url: string; readonly code: string }): ReactNode {
   const { m } = usePane();
   return (
     <>
       <p role="status">{m.signIn.relayHint}</p>
+      <p>
+        <strong>{m.signIn.relayCode(code)}</strong>
+      </p>
+      <p className="caption">{m.signIn.relayCodeHere}</p>
       <code className="address">{url}</code>
       <Button as="a" appearance="primary" href={url} target="_blank" rel="noopener noreferrer">
         {m.signIn.relayOpen}

@@ -344,6 +344,7 @@ const ASKED_ELSEWHERE = [
   ...["AuditField", "AuditOpened", "AuditRow", "Group", "Groups", "NewToken", "OneTimePassword"],
   ...[
     "PageInfo",
+    "PersonToTie",
     "RegisterGroupsAnswer",
     "RegisterGroupSheet",
     "RegisterSheet",

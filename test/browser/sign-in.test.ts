@@ -3,10 +3,13 @@
  * that ends in the middle of a send, and two roles with the same workbook. Pictures go to test-results/sign-in.
  */
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import { pino } from "pino";
+import type { Browser, BrowserContext, Page, Response } from "playwright-core";
 import { openSession } from "../../addin/hub/session.js";
 import { ensureDemoAccounts } from "../../server/features/access/demo.js";
 import { hashPassword } from "../../server/features/access/password.js";
@@ -20,13 +23,18 @@ const PASSWORD = "晴天 铁桥 三只猫 42";
 
 let hub: TestHub;
 let browser: Browser;
+/** What the hub wrote into its log. */
+const logged: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   [hub, browser] = await Promise.all([
-    startHub({ contents: "city", signedIn: false, settings: { sample: true } }),
+    startHub({ contents: "city", signedIn: false, settings: { sample: true, log: "debug" } }),
     launchBrowser(),
   ]);
+  const stream = (hub.log as unknown as Record<symbol, { write: (line: string) => boolean }>)[pino.symbols.streamSym];
+  if (stream === undefined) throw new Error("the log has no stream");
+  stream.write = (line) => logged.push(line) > 0;
   await ensureDemoAccounts(hub.database);
   await makeAccount("chen", "陈示例", false);
   await makeAccount("lin", "林示例", true);
@@ -249,6 +257,97 @@ describe("for a pane elsewhere", () => {
     PATIENCE,
   );
 });
+
+/** A pane as WPS opens it: a host without a Dialog, with a storage that every page of the add-in shares. */
+async function paneInWps(): Promise<{ context: BrowserContext; page: Page }> {
+  const source = await readFile(new URL("../support/wps-double.ts", import.meta.url), "utf8");
+  const script = stripTypeScriptTypes(source, { mode: "transform" }).replaceAll(/^export /gmu, "");
+  const context = await profile(420);
+  const page = await context.newPage();
+  await page.addInitScript({
+    content: `${script}\nglobalThis.wps_double = new WpsDouble(["月报"]); globalThis.Application = globalThis.wps_double.application;`,
+  });
+  await page.goto(`${hub.url}/addin/taskpane/index.html?host=wps`);
+  return { context, page };
+}
+
+/** Everything that a page, its browser and the workbook keep. */
+async function keptBy(page: Page): Promise<string> {
+  const kept = await page.evaluate(() => {
+    const double = (globalThis as unknown as { wps_double?: { storage: Map<string, unknown>; sheets: { cells: Map<string, unknown> }[] } }).wps_double; // prettier-ignore
+    const workbook = double && [[...double.storage], double.sheets.map(({ cells }) => [...cells])];
+    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, name, workbook]);
+  });
+  return kept + JSON.stringify(await page.context().cookies());
+}
+
+const WITHIN = { timeout: 60_000 };
+
+test(
+  "a pane without windows shows a code, the browser's page shows the same, and the pane goes on; its token is nowhere else",
+  async () => {
+    const { context, page } = await paneInWps();
+    const asked: string[] = [];
+    const tokens = new Set<string>();
+    context.on("request", (request) => asked.push(request.url(), request.headers()["referer"] ?? ""));
+    const gather = async (response: Response): Promise<void> => {
+      if (!/\/session\/relay\/[^/]+$/u.test(response.url()) || response.request().method() !== "GET") return;
+      const { token } = JSON.parse((await response.text()) || "{}") as { token?: string };
+      if (token !== undefined) tokens.add(token);
+    };
+    context.on("response", (response) => void gather(response));
+
+    // The one who has not signed in yet opens the page from the pane and gives the password there.
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    const code = (await page.getByText(/^核对码 \d{3} \d{3}$/u).textContent(WITHIN)) ?? "";
+    await page.screenshot({ path: join(pictures, "relay-pane.png") });
+    const [opened] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "打开登录页" }).click()]); // prettier-ignore
+    await opened.getByText(new RegExp(`核对码应是 ${code.slice(4)}；`, "u")).waitFor(WITHIN);
+    await opened.screenshot({ path: join(pictures, "relay-page.png") });
+    await fillIn(opened, "chen", PASSWORD);
+    await opened.getByText("这个窗口可以关闭了").waitFor(WITHIN);
+    await page.getByRole("tab", { name: /主页/ }).waitFor(WITHIN);
+    await page.getByRole("button", { name: "账号：陈示例" }).click(WITHIN);
+    await page.screenshot({ path: join(pictures, "relay-in.png") });
+    const [token] = tokens;
+    expect((await hub.graphql("{ hub { viewer } }", {}, { authorization: `Bearer ${token}` })).data).toEqual({ hub: { viewer: "陈示例" } }); // prettier-ignore
+
+    // After signing out, somebody whose browser is signed in already lets the pane in by one press.
+    await page.getByRole("button", { name: /^退出登录/ }).click();
+    await page.getByRole("button", { name: "登录", exact: true }).click(WITHIN);
+    const next = (await page.getByText(/^核对码 \d{3} \d{3}$/u).textContent(WITHIN)) ?? "";
+    expect(next).not.toBe(code);
+    const address = (await page.locator("code.address").textContent()) ?? "";
+    const elsewhere = await profile();
+    const browserOf = await elsewhere.newPage();
+    await browserOf.goto(`${hub.url}/sign-in?to=/explorer`);
+    await fillIn(browserOf, "chen", PASSWORD);
+    await browserOf.waitForURL(`${hub.url}/explorer`);
+    await browserOf.goto(address);
+    await browserOf.getByText(new RegExp(`核对码应是 ${next.slice(4)}；`, "u")).waitFor(WITHIN);
+    await browserOf.screenshot({ path: join(pictures, "relay-admit.png") });
+    await browserOf.getByRole("button", { name: "核对码相同，让它登录" }).click();
+    await browserOf.getByText("这个窗口可以关闭了").waitFor(WITHIN);
+    await page.locator(".sign-in-layer").waitFor({ state: "detached", ...WITHIN });
+    await page.getByText("已连接").waitFor(WITHIN);
+    expect(tokens.size).toBe(2);
+
+    hub.log.info("what is written here is seen by this test");
+
+    const places = {
+      ...{ pane: await keptBy(page), window: await keptBy(opened), elsewhere: await keptBy(browserOf) },
+      ...{ addresses: asked.join(" "), log: logged.join("\n") },
+    };
+    expect(places.log).toContain("seen by this test");
+    expect(places.addresses).toContain("/session/relay");
+    expect(places.pane).toContain("taskpane");
+    for (const token of tokens)
+      for (const [place, kept] of Object.entries(places)) expect([place, kept.includes(token)]).toEqual([place, false]);
+    await elsewhere.close();
+    await context.close();
+  },
+  PATIENCE,
+);
 
 /** The playground of a profile of its own, after signing in on the page. */
 async function signedIn(login: string): Promise<Clerk> {

@@ -48,6 +48,11 @@ export const signInZh = {
   opening: "在打开的窗口里登录",
   openAgain: "重新打开登录窗口",
   relayHint: "在浏览器里打开下面的地址登录，完成后这里会自动继续。",
+  relayCode: (code: string) => `核对码 ${code}`,
+  relayCodeHere: "登录页上应显示同一个核对码；不同就不要登录。",
+  relayCheck: (code: string) =>
+    `有一个任务窗格等您登录。它显示的核对码应是 ${code}；不是您打开的，或核对码不同，就关掉这个页面。`,
+  relayAdmit: "核对码相同，让它登录",
   relayOpen: "打开登录页",
   relayCopy: "复制地址",
   relayOver: "这个登录地址已过期。再点一次登录，换一个新的。",
@@ -150,6 +155,11 @@ export const signInEn: typeof signInZh = {
   opening: "Sign in in the window that opened",
   openAgain: "Open the window again",
   relayHint: "Sign in at this address in a browser; this pane goes on by itself.",
+  relayCode: (code) => `Check code ${code}`,
+  relayCodeHere: "The sign-in page should show the same code; where it differs, do not sign in.",
+  relayCheck: (code) =>
+    `A pane waits for you to sign in. It should show the check code ${code}; where it differs, or the pane is not yours, close this page.`,
+  relayAdmit: "The codes agree: let it in",
   relayOpen: "Open the sign-in page",
   relayCopy: "Copy the address",
   relayOver: "This address has expired. Press sign in again for a new one.",
