@@ -279,9 +279,19 @@ function takingBack(row: PendingRow, { table, place, diff }: SurveyedRegister, b
 
 type Side = "mine" | "theirs";
 
-/** Settles every clashing field of a row at once; what is kept then waits to be sent on top of the other side's version. */
-export function resolveRow(desk: Desk, id: string, choices: Readonly<Record<string, Side>>): Promise<RowsDone> {
-  return settleRows(desk, [id], ({ field }) => choices[field]);
+/** A side for a clashing field; for null that of the whole row, which is all there is to choose of a row deleted here. */
+type Choosing = (field: RowConflict["fields"][number] | null) => Side | undefined;
+
+/**
+ * Settles a row at once, by one side for all of it or by a side for each clashing field; what is kept then waits to be sent
+ * on top of the other side's version.
+ */
+export function resolveRow(desk: Desk, id: string, choices: Side | Readonly<Record<string, Side>>): Promise<RowsDone> {
+  return settleRows(
+    desk,
+    [id],
+    (field) => (typeof choices === "string" ? choices : field && choices[field.field]) ?? undefined,
+  );
 }
 
 /** The same side for every clashing field of these rows. A row the other side deleted is left for a choice of its own. */
@@ -297,7 +307,7 @@ export function resolveRows(desk: Desk, ids: readonly string[], side: Side): Pro
 function settleRows(
   desk: Desk,
   ids: readonly string[],
-  sideOf: (field: RowConflict["fields"][number]) => Side | undefined,
+  sideOf: Choosing,
   isMeant: (conflict: RowConflict) => boolean = () => true,
 ): Promise<RowsDone> {
   return inTurn(desk, async () => {
@@ -307,11 +317,11 @@ function settleRows(
     if (rows.length === 0) return { kind: "blocked", code: "NO_SUCH_EDIT" };
     const clashing = rows.filter(({ conflict }) => conflict && isMeant(conflict));
     if (clashing.length === 0) return { kind: "blocked", code: "NO_CONFLICT" };
-    if (clashing.some(({ conflict }) => conflict?.fields.some((field) => sideOf(field) === undefined)))
+    if (clashing.some((row) => toChoose(row).some((field) => sideOf(field) === undefined)))
       return { kind: "blocked", code: "CHOICE_MISSING" };
-    for (const { table } of survey.tables) {
-      const mine = clashing.filter((row) => row.table === table.id);
-      if (mine.length > 0) await settleIn(desk, table, mine, sideOf);
+    for (const of of survey.tables) {
+      const mine = clashing.filter((row) => row.table === of.table.id);
+      if (mine.length > 0) await settleIn(desk, of, mine, sideOf);
     }
     const settled = new Set(clashing.map(({ id }) => id));
     const verdicts = Object.fromEntries(Object.entries(survey.book.verdicts).filter(([id]) => !settled.has(id)));
@@ -320,16 +330,25 @@ function settleRows(
   });
 }
 
+const toChoose = ({ kind, conflict }: PendingRow) => (kind === "deleted" ? [null] : (conflict?.fields ?? []));
+
 async function settleIn(
   desk: Desk,
-  table: RegisterTable,
+  of: SurveyedRegister,
   rows: readonly PendingRow[],
-  sideOf: (field: RowConflict["fields"][number]) => Side | undefined,
+  sideOf: Choosing,
 ): Promise<void> {
   const writes: CellWrite[] = [];
-  let after = table;
+  let after = of.table;
+  let back = 0;
   for (const row of rows) {
     const { fields, theirVersion } = row.conflict ?? { fields: [], theirVersion: 0 };
+    if (row.kind === "deleted") {
+      // Theirs: the row is there again as it was, and what they changed comes with a refresh, as for one nobody touched.
+      if (sideOf(null) === "theirs") writes.push(...takingBack(row, of, back++));
+      else after = rebased(after, row, new Map(), theirVersion);
+      continue;
+    }
     const theirs = new Map(fields.map((field) => [field.field, wordsOf(field.theirs)]));
     const isTheirs = new Set(fields.filter((field) => sideOf(field) === "theirs").map(({ field }) => field));
     for (const { place, path, kind } of row.cells)
@@ -341,6 +360,7 @@ async function settleIn(
     if (theirVersion > 0 && isTheirs.size < fields.length) after = behindOf(after, row, [...theirs.keys()]);
   }
   if (writes.length > 0) await desk.host.write(writes);
+  if (back > 0) await bindTo(desk, of, of.place.rows + back);
   await saveRegisterTable(desk.host, after);
 }
 

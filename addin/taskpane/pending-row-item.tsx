@@ -96,9 +96,8 @@ function Clash({ row, words: w, onDone }: Pick<PendingRowItemProps, "row" | "wor
   const [choices, setChoices] = useState<Readonly<Record<string, "mine" | "theirs">>>({});
   const { conflict } = row;
   if (!conflict) return null;
-  const settle = (chosen: typeof choices): void =>
+  const settle = (chosen: Parameters<typeof resolveRow>[2]): void =>
     void resolveRow(desk, row.id, chosen).then((done) => done.kind === "rowsDone" && onDone(done.report));
-  const all = (side: "mine" | "theirs") => Object.fromEntries(conflict.fields.map(({ field }) => [field, side]));
   const isWhole = conflict.fields.every(({ field }) => choices[field] !== undefined);
   return (
     <div className="card">
@@ -124,11 +123,11 @@ function Clash({ row, words: w, onDone }: Pick<PendingRowItemProps, "row" | "wor
             {w.settle}
           </Button>
         )}
-        <Button size="small" onClick={() => settle(all("mine"))}>
+        <Button size="small" onClick={() => settle("mine")}>
           {w.allMine}
         </Button>
         {conflict.theirVersion > 0 && (
-          <Button size="small" onClick={() => settle(all("theirs"))}>
+          <Button size="small" onClick={() => settle("theirs")}>
             {w.allTheirs}
           </Button>
         )}

@@ -346,7 +346,7 @@ export class MemoryHub implements Hub {
       return { ...answer, version: now.version, outcome: "REFUSED", findings };
     }
     const clashes = Object.keys(cells).filter((field) => field in now.fields && now.fields[field] !== cells[field]);
-    if (baseVersion !== undefined && now.version !== baseVersion && clashes.length > 0) {
+    if (baseVersion !== undefined && now.version !== baseVersion && (clashes.length > 0 || isDeleted)) {
       const fields = clashes.map((field) => ({
         ...{ field, label: field, base: null, mine: cells[field], theirs: now.fields[field] },
       }));

@@ -240,6 +240,39 @@ describe("Sending rows", () => {
   });
 });
 
+describe("A row deleted here that somebody else changed", () => {
+  const clashing = async (): Promise<string> => {
+    hub.setRow("Credential_2", { kind: "他的" });
+    host.deleteRows("证书", 4, 1);
+    const { report } = sent(await sendRows(desk, { withDeletions: true }));
+    expect(report).toMatchObject({ conflicts: 1, rows: [{ kind: "deleted", row: "Credential_2" }] });
+    return report.rows[0]?.id ?? "";
+  };
+
+  test("is deleted over their change once that was chosen", async () => {
+    const id = await clashing();
+    expect(await resolveRow(desk, id, {})).toMatchObject({ kind: "blocked", code: "CHOICE_MISSING" });
+    expect(await resolveRow(desk, id, "mine")).toMatchObject({ report: { conflicts: 0, deletions: 1 } });
+    expect(sent(await sendRows(desk, { withDeletions: true }))).toMatchObject({
+      counts: { WRITTEN: 1 },
+      report: { rows: [] },
+    });
+    expect(hub.rows.has("Credential_2")).toBe(false);
+  });
+
+  test("comes back into the sheet where theirs was chosen, and waits for nothing any more", async () => {
+    await clashing();
+    const ids = (await rows()).rows.map(({ id }) => id);
+    expect(await resolveRows(desk, ids, "theirs")).toMatchObject({ kind: "rowsDone", report: { rows: [] } });
+    expect(host.content("证书!D9")).toBe("Credential_2");
+    expect(hub.rowWrites).toEqual([]);
+    host.type("证书!B9", "我的");
+    expect(sent(await sendRows(desk)).report.rows).toMatchObject([
+      { state: "conflict", conflict: { theirVersion: 2 } },
+    ]);
+  });
+});
+
 describe("A row settled for mine, of which somebody else changed more than what clashed", () => {
   const settled = async (): Promise<void> => {
     hub.setRow("Credential_2", { number: "他号", kind: "他的" });
