@@ -62,6 +62,7 @@ async function seedWhenEmpty(config: Config, database: OpenDatabase): Promise<vo
 function printAddresses(address: string): void {
   say("训枢已启动。", "Xunshu is running.");
   say(`  在线试用  ${address}/playground`, "try it in the browser");
+  say(`  离线填报  ${address}/offline`, "fill in without the add-in");
   say(`  查询台    ${address}/explorer`, "ask the graph");
   say(`  运行状况  ${address}/health`, "is it well");
   say(`  Excel 加载项  ${address}/addin/manifest.xml`, "the Excel add-in's manifest");

@@ -1,11 +1,10 @@
 /** The first step: whose workbook it is to be, and which: a report that is due, or the rows of a register. */
 import {
   Button,
-  Combobox,
   Field,
+  Input,
   MessageBar,
   MessageBarBody,
-  Option,
   Select,
   Skeleton,
   SkeletonItem,
@@ -65,43 +64,60 @@ interface PlaceChooserProps {
   readonly onChange: (place: Place) => void;
 }
 
-/** What is typed counts only once one of those found was chosen. */
+const PAUSE_MS = 150;
+
+/** What is typed counts only once one of those found was pressed. */
 function PlaceChooser({ place, onChange }: PlaceChooserProps): ReactNode {
   const { hub, w } = useTools();
   const [text, setText] = useState<string | null>(null);
-  const [found, setFound] = useState<readonly Place[]>([]);
+  const [found, setFound] = useState<readonly Place[] | null>(null);
   useEffect(() => {
-    if (text === null || text.trim() === "") return setFound([]);
+    setFound(null);
+    if (text === null || text.trim() === "") return;
     let isGone = false;
-    void hub.searchCatalogue(text.trim(), ["ORGANIZATION"], 12).then((answer) => {
-      if (!isGone && answer.kind === "ok") setFound(answer.data);
-    });
+    const timer = setTimeout(
+      () =>
+        void hub.searchCatalogue(text.trim(), ["ORGANIZATION"], 12).then((answer) => {
+          if (!isGone && answer.kind === "ok") setFound(answer.data);
+        }),
+      PAUSE_MS,
+    );
     return () => {
       isGone = true;
+      clearTimeout(timer);
     };
   }, [hub, text]);
+  const choose = ({ code, name }: Place): void => {
+    onChange({ code, name });
+    setText(null);
+  };
   return (
-    <Field label={w.organization} className="offline-place">
-      <Combobox
-        value={text ?? place?.name ?? ""}
-        selectedOptions={place ? [place.code] : []}
-        placeholder={w.findOrganization}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => setText(null)}
-        onOptionSelect={(_, { optionValue }) => {
-          const chosen = found.find(({ code }) => code === optionValue);
-          if (chosen) onChange({ code: chosen.code, name: chosen.name });
-          setText(null);
-        }}
-      >
-        {found.map(({ code, name }) => (
-          <Option key={code} value={code} text={name}>
-            {name} <span className="caption">{code}</span>
-          </Option>
-        ))}
-        {found.length === 0 && (text ?? "").trim() !== "" && <Option disabled>{w.noOrganization}</Option>}
-      </Combobox>
-    </Field>
+    <div className="offline-place">
+      <Field label={w.organization}>
+        <Input
+          value={text ?? place?.name ?? ""}
+          placeholder={w.findOrganization}
+          autoComplete="off"
+          onFocus={(event) => event.target.select()}
+          onChange={(_, { value }) => setText(value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setText(null);
+          }}
+        />
+      </Field>
+      {found !== null && (
+        <ul aria-label={w.found} aria-live="polite">
+          {found.length === 0 && <li className="caption">{w.noOrganization}</li>}
+          {found.map((one) => (
+            <li key={one.code}>
+              <button type="button" onClick={() => choose(one)}>
+                {one.name} <span className="caption">{one.code}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

@@ -67,7 +67,7 @@ export function SendBook(): ReactNode {
           >
             {w.write}
           </Button>
-          {isBusy ? <Spinner size="tiny" label={w.busy} /> : <span className="caption">{w.lookHint}</span>}
+          {isBusy && <Spinner size="tiny" label={w.busy} />}
         </div>
       )}
       {failure && (

@@ -190,11 +190,17 @@ async function troublesOf(
     const row = sent[answer.index];
     if (!row) return [];
     if (answer.outcome === RowOutcome.REFUSED)
-      return answer.findings.map(({ field, message: zh, messageEn: en }) => ({
-        ...{ cell: row.places[field ?? ""] ?? row.place, zh, en },
-      }));
+      return answer.findings.map(({ field, cell, message, messageEn }) => {
+        const own = (said: string): string => withoutPlace(said, cell);
+        return { cell: row.places[field ?? ""] ?? row.place, zh: own(message), en: own(messageEn) };
+      });
     return answer.outcome === RowOutcome.CONFLICT ? clashes(answer, row, nameOf) : [];
   });
+}
+
+/** A row is sent under the place of its first cell; here each word stands beside the cell it is about. */
+function withoutPlace(said: string, place: string | null | undefined): string {
+  return place && said.startsWith(place) ? said.slice(place.length).replace(/^[\s:：]+/u, "") : said;
 }
 
 type NameOf = (field: string, value: unknown) => string | null;

@@ -1,0 +1,164 @@
+/**
+ * Filling in without the add-in, in a real browser: a clerk downloads a report and a register, fills them in elsewhere and
+ * sends them back; a colleague was faster in one cell. Pictures go to test-results/without-addin.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import ExcelJS from "exceljs";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../support/chromium.js";
+import { startHub, type TestHub } from "../support/hub.js";
+
+const pictures = fileURLToPath(new URL("../../test-results/without-addin", import.meta.url));
+const PATIENCE = 120_000;
+/** Of the workbook of classes: its first row of data, and where name and hours stand. */
+const [FIRST, TITLE, HOURS] = [5, "名称 *", "课时"];
+
+let hub: TestHub;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [hub, browser] = await Promise.all([startHub({ contents: "city", signedIn: false }), launchBrowser()]);
+  context = await browser.newContext({
+    viewport: { width: 1100, height: 900 },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(30_000);
+  const { authorization = "" } = await hub.signIn({ role: "school_office", name: "离线示例", organization: "YL-S1" });
+  await context.addCookies([{ name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url }]);
+  page = await context.newPage();
+}, PATIENCE);
+afterAll(async () => {
+  await browser?.close();
+  await hub?.stop();
+});
+
+async function picture(name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+async function downloaded(press: Locator): Promise<ExcelJS.Workbook> {
+  const [download] = await Promise.all([page.waitForEvent("download"), press.click()]);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(await download.path());
+  return book;
+}
+
+async function sendBack(book: ExcelJS.Workbook): Promise<void> {
+  const buffer = Buffer.from(await book.xlsx.writeBuffer());
+  await page.getByLabel("选一个填好的文件").setInputFiles({
+    ...{ name: "填好了.xlsx", buffer },
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  });
+  await page.getByText("已选：填好了.xlsx").waitFor();
+}
+
+function cell(book: ExcelJS.Workbook, header: string, row: number): ExcelJS.Cell {
+  const sheet = book.getWorksheet("填报");
+  const headers = (sheet?.getRow(4).values ?? []) as readonly unknown[];
+  const found = sheet?.getCell(row, headers.indexOf(header));
+  if (!found) throw new Error(`no column ${header}`);
+  return found;
+}
+
+async function chooseCollege(): Promise<void> {
+  await page.getByLabel("单位", { exact: true }).fill("信息");
+  await page.getByRole("button", { name: /^信息工程学院/u }).click();
+}
+
+const looked = (): Locator => page.getByLabel("检查结果（还没有写入）");
+const sent = (): Locator => page.getByLabel("送出结果", { exact: true });
+
+test(
+  "a clerk downloads classes, fills them in elsewhere, looks, sends, and settles what a colleague was faster in",
+  async () => {
+    await page.goto(`${hub.url}/offline`);
+    await chooseCollege();
+    await page.getByRole("combobox", { name: "登记表" }).selectOption({ label: "活动" });
+    const press = page.getByRole("region", { name: "1 下载" }).getByRole("button", { name: "下载", exact: true });
+    const [mine, colleague] = [await downloaded(press), await downloaded(press)];
+    const code = String(cell(mine, "编号", FIRST).value);
+    expect(code).toMatch(/^YL-/u);
+    await picture("page");
+
+    cell(colleague, TITLE, FIRST).value = "同事起的名";
+    await sendBack(colleague);
+    await page.getByRole("button", { name: "送出", exact: true }).click();
+    await sent().getByText("写入 1 行").waitFor();
+
+    cell(mine, TITLE, FIRST).value = "我起的名";
+    cell(mine, HOURS, FIRST + 1).value = 33;
+    cell(mine, HOURS, FIRST + 2).value = "三十来个";
+    await sendBack(mine);
+    await page.getByRole("button", { name: "先看看" }).click();
+    await looked().getByText("可以写入 1 行").waitFor();
+    await page.getByRole("button", { name: "送出", exact: true }).click();
+    await sent().getByText("写入 1 行").waitFor();
+    // What is no number names its cell; what clashes shows all three sides.
+    await sent()
+      .getByText(/三十来个/u)
+      .waitFor();
+    const clash = sent().getByRole("listitem").filter({ hasText: "同事起的名" });
+    await clash.getByText("我起的名").waitFor();
+    await picture("clash");
+    await clash.getByText("用我填的").click();
+    await page.getByRole("button", { name: "按选择送出 1 格" }).click();
+    await sent().getByText("别人先改了").waitFor({ state: "detached" });
+    const [row] = await hub.sql<{ title: string }>("select title from activity where code = $1", [code]);
+    expect(row?.title).toBe("我起的名");
+    await picture("settled");
+  },
+  PATIENCE,
+);
+
+test(
+  "a report that is due is downloaded by its name, filled in and sent back; another file is told what it is not",
+  async () => {
+    await page.goto(`${hub.url}/offline`);
+    await chooseCollege();
+    const press = page.getByRole("button", { name: /^下载 社会培训月报/u }).first();
+    const book = await downloaded(press);
+    const sheet = book.getWorksheet("填报");
+    const headers = (sheet?.getRow(4).values ?? []) as readonly string[];
+    const open = headers.findIndex((_, column) => column > 2 && sheet?.getCell(5, column).protection?.locked === false);
+    expect(headers[open]).toMatch(/\d{4}M\d\d/u);
+    for (const [column, value] of [
+      [open, 4321],
+      [headers.indexOf("改动原因"), "示例更正"],
+    ] as const)
+      if (sheet) sheet.getCell(5, column).value = value;
+    await sendBack(book);
+    await page.getByRole("button", { name: "送出", exact: true }).click();
+    await sent().getByText("写入 1 格").waitFor();
+    // The same file once more writes nothing.
+    await page.getByRole("button", { name: "送出", exact: true }).click();
+    await sent().getByText("没有重复写入").waitFor();
+
+    const other = new ExcelJS.Workbook();
+    other.addWorksheet("名单").addRow(["姓名", "班级"]);
+    await sendBack(other);
+    await page.getByRole("button", { name: "送出", exact: true }).click();
+    await page.getByRole("alert").getByText("不是训枢的填报表").waitFor();
+    await picture("refused");
+  },
+  PATIENCE,
+);
+
+test("fits the narrowest window, in the dark and in English", async () => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`${hub.url}/offline`);
+  await page.getByText("要报的报表").waitFor();
+  await picture("narrow-dark");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "Filling in offline" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+});
