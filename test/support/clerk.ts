@@ -96,6 +96,40 @@ export class Clerk {
     throw new Error(`${text} could not be typed into ${address}, which holds ${String(await this.value(address))}`);
   }
 
+  /** Takes a block of cells into the clipboard with the keyboard. */
+  async copy(range: string): Promise<void> {
+    await this.select(range);
+    await this.page.keyboard.press("Control+c");
+  }
+
+  /** Takes a text into the clipboard, as from another program: lines are rows, tabs part their cells. */
+  async copyText(text: string): Promise<void> {
+    await this.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.page.bringToFront();
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  }
+
+  /**
+   * Takes into the clipboard by `take` and pastes with the keyboard, `range` being where it lands and `held` what then stands
+   * there; again where a busy grid lost the keys.
+   */
+  async paste(range: string, held: readonly (readonly unknown[])[], take: () => Promise<void>): Promise<void> {
+    const [start = range] = range.split(":");
+    const wanted = JSON.stringify(held);
+    const read = (): Promise<unknown> => this.page.evaluate((at) => window.playground.valuesOf(at), range);
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      await take();
+      await this.select(start);
+      await this.page.keyboard.press("Control+v");
+      for (const until = Date.now() + PATIENCE_MS / MOST_ATTEMPTS; Date.now() < until;) {
+        await this.settled();
+        if (JSON.stringify(await read()) === wanted) return;
+        await this.page.waitForTimeout(100);
+      }
+    }
+    throw new Error(`${wanted} could not be pasted into ${range}, which holds ${JSON.stringify(await read())}`);
+  }
+
   /** The fill one sees on a cell, marks included; waits for the one that is expected. */
   async fill(address: string, expected?: string): Promise<string> {
     const until = Date.now() + PATIENCE_MS;
