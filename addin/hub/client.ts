@@ -289,7 +289,7 @@ class Line {
   private async once<Body>(
     path: string,
     content: Content | null,
-    { signal, timeoutMs = PATIENCE_MS }: Asking,
+    { signal, timeoutMs = PATIENCE_MS, purpose }: Asking,
     pass: string | null,
     read: (response: Response) => Promise<Answer<Body>>,
   ): Promise<Answer<Body>> {
@@ -297,7 +297,7 @@ class Line {
     try {
       const response = await (this.options.fetch ?? globalThis.fetch)(`${this.options.address}${path}`, {
         method: content ? "POST" : "GET",
-        headers: headers(content?.json ?? false, pass),
+        headers: headers(content?.json ?? false, pass, purpose),
         ...(content && { body: content.body }),
         signal: patience.signal,
       });
@@ -347,13 +347,15 @@ interface Content {
   readonly json: boolean;
 }
 
-function headers(json: boolean, pass: string | null): Record<string, string> {
+function headers(json: boolean, pass: string | null, purpose: string | undefined): Record<string, string> {
   return {
     // Also tells the hub that no plain web form of another site sent this.
     "x-hub-client": "addin",
     "apollo-require-preflight": "1",
     ...(json && { "content-type": "application/json" }),
     ...(pass !== null && { authorization: `Bearer ${pass}` }),
+    // Headers hold no Chinese.
+    ...(purpose !== undefined && { "x-hub-purpose": encodeURIComponent(purpose) }),
   };
 }
 

@@ -442,6 +442,8 @@ export interface Asking {
   readonly timeoutMs?: number;
   /** When nobody is signed in: wait for it (as left out), or answer that somebody has to. */
   readonly waitsForSignIn?: boolean;
+  /** What personal data is needed for in this one question: asks for it whole, and is logged. */
+  readonly purpose?: string;
 }
 
 export interface Hub extends RegisterHub, RowHub, ReportHub {

@@ -13,6 +13,8 @@ export interface RegisterFieldShape {
   readonly writable: boolean;
   readonly required: boolean;
   readonly orderable: boolean;
+  /** Masked, unless the viewer may see it whole and says what for. */
+  readonly personal: boolean;
   readonly list: string | null;
   /** The register a relation points at. */
   readonly to: string | null;

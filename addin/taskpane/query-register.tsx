@@ -12,6 +12,7 @@ import { type OfflineBook, OfflineLink } from "./offline-link.js";
 import { usePane } from "./pane.js";
 import { Conditions } from "./query-conditions.js";
 import { RegisterPreview } from "./query-register-preview.js";
+import { PurposeControl, useWhole } from "./purpose.js";
 import type { QueryTools } from "./query.js";
 import { useQueryWords } from "./use-query-words.js";
 
@@ -30,6 +31,7 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
     },
   );
   const [isSpilled, setSpilled] = useState(false);
+  const whole = useWhole(question.register);
   const change = (part: Partial<RowsQuestion>): void => setQuestion((before) => ({ ...before, ...part }));
   useEffect(() => {
     void desk.hub
@@ -53,6 +55,7 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
     onReport(report);
     if (!isTrouble(report) && report.kind === "blocked") setTrouble(null);
   };
+  const hasPersonal = shape?.fields.some(({ path, personal }) => personal && question.columns.includes(path)) === true;
   const isReady = shape !== undefined && question.columns.length > 0;
   const offline = (): OfflineBook => {
     const { register, columns, conditions, order } = question;
@@ -92,7 +95,14 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
             onChange={(order) => change({ order })}
           />
           {isReady ? (
-            <RegisterPreview question={question} labelOf={labelOf} />
+            <>
+              {/* Another purpose, or none any more: what was shown before goes at once. */}
+              <RegisterPreview
+                key={whole.purpose ?? ""}
+                {...{ question, labelOf, purpose: hasPersonal ? whole.purpose : null }}
+              />
+              {hasPersonal && <PurposeControl whole={whole} />}
+            </>
           ) : (
             <div className="num">{w.noColumns}</div>
           )}

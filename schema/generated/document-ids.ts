@@ -41,7 +41,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   SetImportMapping: "sha256:3553ac563045d2ee6a1ec35fbb6d466007e2869de9bcd0ca4bf5af0c285c731e",
   CommitImport: "sha256:0759da2d61df5a943c07bf4426fe3025f2adbb50f8b0ac22462435d9fbbbbc0b",
   DiscardImport: "sha256:6878f624b68b7b52ecfe1960350e68ddeb318c48df6c6a8ac586015a92db77bd",
-  RegisterShapes: "sha256:16d92774988c242d69908a0791e4237e30917f4584def79fcbc2122edab9762d",
+  RegisterShapes: "sha256:119339dc0c6903f88808df42cedc90817e9a30c821939c49c327e5649bcee852",
   RegisterSheet: "sha256:66d9ce29d4b6bfbbe9326f3a24cf239594d12a9ea7e8abeb42798dc6e9c5d4fa",
   RegisterGroups: "sha256:3cf069fe25b69f4540845de64214ee4d1a5031674bb6810205b9d8495e325aa3",
   RowHistory: "sha256:636c1f413d166a233ae1124969940b9a931e3dde46d191aa953ac889331e8cbf",

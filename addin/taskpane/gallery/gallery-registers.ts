@@ -12,6 +12,7 @@ const field = (path: string, label: string, labelEn: string, more: Partial<Regis
     writable: !path.includes("."),
     required: false,
     orderable: true,
+    personal: false,
   },
   ...{ list: null, to: null, ...more },
 });

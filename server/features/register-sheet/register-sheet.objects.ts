@@ -67,6 +67,11 @@ export class RegisterFieldShape {
   @Field(() => Boolean, { description: "能否按它排序 / Whether rows can be ordered by it" })
   orderable!: boolean;
 
+  @Field(() => Boolean, {
+    description: "是否个人信息：不写明用途或无权时掩码显示 / Whether personal: masked without a purpose or the right",
+  })
+  personal!: boolean;
+
   @Field(() => String, { nullable: true, description: "取值的代码表 / The code list of its values" })
   list!: string | null;
 

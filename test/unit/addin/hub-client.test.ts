@@ -41,6 +41,29 @@ function says(body: unknown, status = 200): void {
 const session = { admits: async () => true, pass: () => "a-token", refused: () => undefined, touch: () => undefined };
 const client = () => createHubClient({ address, session, clock: () => new Date("2026-11-03T01:40:00Z") });
 
+describe("What personal data is needed for", () => {
+  test("goes with the one question that was asked so, in a header, and with no other", async () => {
+    const heard: { purpose: string | undefined; words: string }[] = [];
+    answer = (request, body, response) => {
+      const purpose = request.headers["x-hub-purpose"];
+      heard.push({
+        purpose: typeof purpose === "string" ? decodeURIComponent(purpose) : undefined,
+        words: request.url + body,
+      });
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ data: { registerSheet: null, hub: null } }));
+    };
+    const hub = client();
+    const question = { register: "Person", columns: ["name"], conditions: [], order: [], first: 3, after: null };
+    await hub.registerSheet(question, { purpose: "核对名单" });
+    await hub.registerSheet(question);
+    await hub.info();
+    expect(heard.map(({ purpose }) => purpose)).toEqual(["核对名单", undefined, undefined]);
+    expect(heard.map(({ words }) => decodeURIComponent(words)).join("")).not.toContain("核对");
+  });
+});
+
 describe("What the hub says", () => {
   test("an answer is its data, asked with the document, the variables and who asks", async () => {
     let heard: { documentId: string; variables: unknown } | null = null;
