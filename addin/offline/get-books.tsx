@@ -14,7 +14,7 @@ import type { Answer, Failure } from "../hub/hub.js";
 import type { RegisterShape } from "../hub/registers.js";
 import type { ReportPage } from "../hub/reports.js";
 import { saveFile } from "../ui/save-file.js";
-import { failureWords, useTools } from "./page.js";
+import { failureWords, useTools } from "./tools.js";
 
 interface Place {
   readonly code: string;

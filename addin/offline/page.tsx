@@ -4,32 +4,15 @@
  */
 import { Button, FluentProvider } from "@fluentui/react-components";
 import { LocalLanguageRegular, SignOutRegular } from "@fluentui/react-icons";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import type { Failure, Hub } from "../hub/hub.js";
+import { type ReactNode, useEffect, useState } from "react";
+import type { Hub } from "../hub/hub.js";
 import type { Session, SessionInfo } from "../hub/session.js";
 import { onOtherWindow, tellOtherWindows } from "../sign-in/other-windows.js";
-import { offlineEn, offlineZh, type OfflineWords } from "../ui/messages/offline.js";
+import { offlineEn, offlineZh } from "../ui/messages/offline.js";
 import { darkTheme, lightTheme } from "../ui/theme.js";
 import { GetBooks } from "./get-books.js";
 import { SendBook } from "./send-book.js";
-
-export interface OfflineTools {
-  readonly hub: Hub;
-  readonly w: OfflineWords;
-}
-
-const ToolsContext = createContext<OfflineTools | null>(null);
-export function useTools(): OfflineTools {
-  const tools = useContext(ToolsContext);
-  if (!tools) throw new Error("a view of filling in offline stands outside its page");
-  return tools;
-}
-
-export function failureWords(w: OfflineWords, failure: Failure): string {
-  if (failure.kind === "offline") return w.offline;
-  if (failure.kind === "accident") return w.accident(failure.id ?? w.noId);
-  return w.language === "zh-CN" ? failure.message : failure.messageEn;
-}
+import { ToolsContext } from "./tools.js";
 
 interface OfflinePageProps {
   readonly session: Session;

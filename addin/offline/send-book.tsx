@@ -3,7 +3,7 @@ import { Button, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-com
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import type { BookSending, Failure, TakenReport } from "../hub/hub.js";
 import { TakenBook } from "../ui/taken-book.js";
-import { failureWords, useTools } from "./page.js";
+import { failureWords, useTools } from "./tools.js";
 
 interface Taken {
   readonly report: TakenReport;
