@@ -43,9 +43,7 @@ const MOST_CHOICES = 2_000;
 
 /** The file's bytes. Rows that do not fit are refused, not left out: a hole would be taken for the whole. */
 export async function makeRowsBook({ context, schema }: Asked, wanted: RowsWanted): Promise<Buffer> {
-  const register = registerNamed(registerBook, wanted.register);
-  if (writableNames(register).length === 0)
-    throw new Refusal("REGISTER_READ_ONLY", { register: labelOf(register.description) });
+  const register = writableNamed(wanted.register);
   const asked = { context, schema, book: registerBook };
   const columns = wanted.columns.length > 0 ? wanted.columns : filledIn(register);
   const { conditions, order, organization } = wanted;
@@ -66,6 +64,12 @@ export async function makeRowsBook({ context, schema }: Asked, wanted: RowsWante
       sheet.columns.map((column) => withChoices({ context, schema }, register, column, organization)),
     ),
   });
+}
+
+function writableNamed(name: string): Register {
+  const register = registerNamed(registerBook, name);
+  if (writableNames(register).length > 0) return register;
+  throw new Refusal("REGISTER_READ_ONLY", { register: labelOf(register.description) });
 }
 
 /** JSON is nothing to fill in by hand, and what has no name cannot be named in a cell. An identity number is in no workbook. */
@@ -127,7 +131,7 @@ function namingOf(register: Register): string | null {
 
 /** Sends the rows that were filled in; a choice made of a clash is sent over the version that was shown. */
 export async function takeRows(context: Context, filled: FilledRows, taking: Taking): Promise<TakenBook> {
-  const register = registerNamed(registerBook, filled.register);
+  const register = writableNamed(filled.register);
   const rows = filled.rows.map((row) => decided(row, taking.choices)).filter((row) => row.remove || isSomething(row));
   const batchId = batchOf(filled.batchId, rows);
   const receipt = await save(context, register, filled, taking, batchId, rows);
