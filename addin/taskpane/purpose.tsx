@@ -4,7 +4,7 @@
  */
 import { Button, Field, Input } from "@fluentui/react-components";
 import { EyeOffRegular, EyeRegular } from "@fluentui/react-icons";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { LONGEST_PURPOSE, type PurposeFault, readPurpose } from "../sheet/purpose.rules.js";
 import { purposeEn, purposeZh } from "../ui/messages/purpose.js";
 import { usePane } from "./pane.js";
@@ -47,7 +47,6 @@ export function PurposeControl({ whole: { mayShow, purpose, show } }: { readonly
   const words = m.language === "zh-CN" ? purposeZh : purposeEn;
   const [text, setText] = useState<string | null>(null);
   const [fault, setFault] = useState<PurposeFault | null>(null);
-  const opener = useRef<HTMLButtonElement>(null);
   if (!mayShow) return null;
   const close = (): void => {
     setText(null);
@@ -61,19 +60,23 @@ export function PurposeControl({ whole: { mayShow, purpose, show } }: { readonly
   };
   if (purpose !== null)
     return (
-      <div className="note warn" role="status">
-        <p>
-          <strong>{words.on}</strong> {words.why(purpose)}
-        </p>
-        <p>{words.notInCells}</p>
-        <Button size="small" icon={<EyeOffRegular />} onClick={() => show(null)}>
-          {words.off}
-        </Button>
+      <div className="note warn">
+        <div className="stacked grow">
+          <div role="status">
+            <strong>{words.on}</strong> <span>{words.why(purpose)}</span>
+          </div>
+          <div>{words.notInCells}</div>
+          <div>
+            <Button size="small" icon={<EyeOffRegular />} onClick={() => show(null)}>
+              {words.off}
+            </Button>
+          </div>
+        </div>
       </div>
     );
   if (text === null)
     return (
-      <Button ref={opener} size="small" icon={<EyeRegular />} onClick={() => setText("")}>
+      <Button size="small" icon={<EyeRegular />} onClick={() => setText("")}>
         {words.ask}
       </Button>
     );

@@ -96,12 +96,12 @@ export function RegisterQuery({ editing, position, onReport, foot, head }: Query
           />
           {isReady ? (
             <>
+              {hasPersonal && <PurposeControl whole={whole} />}
               {/* Another purpose, or none any more: what was shown before goes at once. */}
               <RegisterPreview
                 key={whole.purpose ?? ""}
                 {...{ question, labelOf, purpose: hasPersonal ? whole.purpose : null }}
               />
-              {hasPersonal && <PurposeControl whole={whole} />}
             </>
           ) : (
             <div className="num">{w.noColumns}</div>

@@ -479,3 +479,96 @@ test(
   },
   PATIENCE,
 );
+
+test(
+  "a clerk who may see names says what for, sees them in the pane's preview alone, and puts them away again",
+  async () => {
+    const [first] = await hub.sql<{ org: string; id: string }>(
+      "select p.org_id as org, p.id from person p join organization o on o.id = p.org_id where o.code = 'YL-S1-02' order by p.id limit 1",
+    );
+    await hub.sql("update person set name = '欧阳青禾' where org_id = $1 and id = $2", [first!.org, first!.id]);
+    const { authorization = "" } = await hub.signIn({ role: "college_clerk", organization: "YL-S1-02", unmasks: true });
+    const cookie = { name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url };
+    const clerk = await Clerk.open(browser, hub.url, cookie);
+    const { pane, page } = clerk;
+    const asked: { readonly purpose: string | undefined; readonly words: string }[] = [];
+    page.on("request", (request) => {
+      const purpose = request.headers()["x-hub-purpose"];
+      asked.push({
+        purpose: purpose && decodeURIComponent(purpose),
+        words: request.url() + (request.postData() ?? ""),
+      });
+    });
+    await page.evaluate(() => window.playground.activate(window.playground.sheets()[0] ?? ""));
+    await clerk.select("月报!N30");
+    await clerk.tab("查询");
+    await pane.getByRole("radio", { name: "登记表的行" }).click();
+    await pane.getByRole("combobox", { name: "登记表", exact: true }).selectOption("Person");
+    // Nothing personal is chosen yet: there is nothing to see whole.
+    await pane.getByRole("button", { name: "+ 性别", exact: true }).click();
+    const preview = pane.getByRole("region", { name: /预览/ });
+    await preview.getByRole("row").nth(1).waitFor();
+    expect(await pane.getByRole("button", { name: "查看完整信息" }).count()).toBe(0);
+    await pane.getByRole("button", { name: "+ 姓名", exact: true }).click();
+    await preview.getByText("欧阳**").first().waitFor();
+    await pane.getByRole("button", { name: "查看完整信息" }).click();
+    await pane.getByRole("textbox", { name: "用途" }).fill("看");
+    await pane.getByRole("button", { name: "显示", exact: true }).click();
+    await pane.getByText(/用途太短/).waitFor();
+    await pane.getByRole("textbox", { name: "用途" }).fill("核对结业证名单");
+    await pane.getByRole("button", { name: "显示", exact: true }).click();
+    await preview.getByText("欧阳青禾").waitFor();
+    await clerk.sees("正在显示完整个人信息，已记入审计。");
+    await clerk.sees("用途：核对结业证名单");
+    await clerk.picture(join(pictures, "purpose-on.png"));
+    const reads = (): Promise<{ detail: Record<string, unknown> }[]> =>
+      hub.sql("select detail from access_event where kind = 'personal_read' order by seq");
+    expect((await reads()).at(-1)?.detail).toMatchObject({
+      ...{ purpose: "核对结业证名单", registers: ["Person"], fields: ["Person.name"] },
+      rows: expect.any(Number),
+    });
+
+    // What is put into the sheet meanwhile is asked without it.
+    await pane.getByRole("button", { name: "插入登记表" }).click();
+    await clerk.sees(/已把.*行/u);
+    await clerk.settled();
+    const count = (await reads()).length;
+    await pane.getByRole("button", { name: "不再显示" }).click();
+    await preview.getByText("欧阳**").first().waitFor();
+    expect(await preview.getByText("欧阳青禾").count()).toBe(0);
+    expect((await reads()).length).toBe(count);
+
+    const spoken = asked.filter(({ purpose }) => purpose !== undefined);
+    expect(spoken.length).toBeGreaterThan(0);
+    for (const { purpose, words } of spoken) {
+      expect(purpose).toBe("核对结业证名单");
+      expect(words).toContain('"register":"Person"');
+    }
+    expect(asked.some(({ words }) => decodeURIComponent(words).includes("核对结业证"))).toBe(false);
+    await page.evaluate(() => window.playground.saved());
+    const kept = await everythingKept(page);
+    expect(kept).toContain("欧阳**");
+    for (const whole of ["欧阳青禾", "核对结业证"]) expect(kept.includes(whole)).toBe(false);
+    await clerk.leave();
+  },
+  PATIENCE,
+);
+
+/** The saved workbook with its hidden sheets, settings and parts, and all else the browser keeps. */
+function everythingKept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("not read"));
+      });
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ""));
+      for (const store of database.objectStoreNames)
+        kept.push(await done(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
+}
