@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import ExcelJS from "exceljs";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../support/chromium.js";
+import { Clerk } from "../support/clerk.js";
 import { startHub, type TestHub } from "../support/hub.js";
 
 const pictures = fileURLToPath(new URL("../../test-results/without-addin", import.meta.url));
@@ -46,17 +47,22 @@ async function picture(name: string): Promise<void> {
 
 async function downloaded(press: Locator): Promise<ExcelJS.Workbook> {
   const [download] = await Promise.all([page.waitForEvent("download"), press.click()]);
+  return fileOf(await download.path());
+}
+
+async function fileOf(path: string): Promise<ExcelJS.Workbook> {
   const book = new ExcelJS.Workbook();
-  await book.xlsx.readFile(await download.path());
+  await book.xlsx.readFile(path);
   return book;
 }
 
+async function asUpload(book: ExcelJS.Workbook): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  return { name: "填好了.xlsx", mimeType, buffer: Buffer.from(await book.xlsx.writeBuffer()) };
+}
+
 async function sendBack(book: ExcelJS.Workbook): Promise<void> {
-  const buffer = Buffer.from(await book.xlsx.writeBuffer());
-  await page.getByLabel("选一个填好的文件").setInputFiles({
-    ...{ name: "填好了.xlsx", buffer },
-    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  });
+  await page.getByLabel("选一个填好的文件").setInputFiles(await asUpload(book));
   await page.getByText("已选：填好了.xlsx").waitFor();
 }
 
@@ -147,6 +153,45 @@ test(
     await page.getByRole("button", { name: "送出", exact: true }).click();
     await page.getByRole("alert").getByText("不是训枢的填报表").waitFor();
     await picture("refused");
+  },
+  PATIENCE,
+);
+
+test(
+  "a clerk with the add-in makes such a workbook of a query for somebody without it, and brings it in when it comes back",
+  async () => {
+    const clerk = await Clerk.openIn(context, hub.url);
+    await clerk.tab("查询");
+    await clerk.pane.getByRole("radio", { name: "登记表的行" }).check();
+    await clerk.pane.getByRole("combobox", { name: "登记表" }).selectOption({ label: "课程、专业与标准" });
+    for (const column of ["课程代码", "名称"]) {
+      await clerk.pane.getByRole("textbox", { name: /^找列/u }).fill(column);
+      await clerk.pane.getByRole("button", { name: `+ ${column}`, exact: true }).click();
+    }
+    const [mine, colleague] = [
+      await fileOf(await clerk.downloads("做成离线填报表")),
+      await fileOf(await clerk.downloads("做成离线填报表")),
+    ];
+    cell(colleague, TITLE, FIRST).value = "同事改的课名";
+    cell(mine, TITLE, FIRST).value = "我改的课名";
+    cell(mine, TITLE, FIRST + 1).value = "另一门课的新名";
+    await clerk.tab("导入");
+    const bringIn = async (book: ExcelJS.Workbook): Promise<void> =>
+      clerk.pane.locator('input[type="file"]').setInputFiles(await asUpload(book));
+    await bringIn(colleague);
+    await clerk.sees("写入 1 行");
+    await clerk.press("再导一份");
+    await bringIn(mine);
+    await clerk.sees("别人先改了 1 格");
+    await clerk.picture(join(pictures, "pane.png"));
+    await clerk.pane.getByText("用别人的").click();
+    await clerk.press("按选择送出 1 格");
+    await clerk.pane.getByText("别人先改了").waitFor({ state: "detached" });
+    const rows = await hub.sql<{ name: string }>(
+      "select name from course where name in ('同事改的课名', '我改的课名', '另一门课的新名') order by name",
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual(["另一门课的新名", "同事改的课名"]);
+    await clerk.page.close();
   },
   PATIENCE,
 );
