@@ -141,7 +141,7 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
     }),
     [desk, m, session, info, connection, organization, pending, view, go, back, setOrganization, switchLanguage],
   );
-  const isShut = session !== undefined && !mayWork(presence);
+  const isShut = session !== undefined && !mayWork(presence, connection);
   return (
     <FluentProvider theme={isDark ? darkTheme : lightTheme}>
       <PaneContext value={pane}>
@@ -161,8 +161,12 @@ export function App({ desk, session, isDark = false }: AppProps): ReactNode {
   );
 }
 
-/** Nobody works with a password somebody else gave them; everything waits until it is changed. */
-function mayWork({ standing, isPutOff, info }: Presence): boolean {
+/**
+ * Nobody works with a password somebody else gave them; everything waits until it is changed. Where the hub cannot be asked
+ * who one is, what the workbook holds is there all the same: a day without a line is a day of work.
+ */
+function mayWork({ standing, isPutOff, info }: Presence, { state }: Connection): boolean {
+  if (standing === "unknown") return isPutOff || state === "offline";
   return standing === "in" ? info?.mustChangePassword !== true : isPutOff;
 }
 
