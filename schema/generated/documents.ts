@@ -59,6 +59,8 @@ export type ActivityRowInput = {
   readonly place?: string | number | boolean | null | undefined;
   /** 数量 / Quantity */
   readonly quantity?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 地区 / Region */
   readonly region?: string | number | boolean | null | undefined;
   /** 系列 / Series */
@@ -99,6 +101,8 @@ export type AffiliationRowInput = {
   readonly organization?: string | null | undefined;
   /** 人员 / The person */
   readonly person?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 角色 / Role */
   readonly role?: string | number | boolean | null | undefined;
   /** 范围 / Scopes */
@@ -165,6 +169,8 @@ export type ApplicationRowInput = {
   readonly person?: string | number | boolean | null | undefined;
   /** 项目 / Program */
   readonly program?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 结论 / Result */
   readonly result?: string | number | boolean | null | undefined;
   /** 得分 / Score */
@@ -211,6 +217,8 @@ export type AssetRowInput = {
   readonly name?: string | number | boolean | null | undefined;
   /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
   readonly organization?: string | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 地区 / Region */
   readonly region?: string | number | boolean | null | undefined;
   /** 状态 / Status */
@@ -247,6 +255,8 @@ export type AttendanceRowInput = {
   readonly organization?: string | null | undefined;
   /** 是否到场 / Whether present */
   readonly present?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 课次开始 / The session starts at */
   readonly startsAt?: string | number | boolean | null | undefined;
 };
@@ -328,6 +338,8 @@ export type CourseRowInput = {
   readonly program?: string | number | boolean | null | undefined;
   /** 招生计划数 / Places */
   readonly quota?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 状态 / Status */
   readonly status?: string | number | boolean | null | undefined;
   /** 有效期起 / Valid from */
@@ -380,6 +392,8 @@ export type CredentialRowInput = {
   readonly organization?: string | null | undefined;
   /** 持证人 / The holder */
   readonly person?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 更正哪一份 / The one it corrects */
   readonly reverses?: string | number | boolean | null | undefined;
   /** 撤销日期 / Revoked on */
@@ -454,6 +468,8 @@ export type DocumentRowInput = {
   readonly number?: string | number | boolean | null | undefined;
   /** 所属单位：代码、学校标识码、统一社会信用代码或全称；新的一行必填 / The owner; needed for a new row */
   readonly organization?: string | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 系列 / Series */
   readonly series?: string | number | boolean | null | undefined;
   /** 摘要 / Summary */
@@ -500,6 +516,8 @@ export type EnrolmentRowInput = {
   readonly outcomeOn?: string | number | boolean | null | undefined;
   /** 人员 / The person */
   readonly person?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 结果 / Result */
   readonly result?: string | number | boolean | null | undefined;
   /** 角色 / Role */
@@ -607,6 +625,8 @@ export type FindingRowRowInput = {
   readonly organization?: string | null | undefined;
   /** 期间 / Period */
   readonly period?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 规则代码 / Code of the rule */
   readonly rule?: string | number | boolean | null | undefined;
   /** 决定的处理 / Sanction decided */
@@ -700,6 +720,8 @@ export type FormRowInput = {
   readonly name?: string | number | boolean | null | undefined;
   /** 期间种类 / Kind of period */
   readonly periodKind?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 状态 / Status */
   readonly status?: string | number | boolean | null | undefined;
   /** 启用日期 / In use from */
@@ -756,6 +778,8 @@ export type FundEntryRowInput = {
   readonly program?: string | number | boolean | null | undefined;
   /** 用途 / Purpose */
   readonly purpose?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 冲销哪一笔 / The entry it reverses */
   readonly reverses?: string | number | boolean | null | undefined;
   /** 状态 / Status */
@@ -914,6 +938,8 @@ export type OrganizationRowInput = {
   readonly ownership?: string | number | boolean | null | undefined;
   /** 上级单位 / The organization above it */
   readonly parent?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 地区 / Region */
   readonly region?: string | number | boolean | null | undefined;
   /** 学校标识码 / School code */
@@ -950,6 +976,8 @@ export type ParameterRowInput = {
   readonly name?: string | number | boolean | null | undefined;
   /** 说明 / Note */
   readonly note?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 地区，空为通用 / Region, empty for everywhere */
   readonly region?: string | number | boolean | null | undefined;
   /** 单位 / Unit */
@@ -992,6 +1020,8 @@ export type PersonRowInput = {
   readonly organization?: string | null | undefined;
   /** 电话后四位 / Last four digits of the telephone */
   readonly phoneLast4?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 性别 / Sex */
   readonly sex?: string | number | boolean | null | undefined;
   /** 核验时间 / When verified */
@@ -1129,6 +1159,8 @@ export type RuleRowInput = {
   readonly name?: string | number | boolean | null | undefined;
   /** 英文名称 / Name in English */
   readonly nameEn?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 严重程度 / Severity */
   readonly severity?: string | number | boolean | null | undefined;
   /** 状态 / Status */
@@ -1147,6 +1179,8 @@ export type SaveActivitiesInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1161,6 +1195,8 @@ export type SaveAffiliationsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1175,6 +1211,8 @@ export type SaveApplicationsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1189,6 +1227,8 @@ export type SaveAssetsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1203,6 +1243,8 @@ export type SaveAttendancesInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1217,6 +1259,8 @@ export type SaveCoursesInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1231,6 +1275,8 @@ export type SaveCredentialsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1245,6 +1291,8 @@ export type SaveDocumentsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1259,6 +1307,8 @@ export type SaveEnrolmentsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1273,6 +1323,8 @@ export type SaveFindingsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1287,6 +1339,8 @@ export type SaveFormsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1301,6 +1355,8 @@ export type SaveFundEntriesInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1315,6 +1371,8 @@ export type SaveOrganizationsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1329,6 +1387,8 @@ export type SaveParametersInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1343,6 +1403,8 @@ export type SavePersonsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1357,6 +1419,8 @@ export type SaveRulesInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1371,6 +1435,8 @@ export type SaveSubmissionsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1385,6 +1451,8 @@ export type SaveTargetsInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1399,6 +1467,8 @@ export type SaveTasksInput = {
   readonly batchId: string | number;
   /** 只检查，不写入 / Check only */
   readonly dryRun?: boolean | null | undefined;
+  /** 批注；没有单独原因的行用它作原因 / The reason of rows without their own */
+  readonly note?: string | null | undefined;
   /** 工作簿名 / The workbook it comes from */
   readonly origin?: string | null | undefined;
   /** 各行，最多 10000 行 / At most 10000 rows */
@@ -1542,6 +1612,8 @@ export type SubmissionRowInput = {
   readonly organization?: string | null | undefined;
   /** 期间 / Period */
   readonly period?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 退回原因 / Why it was returned */
   readonly returnReason?: string | number | boolean | null | undefined;
   /** 状态 / Status */
@@ -1612,6 +1684,8 @@ export type TargetRowInput = {
   readonly quote?: string | number | boolean | null | undefined;
   /** 目标值（原文） / Value as written */
   readonly rawValue?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 责任单位 / Who is responsible */
   readonly responsible?: string | number | boolean | null | undefined;
   /** 范围 / Scope */
@@ -1672,6 +1746,8 @@ export type TaskRowInput = {
   readonly problem?: string | number | boolean | null | undefined;
   /** 进度，0 至 100 / Progress, 0 to 100 */
   readonly progress?: string | number | boolean | null | undefined;
+  /** 原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved */
+  readonly reason?: string | null | undefined;
   /** 开始日期 / Started on */
   readonly startedOn?: string | number | boolean | null | undefined;
   /** 状态 / Status */

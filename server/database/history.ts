@@ -59,7 +59,7 @@ export async function verifyChain(db: Kysely<Database>): Promise<ChainReport> {
           when seq <> seq_before + 1 then 'gap'
           when previous <> hash_before then 'chain'
           when hash <> sha256(previous || int8send(seq) ||
-            change_link(org_id, at, by, batch_id, origin, register, operation, row_count, digest, before_digest)) then 'link'
+            change_said(change_link(org_id, at, by, batch_id, origin, register, operation, row_count, digest, before_digest), reasons)) then 'link'
           when kept_digest is distinct from before_digest
             or kept_rows <> case when before_digest is null then 0 else row_count end then 'rows'
         end as fault

@@ -212,6 +212,8 @@ export interface ChangeLogTable {
   before_digest: Uint8Array | null;
   previous: Uint8Array;
   hash: Uint8Array;
+  /** Why, by row id; under `*` what was said of all its rows. */
+  reasons: unknown;
 }
 
 /** Rows as they were before an update or a deletion. */

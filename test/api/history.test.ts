@@ -270,6 +270,28 @@ describe("checking the chain", () => {
     ).toEqual([{ organization: COLLEGE, seq: expect.any(String), fault: "rows" }]);
   });
 
+  test("why a row was changed is in its link: a reason put in, changed or taken away is found", async () => {
+    await database.db.transaction().execute(async (tx) => {
+      const said = { person: { insert: { [COLLEGE]: { "*": "补录名册" } } } };
+      await sql`select set_config('hub.reasons', ${JSON.stringify(said)}, true)`.execute(tx);
+      await sql.raw(`insert into person (org_id, name) values ('${COLLEGE}', '吴某')`).execute(tx);
+    });
+    const { rows } = await sql<{ seq: string; reasons: unknown }>`
+      select seq::text, reasons from change_log where org_id = ${COLLEGE}::uuid order by change_log.seq desc limit 1`.execute(
+      database.db,
+    );
+    expect(rows).toEqual([{ seq: expect.any(String), reasons: { "*": "补录名册" } }]);
+    expect((await verifyChain(database.db)).broken).toEqual([]);
+    const at = `where org_id = '${COLLEGE}' and seq = ${rows[0]?.seq}`;
+    for (const reasons of ["null", `'{"*": "另一原因"}'`])
+      expect(await tamper(`update change_log set reasons = ${reasons} ${at}`)).toEqual([
+        { organization: COLLEGE, seq: rows[0]?.seq, fault: "link" },
+      ]);
+    expect(
+      await tamper(`update change_log set reasons = '{"*": "x"}' where org_id = '${COLLEGE}' and seq = 2`),
+    ).toEqual([{ organization: COLLEGE, seq: "2", fault: "link" }]);
+  });
+
   test("a link rewritten together with its hash is found by the link after it", async () => {
     const forged = `update change_log set by = '别人', hash = sha256(previous || int8send(seq) ||
       change_link(org_id, at, '别人', batch_id, origin, register, operation, row_count, digest, before_digest))

@@ -53,6 +53,7 @@ export interface Batch {
   readonly dryRun?: boolean;
   readonly atomic?: boolean;
   readonly origin?: string;
+  readonly note?: string;
   readonly actor?: string;
 }
 

@@ -1,6 +1,7 @@
 /** What a row may not do: skip a step, be rewritten where only a reversal is right, stand under itself, overlap, hang loose. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { decodeGlobalId } from "../../server/graph/global-id.js";
 import type { TestHub } from "../support/hub.js";
 import { made, save, shown, startRowHub, told, type Cells } from "./rows-fixture.js";
 
@@ -9,6 +10,8 @@ beforeAll(async () => {
   hub = await startRowHub();
 });
 afterAll(() => hub.stop());
+
+const rowOf = (globalId: string): string => decodeGlobalId(globalId).id;
 
 /** Takes a row through states one by one. */
 async function walk(register: string, id: string, states: readonly string[], from = 1): Promise<void> {
@@ -76,12 +79,59 @@ describe("money and credentials", () => {
     ]);
   });
 
+  test("why a row was taken back, changed or deleted is asked where it must be said, and stands in its history", async () => {
+    const history = async (id: string): Promise<unknown[]> => {
+      const { data } = await hub.graphql<{ rowHistory: unknown[] }>(
+        "query ($id: ID!) { rowHistory(id: $id) { operation reason } }",
+        { id },
+      );
+      return data.rowHistory;
+    };
+    const id = await made(hub, "FundEntry", fee);
+    const reversal = { organization: "S", ...fee, amount: "-1200.50", reverses: id };
+    for (const dryRun of [true, false]) {
+      const { rows } = await save(hub, "FundEntry", [reversal], { dryRun });
+      expect(rows[0]).toMatchObject({ outcome: "REFUSED", findings: [{ code: "REASON_REQUIRED", field: "reason" }] });
+      expect(rows[0]?.findings[0]?.message).toContain("要写原因");
+    }
+    const noted = { note: "对账更正" };
+    const both = [
+      { ...reversal, reason: "多记一笔" },
+      { organization: "S", ...fee },
+    ];
+    const { rows } = await save(hub, "FundEntry", both, noted);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["WRITTEN", "WRITTEN"]);
+    expect(await history(rows[0]?.id ?? "")).toEqual([{ operation: "insert", reason: "多记一笔" }]);
+    expect(await history(rows[1]?.id ?? "")).toEqual([{ operation: "insert", reason: "对账更正" }]);
+    expect(await history(id)).toEqual([{ operation: "insert", reason: null }]);
+
+    await hub.sql("update fund_entry set status = 'approved' where id::text = $1", [rowOf(id)]);
+    const change = { id, baseVersion: 1, note: "补附件" };
+    expect(told(await save(hub, "FundEntry", [change]))).toEqual(["REASON_REQUIRED"]);
+    expect(told(await save(hub, "FundEntry", [{ ...change, reason: "长".repeat(501) }]))).toEqual(["TEXT_TOO_LONG"]);
+    expect(told(await save(hub, "FundEntry", [change], { note: "审计要求" }))).toEqual(["WRITTEN"]);
+    expect((await history(id))[0]).toEqual({ operation: "update", reason: "审计要求" });
+
+    const activity = await made(hub, "Activity", { kind: "class", title: "导入的班" });
+    await hub.sql("update activity set import_id = $2 where id::text = $1", [rowOf(activity), randomUUID()]);
+    const deletion = { id: activity, baseVersion: 1, delete: true };
+    expect(told(await save(hub, "Activity", [deletion]))).toEqual(["REASON_REQUIRED"]);
+    expect(told(await save(hub, "Activity", [{ ...deletion, reason: "重复导入" }]))).toEqual(["WRITTEN"]);
+    expect((await history(activity))[0]).toEqual({ operation: "delete", reason: "重复导入" });
+    // Told with the next batch is only what was said of it.
+    const after = await made(hub, "Activity", { kind: "class", title: "另一班" });
+    expect(await history(after)).toEqual([{ operation: "insert", reason: null }]);
+  });
+
   test("a reversal takes back the whole amount, of the same owner, once", async () => {
     const id = await made(hub, "FundEntry", fee);
     const reversal = { organization: "S", ...fee, amount: "-1200.50", reverses: id };
     expect(told(await save(hub, "FundEntry", [{ ...reversal, amount: "-1200" }]))).toEqual(["REVERSAL_AMOUNT"]);
     expect(told(await save(hub, "FundEntry", [{ ...reversal, organization: "P" }]))).toEqual(["OTHER_OWNER"]);
-    const { rows } = await save(hub, "FundEntry", [reversal, { organization: "S", ...fee, amount: "1300" }]);
+    const { rows } = await save(hub, "FundEntry", [
+      { ...reversal, reason: "记错对方单位" },
+      { organization: "S", ...fee, amount: "1300" },
+    ]);
     expect(rows.map(({ outcome }) => outcome)).toEqual(["WRITTEN", "WRITTEN"]);
     expect(told(await save(hub, "FundEntry", [reversal]))).toEqual(["REVERSAL_REPEATED"]);
   });

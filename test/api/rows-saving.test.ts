@@ -334,7 +334,8 @@ describe("States, money and certificates", () => {
     expect(codes(await save("FundEntries", [{ ...entry, amount: "-400", reverses: id }]))).toEqual([
       ["REVERSAL_AMOUNT"],
     ]);
-    expect(codes(await save("FundEntries", [{ ...entry, amount: "-500", reverses: id }]))).toEqual([[]]);
+    const reversal = { ...entry, amount: "-500", reverses: id, reason: "重复记账" };
+    expect(codes(await save("FundEntries", [reversal]))).toEqual([[]]);
     expect(codes(await save("FundEntries", [{ ...entry, amount: "-500", reverses: id }]))).toEqual([
       ["REVERSAL_REPEATED"],
     ]);

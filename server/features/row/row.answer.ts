@@ -21,9 +21,13 @@ export interface Judged {
   /** The version it replaces. */
   readonly version: number;
   readonly columns: Record<string, unknown>;
+  /** Why, as said of the row or of its batch. */
+  readonly reason: string | null;
   verdict: Verdict;
   readonly faults: RowFault[];
   readonly merged: string[];
+  /** Fields it would write. */
+  readonly changed: string[];
   readonly conflicts: FieldConflict[];
 }
 
@@ -135,4 +139,5 @@ function findingOf(fields: Fields, fault: RowFault, index: number, at: string | 
 const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   organization: ["所属单位", "the owner"],
   id: ["编号", "id"],
+  reason: ["原因", "the reason"],
 };

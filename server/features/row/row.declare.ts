@@ -91,6 +91,11 @@ function rowInput(register: Register): ClassType {
   );
   put("baseValues", () => JsonScalar, "改动前看到的各字段 / The fields as you saw them");
   put("at", () => String, "单元格，如 名册!B5 / The cell, such as Sheet1!B5");
+  put(
+    "reason",
+    () => String,
+    "原因；冲销、删除导入的行、改动已批准的记录必填 / Why; needed to take back a row, to delete one that a file brought, and to change what was approved",
+  );
   if (register.key === "owned")
     put(
       "organization",
@@ -124,6 +129,7 @@ function batchInput(name: string, row: ClassType): ClassType {
     Field(typed(type), { nullable: true, description })(prototype, field);
   put("dryRun", () => Boolean, "只检查，不写入 / Check only");
   put("atomic", () => Boolean, "一行不行则都不写 / All or nothing");
+  put("note", () => String, "批注；没有单独原因的行用它作原因 / The reason of rows without their own");
   put("origin", () => String, "工作簿名 / The workbook it comes from");
   return input;
 }
@@ -141,7 +147,7 @@ function historyResolver(book: RegisterBook): ClassType {
   }): Promise<RowRevision[]> => rowHistory(context, book, args.id, args.first ?? 50);
   Object.defineProperty(prototype, "rowHistory", { value: ask, configurable: true, writable: true });
   const description =
-    "一行的每次改动，新的在前：谁、何时、哪一批、改了什么 / Every change of a row, newest first: who, when, in which batch, what";
+    "一行的每次改动，新的在前：谁、何时、哪一批、改了什么、为什么 / Every change of a row, newest first: who, when, in which batch, what, why";
   Query(
     typed(() => [RowRevision]),
     { description },

@@ -181,6 +181,10 @@ const FINDINGS = {
     zh: "{where} 不能删除：还有{users}用到它。先改或删除那些记录。",
     en: "{where}: cannot be deleted, it is used by {usersEn}. Change or delete those first.",
   },
+  REASON_REQUIRED: {
+    zh: "{where} {deed}要写原因。补上原因再发送。",
+    en: "{where}: a reason is needed {deedEn}. Add one and send again.",
+  },
   NOT_WRITTEN: {
     zh: "{where} 这一行没有问题，但本批有 {others} 行不能写入，整批都没有写。改正后一起再发。",
     en: "{where}: nothing wrong here, but {others} other rows of this all-or-nothing batch cannot be written.",

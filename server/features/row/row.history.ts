@@ -26,6 +26,7 @@ interface Image {
   readonly batchId: string | null;
   /** The workbook it was sent from. */
   readonly origin: string | null;
+  readonly reason: string | null;
   readonly before: Record<string, unknown> | null;
 }
 
@@ -43,14 +44,15 @@ export async function rowHistory(
   const owner = register.key === "owned" || register.name === "Organization" ? key.orgId : HUB;
   const own = register.key === "owned" ? sql`x.org_id = ${key.orgId} and x.id = ${key.id}` : sql`x.id = ${key.id}`;
   const { rows } = await sql<Past>`
-    select h.*, first.batch_id as "firstBatch", first.origin as "firstOrigin"
+    select h.*, first.batch_id as "firstBatch", first.origin as "firstOrigin", first.reason as "firstReason"
     from (select (select to_jsonb(x) from ${sql.table(register.table)} x where ${own}) as now,
       coalesce((select json_agg(json_build_object('version', r.version_before, 'operation', l.operation, 'at', l.at, 'by', l.by,
-          'batchId', l.batch_id, 'origin', l.origin, 'before', r.before) order by r.at desc, r.seq desc)
+          'batchId', l.batch_id, 'origin', l.origin,
+          'reason', coalesce(l.reasons ->> r.row_id::text, l.reasons ->> '*'), 'before', r.before) order by r.at desc, r.seq desc)
         from (select * from change_row where org_id = ${owner} and register = ${register.table} and row_id = ${key.id}
           order by at desc, seq desc limit ${first}) r
         join change_log l on l.org_id = r.org_id and l.seq = r.seq), '[]')::jsonb as images) h
-    left join lateral (select l.batch_id, l.origin from change_log l
+    left join lateral (select l.batch_id, l.origin, coalesce(l.reasons ->> ${key.id}::text, l.reasons ->> '*') as reason from change_log l
       where l.org_id = ${owner} and l.register = ${register.table} and l.operation = 'insert'
         and l.at = (coalesce(h.images -> -1 -> 'before', h.now) ->> 'created_at')::timestamptz limit 1) first on true`.execute(
     await context.tx(),
@@ -62,7 +64,7 @@ export async function rowHistory(
   if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
   const told = shown ? row : await withMaskedWords(context, register, owner, row);
   const revisions = revisionsOf(register, told, first, shown, await importedFiles(context, owner, row));
-  const named = shown ? revisions : await withMaskedFiles(context, owner, revisions);
+  const named = shown ? revisions : await withMaskedTexts(context, owner, revisions);
   return insideFor(context) === "hidden" ? named.map(withoutInside) : named;
 }
 
@@ -72,6 +74,7 @@ const withoutInside = (revision: RowRevision): RowRevision => ({
   by: NOT_TOLD,
   batchId: null,
   file: null,
+  reason: null,
 });
 
 /** The files whose imports wrote this row, by the import's id. */
@@ -87,15 +90,16 @@ async function importedFiles(context: Context, orgId: string, past: Past): Promi
   return new Map(rows.map(({ id, file }) => [id, file]));
 }
 
-/** A workbook may be called after somebody of the roster. */
-async function withMaskedFiles(context: Context, orgId: string, revisions: RowRevision[]): Promise<RowRevision[]> {
-  const files = [...new Set(revisions.flatMap(({ file }) => file ?? []))];
+/** A workbook may be called after somebody of the roster, and a reason may name somebody. */
+async function withMaskedTexts(context: Context, orgId: string, revisions: RowRevision[]): Promise<RowRevision[]> {
+  const texts = [...new Set(revisions.flatMap(({ file, reason }) => [file ?? [], reason ?? []].flat()))];
   const masked = await maskWords(
     context,
-    files.map((text) => ({ orgId, text })),
+    texts.map((text) => ({ orgId, text })),
   );
-  const shownAs = new Map(files.map((file, n) => [file, masked[n] ?? null]));
-  return revisions.map((revision) => ({ ...revision, file: shownAs.get(revision.file ?? "") ?? null }));
+  const shownAs = new Map(texts.map((text, n) => [text, masked[n] ?? null]));
+  const shown = (text: string | null): string | null => shownAs.get(text ?? "") ?? null;
+  return revisions.map((revision) => ({ ...revision, file: shown(revision.file), reason: shown(revision.reason) }));
 }
 
 const IMPORT = "import_id";
@@ -107,6 +111,7 @@ interface Past {
   readonly images: readonly Image[];
   readonly firstBatch: string | null;
   readonly firstOrigin: string | null;
+  readonly firstReason: string | null;
 }
 
 /** Free texts with the names of the roster masked, in every image: the database alone knows the names. */
@@ -139,7 +144,7 @@ async function withMaskedWords(context: Context, register: Register, orgId: stri
 
 function revisionsOf(
   register: Register,
-  { now, images, firstBatch, firstOrigin }: Past,
+  { now, images, firstBatch, firstOrigin, firstReason }: Past,
   first: number,
   shown: boolean,
   files: ReadonlyMap<string, string>,
@@ -159,6 +164,7 @@ function revisionsOf(
       by: image.by,
       batchId: image.batchId,
       file: fileOf(image.origin, image.before),
+      reason: image.reason,
       changes: isDeletion ? [] : changesBetween(register, image.before ?? {}, after ?? {}, shown),
     };
     after = image.before;
@@ -173,6 +179,7 @@ function revisionsOf(
       by: String(after["created_by"]),
       batchId: firstBatch,
       file: fileOf(firstOrigin, null),
+      reason: firstReason,
       changes: [],
     });
   return revisions;

@@ -7,6 +7,7 @@ import type { TableFacts } from "./row.facts.js";
 import type { RowFault } from "./row.findings.js";
 import type { Judged } from "./row.answer.js";
 import type { ReadRow, Reading } from "./row.reading.js";
+import { reasonFault, reasonOf, saidFaults } from "./row.reasons.rules.js";
 import { decidedFields, deletionFault } from "./row.standing.rules.js";
 import type { SaveDoor } from "./row.save.js";
 import type { WritableField } from "./row.shape.js";
@@ -21,16 +22,18 @@ export function judgeRows(
   fields: Fields,
   sheet: Sheet,
   door: SaveDoor,
+  note?: string | null,
 ): Judged[] {
   const shapes = new Map([...fields.values()].map(({ name, shape }) => [name, shape]));
   const twins = twinsOf(register, sheet.rows);
   return sheet.rows.map((row) => {
-    const judged = judgeRow(register, facts, fields, shapes, sheet, row, door);
+    const judged = judgeRow(register, facts, fields, shapes, sheet, row, door, reasonOf(row.sent.reason, note));
     const other = twins.get(row.index);
     if (other !== undefined) {
       judged.faults.push({ code: "DUPLICATE_IN_BATCH", args: { other: other + 1 } });
       judged.verdict = "refuse";
     }
+    askReason(register, row, judged, door);
     return judged;
   });
 }
@@ -63,12 +66,13 @@ function judgeRow(
   sheet: Sheet,
   row: ReadRow,
   door: SaveDoor,
+  reason: string | null,
 ): Judged {
   const { index, id, orgId = "", current, sent } = row;
   const origin = door.origins?.[index] ?? {};
   const judged: Judged = {
-    ...{ index, orgId, id, isNew: current === undefined, version: current?.version ?? 0, columns: {} },
-    ...{ verdict: "write", faults: [...row.faults], merged: [], conflicts: [] },
+    ...{ index, orgId, id, isNew: current === undefined, version: current?.version ?? 0, columns: {}, reason },
+    ...{ verdict: "write", faults: [...row.faults, ...saidFaults(reason)], merged: [], conflicts: [], changed: [] },
   };
   const isDeletion = sent.delete === true;
   if (current === undefined && (row.isKnown || isDeletion)) return gone(judged, sent.baseVersion ?? 0);
@@ -91,10 +95,27 @@ function judgeRow(
     judged.columns,
     columnsOf(register, fields, sheet, row, merge, changed || current === undefined ? origin : {}),
   );
+  judged.changed.push(...Object.keys(merge.changes));
   if (judged.conflicts.length > 0) judged.verdict = "conflict";
   else if (judged.faults.length > 0) judged.verdict = "refuse";
   else if (current !== undefined && !changed) judged.verdict = "same";
   return judged;
+}
+
+/** Of a row that is ready to go in otherwise; a file that brings rows is their origin, and says why by itself. */
+function askReason(register: Register, { index, current, reversed }: ReadRow, judged: Judged, door: SaveDoor): void {
+  if ((judged.verdict !== "write" && judged.verdict !== "remove") || door.origins?.[index] !== undefined) return;
+  const stateField = register.states?.field;
+  const deed = {
+    ...{ register: register.name, isDeletion: judged.verdict === "remove", changed: judged.changed, stateField },
+    isReversal: current === undefined && reversed !== undefined,
+    cameFromFile: current?.cameFromFile === true,
+    status: stateField && current?.values[stateField],
+  };
+  const fault = reasonFault(deed, judged.reason);
+  if (fault === undefined) return;
+  judged.faults.push(fault);
+  judged.verdict = "refuse";
 }
 
 /** A row that is not there any more: deleted by somebody else, if the sender had once seen it. */

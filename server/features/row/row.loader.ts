@@ -13,6 +13,8 @@ export interface CurrentRow {
   readonly version: number;
   readonly changedBy: string;
   readonly changedAt: Date;
+  /** A file brought it, last or ever. */
+  readonly cameFromFile: boolean;
   /** By field. */
   readonly values: Values;
 }
@@ -60,7 +62,8 @@ export async function loadCurrent(
   if (named.length === 0) return new Map();
   const owner = register.key === "owned" ? sql.raw("x.org_id") : sql.raw("x.id");
   const { rows } = await sql<CurrentRow & { index: number }>`
-    select w.index, ${owner} as "orgId", x.id, x.version, x.updated_by as "changedBy", x.updated_at as "changedAt", ${valuesSql(fields)} as values
+    select w.index, ${owner} as "orgId", x.id, x.version, x.updated_by as "changedBy", x.updated_at as "changedAt",
+      to_jsonb(x) ->> 'import_id' is not null as "cameFromFile", ${valuesSql(fields)} as values
     from unnest(${named.map(({ index }) => index)}::int[], ${named.map(({ orgId }) => orgId ?? null)}::uuid[], ${named.map(({ id }) => id)}::uuid[]) as w(index, org, id)
     join ${sql.table(register.table)} x on ${keyMatch(register, "x", "w.org", "w.id")}`.execute(tx);
   return new Map(rows.map(({ index, ...row }) => [index, row]));

@@ -162,6 +162,9 @@ export class RowRevision {
   })
   file!: string | null;
 
+  @Field(() => String, { nullable: true, description: "为什么，改的人写的 / Why, as said by whoever changed it" })
+  reason!: string | null;
+
   @Field(() => [RowChange], { description: "改了哪些；新建时为空 / What changed; empty for a new row" })
   changes!: RowChange[];
 }

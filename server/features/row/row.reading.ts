@@ -67,7 +67,15 @@ export interface ReadingOf {
 }
 
 /** Fields of the envelope; everything else of a sent row is a cell. */
-const ENVELOPE: ReadonlySet<string> = new Set(["id", "delete", "baseVersion", "baseValues", "at", "organization"]);
+const ENVELOPE: ReadonlySet<string> = new Set([
+  "id",
+  "delete",
+  "baseVersion",
+  "baseValues",
+  "at",
+  "organization",
+  "reason",
+]);
 
 interface Draft {
   readonly index: number;

@@ -27,6 +27,7 @@ import { noteRefused, refuseForeign } from "./row.rights.js";
 import { readRows } from "./row.reading.js";
 import type { SentRow } from "./row.sent.js";
 import { writableFields } from "./row.shape.js";
+import { sayReasons } from "./row.said.js";
 import { writeRows } from "./row.writer.js";
 
 export interface SaveRowsInput {
@@ -34,6 +35,8 @@ export interface SaveRowsInput {
   readonly rows: readonly SentRow[];
   readonly dryRun?: boolean | null;
   readonly atomic?: boolean | null;
+  /** The reason of rows without their own. */
+  readonly note?: string | null;
   readonly origin?: string | null;
 }
 
@@ -73,7 +76,7 @@ export async function saveRows(
   const facts = await tableFacts(tx, register.table);
   const fields = writableFields(register, facts);
   const sheet = await readRows({ context, tx, book, register, fields, isWriting: !dryRun }, input.rows);
-  const judged = judgeRows(register, facts, fields, sheet, door);
+  const judged = judgeRows(register, facts, fields, sheet, door, input.note);
   await nameSteps(tx, register, judged);
   await refuseForeign(tx, register, judged);
   await refuseOwnFigures(tx, register, judged);
@@ -102,9 +105,15 @@ export async function saveRows(
 }
 
 /** What makes a batch the same batch: its rows and how to take them; not whether it was tried before. */
-function hashOf(register: Register, { rows, atomic, origin }: SaveRowsInput, asked?: string): Buffer {
+function hashOf(register: Register, { rows, atomic, note, origin }: SaveRowsInput, asked?: string): Buffer {
   const content = rows.map((row) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify([asked ?? register.name, content, atomic === true, origin ?? null]);
+  const text = JSON.stringify([
+    asked ?? register.name,
+    content,
+    atomic === true,
+    origin ?? null,
+    ...(note ? [note] : []),
+  ]);
   return createHash("sha256").update(text).digest();
 }
 
@@ -209,11 +218,15 @@ async function write(
   judged: readonly Judged[],
 ): Promise<void> {
   const standing = judged.filter(({ verdict }) => verdict === "write");
+  const [added, changed] = [standing.filter(({ isNew }) => isNew), standing.filter(({ isNew }) => !isNew)];
+  const removed = judged.filter(({ verdict }) => verdict === "remove");
+  await sayReasons(tx, register, { insert: added, update: changed, delete: removed });
   await writeRows(tx, register, facts, {
-    added: standing.filter(({ isNew }) => isNew).map(candidateOf),
-    changed: standing.filter(({ isNew }) => !isNew).map((row) => ({ ...candidateOf(row), version: row.version })),
-    removed: judged.filter(({ verdict }) => verdict === "remove").map(candidateOf),
+    added: added.map(candidateOf),
+    changed: changed.map((row) => ({ ...candidateOf(row), version: row.version })),
+    removed: removed.map(candidateOf),
   });
+  await sql`select set_config('hub.reasons', '', true)`.execute(tx);
 }
 
 export const globalIdOf = (register: Register, orgId: string, id: string): string =>

@@ -9,6 +9,7 @@ export interface SentRow {
   readonly baseValues?: Readonly<Record<string, unknown>> | null;
   readonly at?: string | null;
   readonly organization?: string | null;
+  readonly reason?: string | null;
   readonly [field: string]: unknown;
 }
 
