@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 const COLUMNS = "code,title,kind,status,hours,startsOn,foreignSide,course,mode,organization.name";
-const [CODE, TITLE, STATUS, HOURS, COURSE, MODE, REMOVE, ID] = ["A", "B", "D", "E", "H", "I", "L", "M"];
+const [CODE, TITLE, STATUS, HOURS, COURSE, MODE] = ["A", "B", "D", "E", "H", "I"];
+const [REASON, REMOVE, ID] = ["K", "L", "M"];
 const FIRST = 5;
 
 interface Clash {
@@ -75,6 +76,15 @@ async function classes(): Promise<ReadonlyMap<string, Class>> {
   return new Map(data.activities.nodes.map((node) => [node.code, node]));
 }
 
+/** What was said of a row's changes, newest first. */
+async function reasonsOf(id: string): Promise<readonly (string | null)[]> {
+  const { data } = await hub.graphql<{ rowHistory: readonly { reason: string | null }[] }>(
+    `query ($id: ID!) { rowHistory(id: $id) { reason } }`,
+    { id },
+  );
+  return data.rowHistory.map(({ reason }) => reason);
+}
+
 function rowOf(rows: ExcelJS.Worksheet, code: string): number {
   for (let row = FIRST; row < 300; row++) if (rows.getCell(`${CODE}${row}`).value === code) return row;
   throw new Error(`no row ${code}`);
@@ -124,6 +134,7 @@ describe("Rows to fill in without the add-in", () => {
     rows.getRow(FIRST).values = second ?? [];
     rows.getRow(FIRST + 1).values = first ?? [];
     rows.getCell(`${TITLE}${FIRST}`).value = "改过名的班";
+    rows.getCell(`${REASON}${FIRST}`).value = "教务处定的新名";
     const added = freshRow(rows);
     for (const [column, value] of Object.entries({ A: "XB-01", B: "新办的班", C: "培训班", D: "计划", E: 24, G: "否" }))
       rows.getCell(`${column}${added}`).value = value;
@@ -135,6 +146,7 @@ describe("Rows to fill in without the add-in", () => {
     expect(taken.troubles).toEqual([]);
     expect(taken).toMatchObject({ receipt: { written: 2, conflicts: 0, refused: 0, replayed: false } });
     expect((await classes()).get(codes[1] ?? "")).toMatchObject({ title: "改过名的班" });
+    expect(await reasonsOf(String(rows.getCell(`${ID}${FIRST}`).value))).toContain("教务处定的新名");
     expect((await classes()).get("XB-01")).toMatchObject({ title: "新办的班", hours: "24.0" });
     expect(await upload(book)).toMatchObject({ receipt: { replayed: true, batchId: taken.receipt.batchId } });
 

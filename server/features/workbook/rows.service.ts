@@ -175,11 +175,12 @@ async function save(
  * file wrote, so what others made of it since is not written over when the file comes again.
  */
 function sentRow(row: FilledRow, book: string, organization: string | null): SentRow {
-  const { id, baseVersion, cells, remove, place: at } = row;
-  if (remove) return { at, id, delete: true, baseVersion };
-  if (id.includes("_")) return { at, id, baseVersion, ...cells };
+  const { id, baseVersion, cells, remove, place: at, reason } = row;
+  const said = { at, ...(reason !== null && { reason }) };
+  if (remove) return { ...said, id, delete: true, baseVersion };
+  if (id.includes("_")) return { ...said, id, baseVersion, ...cells };
   const owner = organization === null ? {} : { organization };
-  return { at, id: isUuid(id) ? id : batchOf(book, id), baseVersion: 1, ...owner, ...cells };
+  return { ...said, id: isUuid(id) ? id : batchOf(book, id), baseVersion: 1, ...owner, ...cells };
 }
 
 /** The cells that did not go in, in words. */
