@@ -41,6 +41,8 @@ export interface RowOutbox {
 export interface RowBook {
   readonly verdicts: Readonly<Record<string, RowVerdict>>;
   readonly outbox: RowOutbox | null;
+  /** Why, by the edit it was written beside; a new row is known by its place alone, so there it holds only while it reads so. */
+  readonly reasons: Readonly<Record<string, { readonly reads: string; readonly text: string }>>;
   readonly checkedAt: string | null;
 }
 
@@ -54,6 +56,10 @@ export interface PendingRow extends RowEdit {
   readonly findings: readonly Finding[];
   readonly conflict: RowConflict | null;
   readonly reads: string;
+  /** Written by a person, sent with the row. */
+  readonly reason: string | null;
+  /** The hub does not take the row without one. */
+  readonly needsReason: boolean;
 }
 
 export interface RowsReport {
@@ -89,7 +95,8 @@ const ROWS = "rows";
 export async function loadRowBook(host: Host): Promise<RowBook> {
   const [kept = null] = await host.load([ROWS]);
   const book = (kept ?? {}) as unknown as Partial<RowBook>; // written by saveRowBook only
-  return { verdicts: book.verdicts ?? {}, outbox: book.outbox ?? null, checkedAt: book.checkedAt ?? null };
+  const { verdicts = {}, outbox = null, reasons = {}, checkedAt = null } = book;
+  return { verdicts, outbox, reasons, checkedAt };
 }
 
 export async function saveRowBook(host: Host, book: RowBook): Promise<void> {
@@ -158,7 +165,10 @@ function pendingRow(table: RegisterTable, edit: RowEdit, book: RowBook): Pending
   const conflict = verdict?.conflict ?? null;
   const state = conflict ? "conflict" : isBlocked ? "refused" : "pending";
   const of = { table: table.id, tableTitle: table.title, register: table.register };
-  return { ...edit, ...of, id, state, findings, conflict, reads };
+  const said = book.reasons[id];
+  const reason = said && (edit.row !== null || said.reads === reads) ? said.text : null;
+  const needsReason = findings.some(({ code }) => code === "REASON_REQUIRED");
+  return { ...edit, ...of, id, state, findings, conflict, reads, reason, needsReason };
 }
 
 function found(code: string, label: string, field: string): Finding {
@@ -253,8 +263,18 @@ function undoThose(desk: Desk, isMeant: (row: PendingRow) => boolean): Promise<R
       if (writes.length > 0) await desk.host.write(writes);
       if (deleted.length > 0) await bindTo(desk, of, of.place.rows + deleted.length);
     }
-    return { kind: "rowsDone", report: await lookAtRows(desk) };
+    return { kind: "rowsDone", report: await forgetReasons(desk, await lookAtRows(desk)) };
   });
+}
+
+/** What was said of an edit that is no more must not be said of a later one. */
+async function forgetReasons(desk: Desk, report: RowsReport): Promise<RowsReport> {
+  const book = await loadRowBook(desk.host);
+  const kept = new Set(report.rows.map(({ id }) => id));
+  const known = Object.entries(book.reasons);
+  const reasons = known.filter(([id]) => kept.has(id));
+  if (reasons.length < known.length) await saveRowBook(desk.host, { ...book, reasons: Object.fromEntries(reasons) });
+  return report;
 }
 
 export const bindTo = (desk: Desk, { table, place }: SurveyedRegister, rows: number): Promise<void> =>
@@ -326,7 +346,7 @@ function settleRows(
     const settled = new Set(clashing.map(({ id }) => id));
     const verdicts = Object.fromEntries(Object.entries(survey.book.verdicts).filter(([id]) => !settled.has(id)));
     await saveRowBook(desk.host, { ...survey.book, verdicts });
-    return { kind: "rowsDone", report: await lookAtRows(desk) };
+    return { kind: "rowsDone", report: await forgetReasons(desk, await lookAtRows(desk)) };
   });
 }
 

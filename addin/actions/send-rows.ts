@@ -113,7 +113,11 @@ async function sendPart(desk: Desk, wanted: ReadonlySet<string>, course: Course,
     if (mine.length === 0) continue;
     const named = await nameNewRows(desk, table, mine);
     const batch = outboxOf(desk, table, named);
-    await saveRowBook(desk.host, { ...(await loadRowBook(desk.host)), outbox: batch });
+    const book = await loadRowBook(desk.host);
+    const reasons = { ...book.reasons };
+    // A new row is called otherwise from here on.
+    for (const { id, reads, reason } of named) if (reason !== null) reasons[id] = { reads, text: reason };
+    await saveRowBook(desk.host, { ...book, reasons, outbox: batch });
     const failure = await deliver(desk, batch, course, signal);
     if (failure !== "delivered") return failure;
   }
@@ -145,7 +149,11 @@ function outboxOf(desk: Desk, table: RegisterTable, rows: readonly PendingRow[])
 
 function sentRow(desk: Desk, { organization }: RegisterTable, row: PendingRow): SentRow {
   const at = row.cells[0]?.place ?? row.place;
-  const base = { id: row.row ?? desk.newId(), ...(at && { at: readableAddress(at) }) };
+  const { reason } = row;
+  const base = {
+    ...{ id: row.row ?? desk.newId(), ...(at && { at: readableAddress(at) }) },
+    ...(reason !== null && { reason }),
+  };
   if (row.kind === "deleted") return { ...base, delete: true, baseVersion: row.version };
   const cells = Object.fromEntries(row.cells.map(({ path, typed }) => [path, typed]));
   if (row.kind === "changed") return { ...base, baseVersion: row.version, ...cells };
@@ -188,16 +196,18 @@ async function deliver(
 async function takeVerdicts(desk: Desk, batch: RowOutbox, receipt: RowReceipt, course: Course): Promise<void> {
   const book = await loadRowBook(desk.host);
   const verdicts: Record<string, RowVerdict> = { ...book.verdicts };
+  const reasons = { ...book.reasons };
   for (const { index, outcome, findings, conflict } of receipt.rows) {
     course.counts[outcome]++;
     const edit = batch.edits[index];
     if (!edit) continue;
+    if (outcome === "WRITTEN" && !receipt.dryRun) Reflect.deleteProperty(reasons, edit.id);
     const isGood = outcome === "WRITTEN" || outcome === "UNCHANGED";
     if (isGood && findings.length === 0) Reflect.deleteProperty(verdicts, edit.id);
     else verdicts[edit.id] = { reads: edit.reads, findings, conflict };
   }
   course.replayed ||= receipt.replayed;
-  await saveRowBook(desk.host, { ...book, verdicts, checkedAt: receipt.receivedAt });
+  await saveRowBook(desk.host, { ...book, verdicts, reasons, checkedAt: receipt.receivedAt });
 }
 
 /** What was written is what the hub holds from now on; a new row gets the id the hub knows it by. */

@@ -76,6 +76,8 @@ export interface RowRevision {
   readonly batchId: string | null;
   /** The workbook or imported file it came from; null where nobody said. */
   readonly file: string | null;
+  /** Why, as said by whoever changed it. */
+  readonly reason: string | null;
   /** insert, update or delete. */
   readonly operation: string;
   readonly version: number;

@@ -10,6 +10,8 @@ export interface SentRow {
   readonly organization?: string;
   /** The cell, `名册!B5`. */
   readonly at?: string;
+  /** Why; the hub says where it must be said. */
+  readonly reason?: string;
   readonly [field: string]: string | number | boolean | null | undefined;
 }
 

@@ -8,6 +8,7 @@ import { readableAddress } from "../sheet/place.js";
 import type { RowsWords } from "../ui/messages/rows.js";
 import { FixButton } from "./fix-all.js";
 import { usePane } from "./pane.js";
+import { RowReason } from "./row-reason.js";
 
 interface PendingRowItemProps {
   readonly row: PendingRow;
@@ -44,6 +45,7 @@ export function PendingRowItem({ row, words: w, onGoTo, onUndo, onDone, onFix }:
         </div>
       ))}
       <RowFixes row={row} onFix={onFix} />
+      <RowReason row={row} onDone={onDone} />
       {row.conflict && <Clash row={row} words={w} onDone={onDone} />}
       <div className="row wrap">
         {place && (

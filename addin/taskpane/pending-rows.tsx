@@ -13,6 +13,7 @@ import { BothSides } from "./both-sides.js";
 import { FixAll } from "./fix-all.js";
 import { usePane } from "./pane.js";
 import { PendingRowItem } from "./pending-row-item.js";
+import { ReasonForAll } from "./row-reason.js";
 import { ShowMore, useShown } from "./show-more.js";
 import { UndoAll } from "./undo-all.js";
 
@@ -159,6 +160,7 @@ export function PendingRows({ onlyErrors, search, onCount }: PendingRowsProps): 
         hidden={report.rows.filter(({ state }) => state === "conflict").length - clashing.length}
         onTake={(side) => void both(side)}
       />
+      <ReasonForAll rows={listed} words={w} onDone={take} />
       <FixAll fixes={fixes} onFix={(those) => void fix(those)} />
       <ul className="list" aria-label={w.list}>
         {shown.map((row) => (

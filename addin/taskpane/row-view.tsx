@@ -53,6 +53,11 @@ function Revisions({ report }: { readonly report: RowHistoryReport | null }): Re
               <span className="caption">{localMinute(revision.at)}</span>
             </div>
             <div>{revision.by}</div>
+            {revision.reason && (
+              <div style={{ overflowWrap: "anywhere" }}>
+                {m.pending.reasonIs} {revision.reason}
+              </div>
+            )}
             {revision.file && <div className="caption">{m.cell.fromFile(revision.file)}</div>}
             {revision.changes.map(({ field, label, before, after }) => (
               <div key={field} className="caption">

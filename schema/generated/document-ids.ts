@@ -44,7 +44,7 @@ export const DOCUMENT_IDS: Readonly<Record<string, string>> = {
   RegisterShapes: "sha256:119339dc0c6903f88808df42cedc90817e9a30c821939c49c327e5649bcee852",
   RegisterSheet: "sha256:66d9ce29d4b6bfbbe9326f3a24cf239594d12a9ea7e8abeb42798dc6e9c5d4fa",
   RegisterGroups: "sha256:3cf069fe25b69f4540845de64214ee4d1a5031674bb6810205b9d8495e325aa3",
-  RowHistory: "sha256:636c1f413d166a233ae1124969940b9a931e3dde46d191aa953ac889331e8cbf",
+  RowHistory: "sha256:8be25be14e4fbb67e173dc1b547528d7dcbf2c3ec9aa5dee87276ebc54586fe4",
   CodeNames: "sha256:3b3eabf0e188dab6a9c4f1440f9d2776e32d4aeaca51e7650d3c53346b518ebb",
   AskTogether: "sha256:77a493ed675426857aeec5fab3cd99358ca2eb125025bb689371ccf6c1afa294",
   Reports: "sha256:3dc1c2407f99bea9914bec08a2fcaf0a683bce5d442decd3f455d0f2f9b430ea",

@@ -138,10 +138,21 @@ export class GalleryHub implements Hub {
   rowHistory: Hub["rowHistory"] = () =>
     ok([
       {
-        ...{ at: NOW, by: "王珊", batchId: null, file: "证书.xlsx", operation: "update", version: 2 },
+        ...{
+          at: NOW,
+          by: "王珊",
+          batchId: null,
+          file: "证书.xlsx",
+          reason: "对照原件更正",
+          operation: "update",
+          version: 2,
+        },
         changes: [{ field: "grade", label: "等级", before: "四级", after: "三级" }],
       },
-      { ...{ at: NOW, by: "王珊", batchId: null, file: null, operation: "insert", version: 1 }, changes: [] },
+      {
+        ...{ at: NOW, by: "王珊", batchId: null, file: null, reason: null, operation: "insert", version: 1 },
+        changes: [],
+      },
     ]);
 
   reports: Hub["reports"] = async (question, _page, asking) => {

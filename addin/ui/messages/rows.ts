@@ -34,6 +34,8 @@ export const rowsZh = {
   gone: "对方已删除这一行。用我的：按新的一行再发送。",
   allMine: "整行用我的",
   allTheirs: "整行用对方的",
+  reasonForAll: (count: number) => `这 ${count} 行都用这个理由（必填，会留在来历里）`,
+  reasonForAllDo: "都记下",
   merged: "没有冲突的格已经合并，不用选。",
   settle: "就这样定",
   problem: {
@@ -78,6 +80,8 @@ export const rowsEn: RowsWords = {
   gone: "Somebody deleted this row. Keep mine: it is sent as a new row.",
   allMine: "Mine for the row",
   allTheirs: "Theirs for the row",
+  reasonForAll: (count) => `This reason for all ${count} rows (required, kept in the history)`,
+  reasonForAllDo: "Note it for all",
   merged: "Cells that do not clash are merged already.",
   settle: "Settle it so",
   problem: {

@@ -274,7 +274,7 @@ export class MemoryHub implements Hub {
   rowHistory(id: string) {
     return this.answer("rowHistory", () => [
       {
-        ...{ at: this.now, by: "王珊", batchId: null, file: "证书.xlsx", operation: "update", version: 2 },
+        ...{ at: this.now, by: "王珊", batchId: null, file: "证书.xlsx", reason: null, operation: "update", version: 2 },
         changes: [{ field: "grade", label: `等级（${id}）`, before: "四级", after: "三级" }],
       },
     ]);
@@ -336,13 +336,21 @@ export class MemoryHub implements Hub {
     this.rows.set(id, { version: (before?.version ?? 1) + 1, fields: { ...before?.fields, ...fields } });
   }
 
+  /** Whether a row is deleted only with a reason, and what was said of which row. */
+  asksWhy = false;
+  readonly rowReasons = new Map<string, string>();
+
   private saveRow(row: SentRow, index: number, dryRun: boolean): RowAnswer {
-    const { id: sentId, delete: isDeleted, baseVersion, organization: _, at: __, ...cells } = row;
+    const { id: sentId, delete: isDeleted, baseVersion, organization: _, at: __, reason, ...cells } = row;
     const id = sentId.includes("_") ? sentId : `Credential_${sentId}`;
     const answer = { index, id, merged: [], conflict: null, findings: [] };
     const now = this.rows.get(id) ?? { version: baseVersion === undefined ? 0 : 1, fields: {} };
     if (cells["kind"] === "无此类别" || cells["kind"] === "职业技能证书") {
       const findings = [{ ...problem("UNKNOWN_CODE"), severity: "BLOCK" as const, field: "kind" }];
+      return { ...answer, version: now.version, outcome: "REFUSED", findings };
+    }
+    if (this.asksWhy && isDeleted && reason === undefined) {
+      const findings = [{ ...problem("REASON_REQUIRED"), severity: "BLOCK" as const, field: "reason" }];
       return { ...answer, version: now.version, outcome: "REFUSED", findings };
     }
     const clashes = Object.keys(cells).filter((field) => field in now.fields && now.fields[field] !== cells[field]);
@@ -358,6 +366,7 @@ export class MemoryHub implements Hub {
       else
         this.rows.set(id, { version: now.version + 1, fields: { ...now.fields, ...cells } as Record<string, string> });
       this.rowWrites.push(id);
+      if (reason !== undefined) this.rowReasons.set(id, reason);
     }
     return { ...answer, version: now.version + 1, outcome: "WRITTEN" };
   }

@@ -4,7 +4,16 @@ import { openDesk, type Desk } from "../../../addin/actions/desk.js";
 import { fixesOfRow, fixRows, namesForRow } from "../../../addin/actions/fixes.js";
 import { refreshAll } from "../../../addin/actions/refresh.js";
 import { insertRegister, registerTables } from "../../../addin/actions/register.js";
-import { findRows, resolveRow, resolveRows, type RowsReport, undoRow, undoRows } from "../../../addin/actions/rows.js";
+import {
+  findRows,
+  loadRowBook,
+  resolveRow,
+  resolveRows,
+  type RowsReport,
+  undoRow,
+  undoRows,
+} from "../../../addin/actions/rows.js";
+import { setRowReasons } from "../../../addin/actions/row-reasons.js";
 import { checkRows, sendRows, type SendRowsReport } from "../../../addin/actions/send-rows.js";
 import type { RegisterSheet, RegisterSheetQuestion } from "../../../addin/hub/registers.js";
 import { MemoryHost } from "../../../addin/host/memory/memory-host.js";
@@ -190,6 +199,33 @@ describe("Sending rows", () => {
     expect(hub.rows.get("Credential_2")?.fields).toEqual({ kind: "专项" });
     host.type("证书!B9", "改");
     expect((await rows()).rows).toMatchObject([{ kind: "changed", row: expect.stringContaining("Credential_uuid") }]);
+  });
+
+  test("asks why where the hub must know, one by one or for all, sends what was said, and forgets it with the edit", async () => {
+    hub.asksWhy = true;
+    host.deleteRows("证书", 5, 2);
+    host.type("证书!B4", "专项");
+    const refused = sent(await sendRows(desk, { withDeletions: true })).report;
+    expect(refused.rows).toMatchObject([
+      { kind: "deleted", state: "refused", needsReason: true, reason: null },
+      { kind: "deleted", state: "refused", needsReason: true, reason: null },
+    ]);
+    const [first, second] = refused.rows.map(({ id }) => id);
+    if (first === undefined || second === undefined) throw new Error("two rows were deleted");
+    const said = await setRowReasons(desk, [first, second], " 重复登记 ");
+    expect(said).toMatchObject({
+      kind: "rowsFound",
+      sendable: 2,
+      rows: [{ reason: "重复登记" }, { reason: "重复登记" }],
+    });
+    // A new page knows it still.
+    desk = newDesk();
+    await setRowReasons(desk, [second], "已注销");
+    expect((await undoRow(desk, first)).kind).toBe("rowsDone");
+    const done = sent(await sendRows(desk, { withDeletions: true }));
+    expect(done.report.rows).toEqual([]);
+    expect([...hub.rowReasons.values()]).toEqual(["已注销"]);
+    expect((await loadRowBook(host)).reasons).toEqual({});
   });
 
   test("says of each refused row why, keeps it, and sends it again once put right", async () => {
