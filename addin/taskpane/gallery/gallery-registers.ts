@@ -68,13 +68,27 @@ export function registerSheetOf({ columns, conditions, order, first }: RegisterS
   };
 }
 
-/** A kind that is in no list is refused; one that says so was changed by somebody else as well. */
-export function rowAnswer({ id, kind }: SentRow, index: number): RowAnswer {
+/** A kind that is in no list is refused, a corrected number without a reason too; a kind that says so was changed by somebody else as well. */
+export function rowAnswer({ id, kind, number, at, reason }: SentRow, index: number): RowAnswer {
   const answer = { index, id, version: 2, merged: [], conflict: null, findings: [] };
   if (kind === "职业技能证书") {
     const message = "B7 “类别”里没有“职业技能证书”。改用代码表里的代码或名称。";
     const messageEn = "B7: Kind has no 职业技能证书. Use a code or name of the list.";
     const found = { code: "UNKNOWN_CODE", severity: "BLOCK" as const, args: {}, message, messageEn, field: "kind" };
+    return { ...answer, outcome: "REFUSED", findings: [found] };
+  }
+  if (number !== undefined && reason === undefined) {
+    const cell = at?.split("!").at(-1) ?? "";
+    const message = `${cell} 改动已经批准的记录要写原因。补上原因再发送。`;
+    const messageEn = `${cell}: a reason is needed to change what was approved. Add one and send again.`;
+    const found = {
+      code: "REASON_REQUIRED",
+      severity: "BLOCK" as const,
+      args: {},
+      message,
+      messageEn,
+      field: "reason",
+    };
     return { ...answer, outcome: "REFUSED", findings: [found] };
   }
   if (kind === "冲突的类别") {

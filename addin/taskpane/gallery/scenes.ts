@@ -168,6 +168,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     steps: ["待发送", "检查", "全部用我的"],
   },
   "pending-rows": { title: "待发送：登记表的行", workbook: "rows", steps: ["待发送", "检查这些行", "只看错误"] },
+  "pending-rows-reason": {
+    title: "待发送：行的理由",
+    workbook: "rows",
+    steps: ["待发送", "检查这些行", ["这 2 行都用这个理由", "对照原件更正证书编号"]],
+  },
   "pending-rows-undo": { title: "待发送：撤销这些行", workbook: "rows", steps: ["待发送", "撤销这些行"] },
   "pending-rows-all": { title: "待发送：行的冲突", workbook: "rows", steps: ["待发送", "检查这些行", "全部用对方的"] },
   receipt: { title: "发送回执", workbook: "edited", steps: ["待发送", "检查", "先发送"] },

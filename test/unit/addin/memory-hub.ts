@@ -274,7 +274,15 @@ export class MemoryHub implements Hub {
   rowHistory(id: string) {
     return this.answer("rowHistory", () => [
       {
-        ...{ at: this.now, by: "王珊", batchId: null, file: "证书.xlsx", reason: null, operation: "update", version: 2 },
+        ...{
+          at: this.now,
+          by: "王珊",
+          batchId: null,
+          file: "证书.xlsx",
+          reason: null,
+          operation: "update",
+          version: 2,
+        },
         changes: [{ field: "grade", label: `等级（${id}）`, before: "四级", after: "三级" }],
       },
     ]);
