@@ -154,9 +154,16 @@ describe("a free text that names somebody on the roster", () => {
   });
 
   test("is masked in the history and in a sheet's answer", async () => {
-    await hub.sql("update task set title = '请示例柳莺再交', version = version + 1 where id = $1", [texts.task]);
+    const why = { task: { update: { [ORG.workshop]: { "*": "示例柳莺本人要求更正" } } } };
+    await hub.sql(
+      `with said as materialized (select set_config('hub.reasons', $2, true) as why)
+       update task set title = '请示例柳莺再交', version = version + 1 from said where id = $1 and why <> ''`,
+      [texts.task, JSON.stringify(why)],
+    );
     const id = encodeGlobalId("Task", ORG.workshop, texts.task);
-    const history = `{ rowHistory(id: "${id}") { changes { field before after } } }`;
+    const history = `{ rowHistory(id: "${id}") { reason changes { field before after } } }`;
+    expect(await told(history, plain)).toContain("示**本人要求更正");
+    expect(await told(history, { ...head, ...WHY })).toContain("示例柳莺本人要求更正");
     expect(await told(history, plain)).toContain("请示**再交");
     expect(await told(history, plain)).not.toContain("柳莺");
     expect(await told(history, { ...head, ...WHY })).toContain("请示例柳莺补交材料");

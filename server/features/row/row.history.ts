@@ -64,7 +64,13 @@ export async function rowHistory(
   if (shown && hasPersonal(register)) notePersonalRead(context, personalFieldsOf(register), [owner]);
   const told = shown ? row : await withMaskedWords(context, register, owner, row);
   const revisions = revisionsOf(register, told, first, shown, await importedFiles(context, owner, row));
-  const named = shown ? revisions : await withMaskedTexts(context, owner, revisions);
+  // A reason is free text of people even where the register itself holds nothing of persons.
+  const mayTell =
+    shown &&
+    (hasPersonal(register) ||
+      revisions.every(({ reason }) => reason === null) ||
+      (await showsPersonsOf(context, owner)));
+  const named = mayTell ? revisions : await withMaskedTexts(context, owner, revisions);
   return insideFor(context) === "hidden" ? named.map(withoutInside) : named;
 }
 
