@@ -12,6 +12,7 @@ import type { Hub, Viewer } from "./context.js";
 import { Refusal, refusalBody } from "./errors.js";
 import { viewerIn } from "./features/access/access.session.js";
 import { limitsOf, type Limits } from "./graph/limits-by-role.js";
+import { isAbsurd, refuseShape } from "./request-shape.js";
 import { TrustedDocuments, type AskedDocument } from "./graph/trusted-documents.js";
 
 /** What `SET_VIEWER` tells the database of one operation: when to stop by itself, and by what name to stop it sooner. */
@@ -61,6 +62,12 @@ export class RequestGate {
   /** Reads the body of a request to the graph, as large as the asker's may be. */
   readonly readBody: RequestHandler = (request, response, next) => {
     const { bodyMegabytes } = this.limitsOf(viewerIn(response));
+    if (isAbsurd(request, bodyMegabytes)) {
+      const asked = Math.round(Number(request.headers["content-length"]) / MEGABYTE);
+      response.status(413).setHeader("Connection", "close");
+      response.json(refusalBody(new Refusal("BODY_TOO_LARGE", { max: bodyMegabytes, asked })));
+      return;
+    }
     const read = this.readers.get(bodyMegabytes) ?? express.json({ limit: bodyMegabytes * MEGABYTE });
     this.readers.set(bodyMegabytes, read);
     read(request, response, next);
@@ -76,6 +83,7 @@ export class RequestGate {
     const limits = this.limitsOf(viewer);
     const account = viewer.accountId ?? "";
     await this.spend(account, limits);
+    refuseShape(request.body);
     const asked = askedIn(request);
     const document = this.trusted.documentOf(asked, viewer.explores, limits);
     if (document !== undefined && asked.documentId !== undefined) putText(request, document.text);

@@ -46,6 +46,8 @@ export function compiledExecution(schema: GraphQLSchema, book: RegisterBook): Ga
 function compilingExecutor(schema: GraphQLSchema, direct: DirectAnswers): GatewayExecutor {
   const kept = new Map<string, Run>();
   return async (request) => {
+    const asked = request.request.operationName;
+    if (!getOperationAST(request.document, asked)) return { errors: [noOperation(asked)] };
     const key = `${request.queryHash} ${request.operationName ?? ""}`;
     let run = kept.get(key);
     if (run === undefined) {
@@ -58,6 +60,12 @@ function compilingExecutor(schema: GraphQLSchema, direct: DirectAnswers): Gatewa
     kept.set(key, run);
     return run(request.context as Context, request.request.variables ?? {});
   };
+}
+
+/** A document of several operations, and none of them named; or a name that none of them bears. */
+function noOperation(asked: string | null | undefined): GraphQLError {
+  const said = asked ? "Unknown operation name" : "Must provide the name of one of the operations";
+  return new GraphQLError(said, { extensions: { code: "OPERATION_RESOLUTION_FAILURE", http: { status: 400 } } });
 }
 
 /** Pages of registers are answered without the executor; it is compiled when it is first needed. */
