@@ -205,6 +205,15 @@ const TEXTS: readonly HostileKind[] = [
     bytes: () => Buffer.from(`姓名,班级\n${"1,".repeat(1_000_000)}`),
   },
   {
+    what: "a thousand and more tables under each other",
+    name: "tables.csv",
+    code: "tooManyTables",
+    bytes: () =>
+      Buffer.from(
+        times(1_100, (n) => `姓名,班级编号,${n % 2 ? "证件号码" : "成绩"}\n甲${n},B${n},1\n乙,B${n},2\n\n\n`),
+      ),
+  },
+  {
     what: "zeros",
     name: "zeros.csv",
     code: "notAWorkbook",

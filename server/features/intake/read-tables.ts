@@ -6,6 +6,8 @@ import { withoutIdentityNumbers } from "../../domain/identity-scan.js";
 import type { CellRange, Row, WorkbookReader } from "./cell.js";
 import { finding } from "./finding.js";
 import type { IntakeFinding } from "./findings.js";
+import { READER_LIMITS } from "./readers/limits.js";
+import { IntakeRefusal } from "./refusal.js";
 import { StackWatch } from "./stacked-tables.rules.js";
 import { detectTables, HEAD_ROWS, type DetectedTable } from "./table.rules.js";
 import { TableReader, type TableRow, type TableSummary } from "./table-rows.rules.js";
@@ -107,10 +109,12 @@ export async function readTables(
       summaries.push(...readers.map((tableReader) => tableReader.finish()));
       first += readers.length;
       readers = step.found.map((table) => new TableReader(table, merges));
+      refuseMany(sheet.sheet, first + readers.length);
       await take.below?.({ tables: step.found, samples: sampleRows(step.found, merges, step.rows, 30) });
     }
     for (const row of step.rows) await feed(row);
   };
+  refuseMany(sheet.sheet, readers.length);
   for await (const row of reader.rows(sheet.sheetIndex)) {
     const step = watch.pass(row);
     // Nearly every row is let through at once.
@@ -119,4 +123,10 @@ export async function readTables(
   }
   for (let rest = watch.finish(); rest.rows.length > 0; rest = watch.finish()) await handle(rest);
   return [...summaries, ...readers.map((tableReader) => tableReader.finish())];
+}
+
+/** Each table is kept with its columns and mapping: a sheet of nothing but headers would fill the memory with them. */
+function refuseMany(sheet: string, tables: number): void {
+  const { tables: limit } = READER_LIMITS;
+  if (tables > limit) throw new IntakeRefusal("tooManyTables", { sheet, limit });
 }
