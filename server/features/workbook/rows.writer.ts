@@ -8,7 +8,7 @@ import { letterOf, ROWS, SHEETS } from "./report.rules.js";
 import { CHOICES_SHEET, NEW_ROW, rowKeys, rowsHubRows, type RowsBook, type RowsColumn } from "./rows.rules.js";
 
 const HOW =
-  "白色格可填写，灰色格不能。有下拉的从中选；带 * 的必填。要删一行，在“删除”列选“是”；只是从表里删掉、筛掉，训枢里的那一行不变。填好保存后，在训枢“导入”里或“离线填报”页上传本文件。";
+  "白色格可填写，灰色格不能。有下拉的从中选；带 * 的必填。要删一行，在“删除”列选“是”；只是从表里删掉、筛掉，训枢里的那一行不变。改动已批准的、删除从文件导入的，写明原因。填好保存后，在训枢“导入”里或“离线填报”页上传本文件。";
 const HOW_TO_ADD = "表尾的白色空行可以新增。";
 const HEADS = ["改动原因", "删除", "行号"];
 const KINDS: Readonly<Record<string, string>> = {
