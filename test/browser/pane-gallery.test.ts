@@ -158,6 +158,39 @@ describe("the keyboard", () => {
   );
 
   test(
+    "alone leads from the first page over a check and a conflict to what was sent",
+    async () => {
+      await open("home", 340);
+      await tabTo(/^主页$/);
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      expect(await inFocus()).toMatch(/^待发送/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("list", { name: "待发送的改动" }).waitFor();
+      await tabTo(/^检查/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "比较并选择" }).first().waitFor();
+      await tabTo(/^比较并选择/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("radio", { name: "我的" }).waitFor();
+      const mine = page.getByRole("radio", { name: "我的" });
+      for (let stop = 0; stop < MOST_STOPS && !(await isOnRadio()); stop++) await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      for (let step = 0; step < 3 && !(await mine.isChecked()); step++) await page.keyboard.press("ArrowDown");
+      expect(await mine.isChecked()).toBe(true);
+      await tabTo(/为什么用我的/);
+      await page.keyboard.type("含夜间到账一笔");
+      await tabTo(/^用我的 /);
+      await page.keyboard.press("Enter");
+      await page.getByRole("list", { name: "待发送的改动" }).waitFor();
+      await tabTo(/发送 \d+ 处/);
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "完成" }).waitFor();
+    },
+    PATIENCE,
+  );
+
+  test(
     "a slash goes to the search, Ctrl+E shows errors only, Delete undoes the edit in focus",
     async () => {
       await open("query-ready", 340);
@@ -178,6 +211,30 @@ describe("the keyboard", () => {
     PATIENCE,
   );
 });
+
+/** What has the keyboard: its name for those who listen. */
+const inFocus = (): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLInputElement | null;
+    if (at === document.body) return "";
+    const label = at?.labels?.[0]?.textContent ?? at?.textContent;
+    return (at?.getAttribute("aria-label") ?? label ?? "").trim();
+  });
+
+const isOnRadio = (): Promise<boolean> => page.evaluate(() => document.activeElement?.getAttribute("type") === "radio");
+
+const MOST_STOPS = 80;
+
+/** Goes on with Tab until what is called so has the keyboard. */
+async function tabTo(name: RegExp): Promise<void> {
+  const passed: string[] = [];
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    if (name.test(await inFocus())) return;
+    passed.push(await inFocus());
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not come to ${String(name)}, only to ${[...new Set(passed)].join(" · ")}`);
+}
 
 /** Waits until the list is that long: an undo reads the workbook first. */
 async function expectCount(list: ReturnType<Page["locator"]>, count: number): Promise<void> {
