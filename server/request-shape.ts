@@ -15,26 +15,26 @@ export function isAbsurd({ headers }: Pick<Request, "headers">, mostMegabytes: n
   return Number(headers["content-length"] ?? 0) > mostMegabytes * MEGABYTE * ABSURD;
 }
 
-/** Rows are counted before they are read: a hundred thousand of them keep the process from everybody for seconds. */
+/** Rows and cells are counted before they are read: a hundred thousand of them keep the process from everybody for seconds. */
 export function refuseShape(body: unknown): void {
   if (typeof body !== "object" || body === null) return;
   const { variables, operationName } = body as { variables?: unknown; operationName?: unknown };
   // Whoever looks an operation up by its name would find what every object has.
   if (typeof operationName === "string" && operationName in Object.prototype)
     throw new Refusal("BAD_REQUEST", { detail: "operationName" });
-  refuseManyRows(variables, DEEPEST);
+  refuseMany(variables, "", DEEPEST);
 }
 
 /** `variables.input.rows`. */
 const DEEPEST = 3;
 
-function refuseManyRows(value: unknown, levels: number): void {
+function refuseMany(value: unknown, name: string, levels: number): void {
   if (typeof value !== "object" || value === null || levels === 0) return;
   if (!Array.isArray(value)) {
-    for (const inner of Object.values(value)) refuseManyRows(inner, levels - 1);
+    for (const [key, inner] of Object.entries(value)) refuseMany(inner, key, levels - 1);
     return;
   }
-  const isRows = typeof value[0] === "object" && value[0] !== null && !Array.isArray(value[0]);
-  if (isRows && value.length > WIDEST.batch)
-    throw new Refusal("TOO_MANY_ROWS", { max: WIDEST.batch, asked: value.length });
+  const isListOfInputs = typeof value[0] === "object" && value[0] !== null && !Array.isArray(value[0]);
+  if (isListOfInputs && value.length > WIDEST.batch)
+    throw new Refusal(name === "rows" ? "TOO_MANY_ROWS" : "TOO_MANY_CELLS", { max: WIDEST.batch, asked: value.length });
 }

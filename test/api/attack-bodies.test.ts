@@ -55,6 +55,12 @@ describe("Variables", () => {
       "BAD_USER_INPUT",
     ],
     ["a hundred thousand rows", saved(Array(100_000).fill('{"code":"A"}').join(",")), 400, "TOO_MANY_ROWS"],
+    [
+      "a hundred thousand figures",
+      `{"query":"query ($k: [FigureKeyInput!]!) { figures(keys: $k) { value } }","variables":{"k":[${Array(100_000).fill('{"indicator":"A"}').join(",")}]}}`,
+      400,
+      "TOO_MANY_CELLS",
+    ],
     ["more rows than the role may send", saved(Array(501).fill('{"code":"A"}').join(",")), 200, "TOO_MANY_ROWS"],
     ["a list in their place", '{"query":"{ hub { name } }","variables":[1]}', 400, "BAD_REQUEST"],
     ["a text in their place", '{"query":"{ hub { name } }","variables":"x"}', 400, "BAD_REQUEST"],
