@@ -13,7 +13,9 @@ const SHIM_ENTRY = resolve("addin/playground/officejs/office.ts");
 /** The pages that exist. `--mode playground` builds that one alone, for the tests that bring their own pane. */
 function pages(mode: string): string[] {
   const wanted =
-    mode === "playground" ? ["playground"] : ["taskpane", "playground", "explorer", "sign-in", "admin", "offline", "host/wps"];
+    mode === "playground"
+      ? ["playground"]
+      : ["taskpane", "playground", "explorer", "sign-in", "admin", "offline", "host/wps"];
   return wanted.filter((page) => existsSync(`addin/${page}/index.html`));
 }
 
