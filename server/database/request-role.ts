@@ -21,7 +21,15 @@ export async function requestLogin(owner: pg.Pool, url: string, key: Buffer): Pr
   const address = new URL(url);
   address.username = login;
   address.password = password;
-  if (!(await opens(address.href))) await makeLogin(owner, login, password, () => opens(address.href));
+  const isOpen = (): Promise<boolean> => opens(address.href);
+  if (!(await isOpen())) {
+    await makeLogin(owner, login, password, isOpen);
+    // A pooler lets the new login in as it does an old one: what it is shows only now.
+    if (!(await isOpen()))
+      throw new Error(
+        `数据库不让角色 ${login} 登录。请数据库管理员在 pg_hba.conf 里允许它用密码登录。 / The database lets the role ${login} not sign in: ask its keeper to allow it a password in pg_hba.conf.`,
+      );
+  }
   await refuseMighty(owner, login);
   await forbidTemporary(owner, login);
   const secret = Buffer.from(derive("viewer"), "hex");
