@@ -207,3 +207,29 @@ test("fits the narrowest window, in the dark and in English", async () => {
   await page.getByRole("heading", { name: "Filling in offline" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
+
+test(
+  "names that are scripts are shown as they were typed, on every page, and run nowhere",
+  async () => {
+    const script = `<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>`;
+    await hub.sql("update organization set name = $1 where code = 'YL-S1-03'", [`${script} 院`]);
+    const { authorization = "" } = await hub.signIn({ role: "administrator", name: `${script} 员` });
+    const own = await browser.newContext({ viewport: { width: 1100, height: 900 }, locale: "zh-CN" });
+    await own.addCookies([{ name: "xunshu", value: authorization.replace("Bearer ", ""), url: hub.url }]);
+    const shown = await own.newPage();
+    const isUnhurt = async (): Promise<void> => expect(await shown.evaluate(() => "hurt" in window)).toBe(false);
+    await shown.goto(`${hub.url}/offline`);
+    await shown.getByText(`${script} 员`).waitFor();
+    await shown.getByLabel("单位", { exact: true }).fill("YL-S1-03");
+    await shown.getByRole("button", { name: `${script} 院` }).click();
+    await isUnhurt();
+    await shown.goto(`${hub.url}/admin`);
+    await shown.getByText(`${script} 员`).first().waitFor();
+    await isUnhurt();
+    await shown.goto(`${hub.url}/admin#audit`);
+    await shown.getByText(`${script} 员`).first().waitFor();
+    await isUnhurt();
+    await own.close();
+  },
+  PATIENCE,
+);
